@@ -1,0 +1,20 @@
+//! Who may see and do what.
+//!
+//! A handler never reads a participant's data from a table. It works at a [`Desk`] — a viewer at work in a
+//! transaction — and asks it for proof: a [`Record`] (this participant's record was opened, and an entry in the
+//! audit log says so), a [`Coverage`] (only the insurance part), or a [`Seat`] (the viewer holds a role). Store
+//! functions take these proofs, and only this module can make them, so forgetting to ask does not compile.
+//!
+//! What is not permitted does not exist: the answer is "not found", the same for a wrong id and for somebody
+//! else's record.
+
+mod desk;
+mod record;
+mod role;
+mod store;
+mod viewer;
+
+pub use desk::Desk;
+pub use record::{Coverage, Record, Seat};
+pub use role::Role;
+pub use viewer::Viewer;

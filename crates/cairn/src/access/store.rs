@@ -1,0 +1,58 @@
+//! How a viewer stands to a participant.
+
+use cairn_db::{Error, Tx, params};
+
+use super::{Role, Viewer};
+use crate::ids::{ParticipantId, PersonId};
+
+/// The participant as a person and the hat under which the viewer may open the record; none if they may not.
+pub fn relation(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    id: ParticipantId,
+) -> Result<Option<(PersonId, Role)>, Error> {
+    let person = tx.maybe("SELECT person_id FROM participants WHERE id = $1", params![id], |row| {
+        row.get::<PersonId>("person_id")
+    })?;
+    let Some(person) = person else { return Ok(None) };
+    if person == viewer.person {
+        return Ok(Some((person, Role::Participant)));
+    }
+    for role in [Role::PeerSupporter, Role::Supervisor, Role::Clinician, Role::Coordinator] {
+        if viewer.is(role) && reaches(tx, viewer.person, role, id)? {
+            return Ok(Some((person, role)));
+        }
+    }
+    Ok(None)
+}
+
+fn reaches(tx: &mut Tx<'_>, viewer: PersonId, role: Role, id: ParticipantId) -> Result<bool, Error> {
+    let sql = match role {
+        Role::Coordinator => return Ok(true),
+        Role::PeerSupporter => {
+            "SELECT COUNT(*) AS n FROM matches m
+             JOIN peer_supporters s ON s.id = m.supporter_id
+             LEFT JOIN endings e ON e.match_id = m.id
+             WHERE m.participant_id = $1 AND s.person_id = $2 AND e.match_id IS NULL"
+        }
+        Role::Supervisor => {
+            "SELECT COUNT(*) AS n FROM matches m
+             JOIN peer_supporters s ON s.id = m.supporter_id
+             LEFT JOIN endings e ON e.match_id = m.id
+             WHERE m.participant_id = $1 AND s.supervisor_id = $2 AND e.match_id IS NULL"
+        }
+        Role::Clinician => {
+            "SELECT COUNT(*) AS n FROM attendances a
+             JOIN group_meetings g ON g.id = a.meeting_id
+             JOIN support_groups s ON s.id = g.group_id AND s.model = 'group_therapy'
+             JOIN participants p ON p.person_id = a.person_id
+             WHERE p.id = $1 AND s.leader_id = $2"
+        }
+        _ => return Ok(false),
+    };
+    Ok(tx.count(sql, params![id, viewer])? > 0)
+}
+
+pub fn participant_exists(tx: &mut Tx<'_>, id: ParticipantId) -> Result<bool, Error> {
+    Ok(tx.count("SELECT COUNT(*) AS n FROM participants WHERE id = $1", params![id])? > 0)
+}

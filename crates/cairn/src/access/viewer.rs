@@ -1,0 +1,28 @@
+//! The person who is signed in, with every hat they wear now.
+
+use crate::access::Role;
+use crate::ids::{ParticipantId, PersonId, SignInId, SupporterId};
+use crate::web::Language;
+
+#[derive(Debug, Clone)]
+pub struct Viewer {
+    pub person: PersonId,
+    pub name: String,
+    pub language: Language,
+    pub roles: Vec<Role>,
+    /// Their own record as a participant, if they are one.
+    pub participant: Option<ParticipantId>,
+    /// Their own profile as a supporter, if they are one.
+    pub supporter: Option<SupporterId>,
+    pub sign_in: SignInId,
+}
+
+impl Viewer {
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    pub fn is_staff(&self) -> bool {
+        self.roles.iter().any(|role| role.is_staff())
+    }
+}

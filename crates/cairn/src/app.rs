@@ -1,0 +1,84 @@
+//! What every request has at hand.
+
+use std::sync::Arc;
+
+use cairn_db::{Db, Migration, Options};
+use jiff::Timestamp;
+use tokio::sync::Semaphore;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::ids::Chance;
+
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// The parts of a running Cairn. Time and chance are among them so that tests can set both.
+pub struct Parts {
+    pub db: Db,
+    pub clock: Clock,
+    pub chance: Chance,
+    pub config: Config,
+    /// Keys the hashes of sign-in failures, so that the table tells nobody's address. New at every start.
+    pub pepper: [u8; 32],
+    /// Hashing a passphrase takes 19 MiB: at most two at a time.
+    pub hashing: Semaphore,
+}
+
+impl std::ops::Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    pub fn new(db: Db, clock: Clock, chance: Chance, config: Config) -> App {
+        let pepper = chance.secret();
+        App(Arc::new(Parts { db, clock, chance, config, pepper, hashing: Semaphore::new(2) }))
+    }
+
+    /// Opens the database that the configuration names and brings its schema up to date.
+    pub async fn open(config: Config, clock: Clock, chance: Chance) -> Result<App, cairn_db::Error> {
+        let db = Db::open(&Options { url: config.database_url.clone(), readers: config.server.readers })?;
+        let now: Timestamp = clock.now();
+        db.write(move |tx| cairn_db::migrate(tx, &migrations(), now)).await?;
+        Ok(App::new(db, clock, chance, config))
+    }
+}
+
+static MIGRATIONS: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/../../migrations");
+
+/// The schema's steps in order. `0002_append_only.sqlite.sql` and `.postgres.sql` are one step in two texts.
+pub fn migrations() -> Vec<Migration> {
+    let mut migrations: Vec<Migration> = Vec::new();
+    let mut files: Vec<_> = MIGRATIONS.files().collect();
+    files.sort_by_key(|file| file.path());
+    for file in files {
+        let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) else { continue };
+        let mut parts = name.split('.');
+        let (Some(stem), Some(ending)) = (parts.next(), parts.next()) else { continue };
+        let Some((number, words)) = stem.split_once('_') else { continue };
+        let Ok(number) = number.parse() else { continue };
+        let at = match migrations.iter().position(|m| m.number == number) {
+            Some(at) => at,
+            None => {
+                migrations.push(Migration {
+                    number,
+                    name: words.replace('_', " "),
+                    sqlite: String::new(),
+                    postgres: String::new(),
+                });
+                migrations.len() - 1
+            }
+        };
+        let Some(migration) = migrations.get_mut(at) else { continue };
+        if ending != "postgres" {
+            migration.sqlite = text.to_string();
+        }
+        if ending != "sqlite" {
+            migration.postgres = text.to_string();
+        }
+    }
+    migrations
+}

@@ -1,0 +1,124 @@
+//! Configuration: environment variables, one struct per section, each value with its default and its reason.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use jiff::SignedDuration;
+
+/// What an operator sets. The program's own rules (units, caseloads, weights) are settings of the program, kept
+/// in the database and changed on a page.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// `CAIRN_DATA`: the folder for the database, keys and lock. Default `cairn-data`.
+    pub data: PathBuf,
+    /// `CAIRN_DATABASE_URL`: `sqlite:PATH` (default: `cairn.db` in the data folder) or `postgres://…`.
+    pub database_url: String,
+    pub server: Server,
+    pub sign_in: SignInLimits,
+}
+
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// `CAIRN_LISTEN`: address and port. Default `127.0.0.1:8000`.
+    pub listen: SocketAddr,
+    /// `CAIRN_PUBLIC_URL`: how people reach this server, e.g. `https://cairn.example.org`. With https, cookies are
+    /// sent over https only and browsers are told never to use http again.
+    pub public_url: Option<String>,
+    /// `CAIRN_TRUST_PROXY=1`: believe `X-Forwarded-For` of the proxy in front. Without a proxy this would let a
+    /// guesser of passphrases pretend to be many.
+    pub trust_proxy: bool,
+    /// Threads that read the database.
+    pub readers: usize,
+}
+
+#[derive(Debug, Clone)]
+pub struct SignInLimits {
+    /// A sign-in ends after this long without a request (45 CFR 164.312(a)(2)(iii), automatic logoff).
+    pub idle: SignedDuration,
+    /// …and in any case after this long.
+    pub longest: SignedDuration,
+    /// Failed tries for one account from one place within [`Self::window`] before that place has to wait.
+    /// Counting place and account together means that a stranger cannot lock somebody else out.
+    pub tries_per_account: i64,
+    /// Failed tries from one place, whatever the account.
+    pub tries_per_place: i64,
+    pub window: SignedDuration,
+}
+
+/// A setting that cannot be used, with what to do about it.
+#[derive(Debug, thiserror::Error)]
+#[error("{variable} is {problem}: {remedy}")]
+pub struct ConfigError {
+    variable: &'static str,
+    problem: String,
+    remedy: &'static str,
+}
+
+impl Config {
+    /// Reads the environment through `get`, so that tests can give their own.
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<Config, ConfigError> {
+        let data = PathBuf::from(get("CAIRN_DATA").unwrap_or_else(|| "cairn-data".to_string()));
+        let listen = get("CAIRN_LISTEN").unwrap_or_else(|| "127.0.0.1:8000".to_string());
+        let public_url = get("CAIRN_PUBLIC_URL").map(|url| url.trim_end_matches('/').to_string());
+        if let Some(url) = public_url.as_deref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+            return Err(ConfigError {
+                variable: "CAIRN_PUBLIC_URL",
+                problem: format!("{url:?}"),
+                remedy: "write it with https:// in front, as people type it",
+            });
+        }
+        Ok(Config {
+            database_url: get("CAIRN_DATABASE_URL")
+                .unwrap_or_else(|| format!("sqlite:{}", data.join("cairn.db").display())),
+            data,
+            server: Server {
+                listen: listen.parse().map_err(|_| ConfigError {
+                    variable: "CAIRN_LISTEN",
+                    problem: format!("{listen:?}"),
+                    remedy: "write an address and a port, for example 127.0.0.1:8000",
+                })?,
+                public_url,
+                trust_proxy: get("CAIRN_TRUST_PROXY").is_some_and(|v| v == "1" || v == "true"),
+                readers: 4,
+            },
+            sign_in: SignInLimits::default(),
+        })
+    }
+}
+
+impl Server {
+    /// Whether people reach this server over https.
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
+impl Default for SignInLimits {
+    fn default() -> Self {
+        SignInLimits {
+            idle: SignedDuration::from_mins(30),
+            longest: SignedDuration::from_hours(12),
+            tries_per_account: 8,
+            tries_per_place: 60,
+            window: SignedDuration::from_mins(15),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_address_names_the_variable_and_the_remedy() {
+        let error = Config::read(|name| (name == "CAIRN_LISTEN").then(|| "eight".to_string())).unwrap_err();
+        let words = error.to_string();
+        assert!(words.contains("CAIRN_LISTEN") && words.contains("127.0.0.1:8000"), "{words}");
+    }
+
+    #[test]
+    fn the_default_database_is_a_file_in_the_data_folder() {
+        let config = Config::read(|name| (name == "CAIRN_DATA").then(|| "there".to_string())).unwrap();
+        assert_eq!(config.database_url, "sqlite:there/cairn.db");
+    }
+}

@@ -1,0 +1,55 @@
+//! Styles and scripts: the files of `assets/`, joined in the order that `ORDER` gives, named by their content.
+
+use std::sync::LazyLock;
+
+use axum::extract::Path;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use data_encoding::HEXLOWER;
+use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
+
+use crate::web::Problem;
+
+static ASSETS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets");
+
+struct Joined {
+    name: String,
+    text: String,
+}
+
+static CSS: LazyLock<Joined> = LazyLock::new(|| joined("css"));
+static JS: LazyLock<Joined> = LazyLock::new(|| joined("js"));
+
+fn joined(kind: &str) -> Joined {
+    let file = |name: &str| ASSETS.get_file(format!("{kind}/{name}")).and_then(|f| f.contents_utf8());
+    let order = file("ORDER").unwrap_or_default();
+    let text: String = order.lines().map(str::trim).filter_map(file).collect::<Vec<_>>().join("\n");
+    let hash = HEXLOWER.encode(&Sha256::digest(text.as_bytes()));
+    Joined { name: format!("pages.{}.{kind}", hash.get(..12).unwrap_or_default()), text }
+}
+
+pub(super) fn css_href() -> String {
+    format!("/assets/{}", CSS.name)
+}
+
+pub(super) fn js_href() -> String {
+    format!("/assets/{}", JS.name)
+}
+
+pub(super) async fn show(Path(name): Path<String>) -> Result<Response, Problem> {
+    let (text, kind) = if name == CSS.name {
+        (CSS.text.clone().into_bytes(), "text/css; charset=utf-8")
+    } else if name == JS.name {
+        (JS.text.clone().into_bytes(), "text/javascript; charset=utf-8")
+    } else {
+        let icon = ASSETS.get_file(format!("icons/{name}")).filter(|_| name.ends_with(".svg"));
+        (icon.ok_or(Problem::NotFound)?.contents().to_vec(), "image/svg+xml")
+    };
+    let mut response = text.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    // The name changes with the content, so a browser need never ask again.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    Ok(response)
+}

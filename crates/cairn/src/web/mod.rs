@@ -1,0 +1,30 @@
+//! The shell around every page: routes, the visit, forms, errors, layout, words, assets.
+//!
+//! Nothing in here knows a participant. A handler is a function from a [`Visit`] to an [`Answer`]; it works at a
+//! desk inside `visit.read` or `visit.write`, draws a template, and hands it to `visit.show`.
+
+mod assets;
+mod flash;
+mod form;
+mod headers;
+mod language;
+mod paging;
+mod places;
+mod problem;
+mod routes;
+mod server;
+mod shell;
+mod text;
+mod visit;
+
+pub use flash::Flash;
+pub use form::{Choice, FieldError, Form};
+pub use paging::{Page, PageRequest};
+pub use problem::{Problem, Refusal};
+pub use routes::Routes;
+pub use server::{all_routes, router, serve};
+pub use shell::{LanguageLink, NavItem, Shell};
+pub use text::{Language, Text, files as locale_files};
+pub use visit::{Answer, Visit, Visitor};
+
+pub(crate) use language::language_of;

@@ -1,0 +1,130 @@
+//! Pages of the house itself: the way in, help now, the way out, the choice of language, health.
+
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::problem::Trouble;
+use super::visit::append_cookie;
+use super::{Answer, Form, Language, Problem, Routes, Shell, Text, Visit, language};
+use crate::account;
+use crate::app::App;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/", home)
+        .get("/help-now", help_now)
+        .get("/leave", leave)
+        .post("/language", choose_language)
+        .get("/healthz", healthz)
+        .get("/readyz", readyz)
+        .get("/assets/{name}", super::assets::show)
+}
+
+async fn home(visit: Visit) -> Answer {
+    let to = if visit.token.is_some() { "/today" } else { "/sign-in" };
+    Ok(Redirect::to(to).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "web/help_now.html")]
+struct HelpPage {
+    t: Text,
+    shell: Shell,
+    crisis_line: String,
+    on_call: Option<String>,
+}
+
+/// Crisis help, for anyone, in one tap from every page.
+async fn help_now(visit: Visit) -> Answer {
+    let visitor = visit.anyone().await;
+    let (t, shell) = visitor.shell("help-title");
+    let program = visitor.program.as_ref();
+    let crisis_line = program.map_or_else(|| "988".to_string(), |p| p.crisis_line.clone());
+    let on_call = program.and_then(|p| p.on_call_phone.clone());
+    visitor.show(HelpPage { t, shell, crisis_line, on_call })
+}
+
+/// "Leave now": ends the sign-in and goes to a neutral site. A plain link, so that it works without scripts.
+async fn leave(visit: Visit) -> Answer {
+    let app = visit.app.clone();
+    let target = visit.clone().anyone().await.program.map_or_else(
+        || crate::program::DEFAULT_EXIT_URL.to_string(),
+        |program| program.exit_url,
+    );
+    account::sign_out_now(&visit).await?;
+    let mut response = Redirect::to(&target).into_response();
+    account::forget_cookie(&app, &mut response);
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    Ok(response)
+}
+
+async fn choose_language(visit: Visit, form: Form) -> Answer {
+    let language = Language::from_code(form.value("language")).unwrap_or(visit.language);
+    let to = account::safe_path(form.value("to"));
+    let mut response = visit.redirect(&to, "")?;
+    let cookie =
+        format!("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000", language::COOKIE, language.code());
+    append_cookie(&mut response, &cookie);
+    Ok(response)
+}
+
+/// The process answers.
+async fn healthz() -> &'static str {
+    "ok\n"
+}
+
+/// The process can serve: the database answers.
+async fn readyz(State(app): State<App>) -> Response {
+    match app.db.read(|tx| tx.count("SELECT COUNT(*) AS n FROM programs", &[])).await {
+        Ok(_) => "ready\n".into_response(),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response(),
+    }
+}
+
+pub(super) async fn nothing_here() -> Problem {
+    Problem::NotFound
+}
+
+#[derive(Template)]
+#[template(path = "web/problem.html")]
+struct ProblemPage {
+    t: Text,
+    shell: Shell,
+    key: &'static str,
+}
+
+/// Draws the page for an answer that has none: a problem of ours, or a bare status of the framework.
+pub(super) async fn draw_problems(visit: Visit, request: Request, next: Next) -> Response {
+    let asks_for_page = request.method() == axum::http::Method::GET;
+    let response = next.run(request).await;
+    let trouble = response.extensions().get::<Trouble>().copied();
+    let Some(key) = trouble.map(|t| t.key).or_else(|| bare(&response)) else { return response };
+    if key == "problem-sign-in" && asks_for_page {
+        return Redirect::to(&format!("/sign-in?next={}", visit.path)).into_response();
+    }
+    let visitor = visit.anyone().await;
+    let (t, shell) = visitor.shell("problem-page-title");
+    let drawn = visitor.respond(response.status(), ProblemPage { t, shell, key });
+    let Ok(mut page) = drawn else { return response };
+    if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
+        page.headers_mut().insert(header::RETRY_AFTER, wait.clone());
+    }
+    page
+}
+
+fn bare(response: &Response) -> Option<&'static str> {
+    let is_html = response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
+    match response.status() {
+        _ if is_html => None,
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some("problem-not-found"),
+        StatusCode::FORBIDDEN => Some("problem-elsewhere"),
+        StatusCode::PAYLOAD_TOO_LARGE => Some("problem-too-large"),
+        StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => Some("problem-unavailable"),
+        StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => Some("problem-bad-request"),
+        StatusCode::INTERNAL_SERVER_ERROR => Some("problem-defect"),
+        _ => None,
+    }
+}

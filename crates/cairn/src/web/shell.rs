@@ -1,0 +1,121 @@
+//! What the layout needs around a page.
+
+use crate::access::{Role, Viewer};
+use crate::web::{Flash, Language, Text, assets, visit::Visitor};
+
+#[derive(Debug, Clone)]
+pub struct NavItem {
+    pub href: String,
+    pub label: String,
+    pub current: bool,
+    pub count: Option<i64>,
+}
+
+#[derive(Debug, Clone)]
+pub struct LanguageLink {
+    pub code: &'static str,
+    pub name: &'static str,
+    pub current: bool,
+}
+
+pub struct Shell {
+    /// Neutral: a title shows in a phone's history and task switcher.
+    pub title: String,
+    pub discreet_name: String,
+    pub css: String,
+    pub js: String,
+    pub language: &'static str,
+    pub signed_in: bool,
+    pub person_name: String,
+    pub nav: Vec<NavItem>,
+    pub languages: Vec<LanguageLink>,
+    pub flash: Option<Flash>,
+    pub exit_href: &'static str,
+    pub help_href: &'static str,
+    pub idle_seconds: Option<i64>,
+    /// The path of this page, so that changing the language leads back to it.
+    pub path: String,
+}
+
+impl Shell {
+    pub(super) fn around(visitor: &Visitor, title: String) -> Shell {
+        let t = &visitor.t;
+        Shell {
+            title,
+            discreet_name: visitor
+                .program
+                .as_ref()
+                .map_or_else(|| "Cairn".to_string(), |program| program.discreet_name.clone()),
+            css: assets::css_href(),
+            js: assets::js_href(),
+            language: t.language.code(),
+            signed_in: visitor.viewer.is_some(),
+            person_name: visitor.viewer.as_ref().map(|v| v.name.clone()).unwrap_or_default(),
+            nav: visitor.viewer.as_ref().map(|v| nav(t, v, &visitor.path)).unwrap_or_default(),
+            languages: Language::ALL
+                .into_iter()
+                .map(|l| LanguageLink { code: l.code(), name: l.name(), current: l == t.language })
+                .collect(),
+            flash: visitor.flash.as_deref().and_then(|key| Flash::from_key(t, key)),
+            exit_href: "/leave",
+            help_href: "/help-now",
+            idle_seconds: visitor.viewer.is_some().then(|| visitor.idle_seconds),
+            path: visitor.path.clone(),
+        }
+    }
+}
+
+/// The links of each hat, in the order of the day; somebody with two hats sees both, once each.
+fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
+    let mut links: Vec<(String, &str)> = vec![("/today".to_string(), "nav-today")];
+    if let Some(own) = viewer.participant {
+        links.push((format!("/participants/{own}/plan"), "nav-my-plan"));
+        links.push((format!("/participants/{own}/sessions"), "nav-my-sessions"));
+        links.push((format!("/participants/{own}/supporter"), "nav-my-supporter"));
+        links.push((format!("/participants/{own}/progress"), "nav-my-progress"));
+        links.push((format!("/participants/{own}/openings"), "nav-my-privacy"));
+    }
+    if let Some(own) = viewer.supporter {
+        links.push(("/sessions".to_string(), "nav-sessions"));
+        links.push((format!("/peer-supporters/{own}"), "nav-my-profile"));
+        links.push(("/wellbeing".to_string(), "nav-my-wellbeing"));
+    }
+    for (role, href, key) in ROLE_LINKS {
+        if viewer.is(*role) {
+            links.push((href.to_string(), key));
+        }
+    }
+    let mut items: Vec<NavItem> = Vec::new();
+    for (href, key) in links {
+        if items.iter().all(|item| item.href != href) {
+            let current = path == href || path.starts_with(&format!("{href}/"));
+            items.push(NavItem { label: t.get(key), current, href, count: None });
+        }
+    }
+    items
+}
+
+const ROLE_LINKS: &[(Role, &str, &str)] = &[
+    (Role::Coordinator, "/first-calls", "nav-first-calls"),
+    (Role::Coordinator, "/participants", "nav-participants"),
+    (Role::PeerSupporter, "/participants", "nav-my-people"),
+    (Role::Supervisor, "/notes", "nav-notes"),
+    (Role::Supervisor, "/participants", "nav-participants"),
+    (Role::Clinician, "/participants", "nav-my-people"),
+    (Role::Coordinator, "/matches", "nav-matches"),
+    (Role::Coordinator, "/peer-supporters", "nav-peer-supporters"),
+    (Role::Supervisor, "/peer-supporters", "nav-peer-supporters"),
+    (Role::Coordinator, "/policies", "nav-policies"),
+    (Role::Biller, "/policies", "nav-policies"),
+    (Role::Coordinator, "/groups", "nav-groups"),
+    (Role::Clinician, "/groups", "nav-groups"),
+    (Role::PeerSupporter, "/groups", "nav-groups"),
+    (Role::Coordinator, "/families", "nav-families"),
+    (Role::FamilyMember, "/my-family", "nav-my-family"),
+    (Role::Coordinator, "/outcomes", "nav-outcomes"),
+    (Role::Supervisor, "/outcomes", "nav-outcomes"),
+    (Role::Evaluator, "/outcomes", "nav-outcomes"),
+    (Role::PrivacyOfficer, "/audit", "nav-audit"),
+    (Role::Administrator, "/people", "nav-people"),
+    (Role::Administrator, "/program", "nav-program"),
+];

@@ -1,0 +1,155 @@
+//! SQLite: one writer thread that gathers waiting writes into one durable commit, and reader threads.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, types::ValueRef};
+
+use crate::pool::{Done, Job, Jobs};
+use crate::row::Inner;
+use crate::tx::Inner as TxInner;
+use crate::{Error, Result, Row, Tx, Value};
+
+/// How many writes may share one commit. More would only make the first of them wait longer.
+const LARGEST_GROUP: usize = 128;
+
+pub(crate) fn open(path: &Path, read_only: bool) -> Result<Connection> {
+    let flags = if read_only {
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX
+    } else {
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX
+    };
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(Duration::from_secs(15))?;
+    connection.set_prepared_statement_cache_capacity(512);
+    if !read_only {
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        // NORMAL would lose acknowledged writes in a power cut; see docs/decisions.
+        connection.pragma_update(None, "synchronous", "FULL")?;
+    }
+    connection.pragma_update(None, "foreign_keys", "ON")?;
+    connection.pragma_update(None, "cache_size", -8_000)?;
+    connection.pragma_update(None, "mmap_size", 256 * 1024 * 1024)?;
+    Ok(connection)
+}
+
+/// The writer's loop: ends when every handle to the database is gone.
+pub(crate) fn write_loop(mut connection: Connection, jobs: Jobs) {
+    while let Ok(first) = jobs.recv() {
+        commit_group(&mut connection, first, &jobs);
+    }
+    // Leave one file behind rather than three.
+    let _ = connection.pragma_update(None, "wal_checkpoint", "TRUNCATE");
+}
+
+fn commit_group(connection: &mut Connection, first: Job, jobs: &Jobs) {
+    let group = match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
+        Ok(transaction) => transaction,
+        Err(error) => return first.refuse(error.into()),
+    };
+    let mut finished = Vec::new();
+    let mut next = Some(first);
+    while let Some(job) = next {
+        finished.push(run_in_savepoint(&group, job));
+        if group.is_autocommit() {
+            // A full disk or an input/output error made SQLite roll the whole group back.
+            let error = Error::Unavailable("the disk refused; nothing was saved".to_string());
+            return finished.into_iter().for_each(|done| (done.deliver)(Err(error.clone())));
+        }
+        next = if finished.len() < LARGEST_GROUP { jobs.try_recv().ok() } else { None };
+    }
+    let committed = group.commit().map_err(Error::from);
+    for done in finished {
+        (done.deliver)(committed.clone());
+    }
+}
+
+fn run_in_savepoint(connection: &Connection, job: Job) -> Done {
+    if let Err(error) = execute(connection, "SAVEPOINT one", &[]) {
+        return Done { keep: false, deliver: Box::new(move |_| job.refuse(error)) };
+    }
+    let mut tx = Tx(TxInner::Sqlite(connection));
+    let done = job.run(&mut tx);
+    let end = if done.keep { "RELEASE one" } else { "ROLLBACK TO one" };
+    let ended = execute(connection, end, &[]);
+    if !done.keep {
+        let _ = execute(connection, "RELEASE one", &[]);
+    }
+    match ended {
+        Ok(_) => done,
+        Err(error) => Done { keep: false, deliver: Box::new(move |_| (done.deliver)(Err(error))) },
+    }
+}
+
+/// A reader's loop: each job sees one consistent state of the database.
+pub(crate) fn read_loop(mut connection: Connection, jobs: Jobs) {
+    while let Ok(job) = jobs.recv() {
+        match connection.transaction() {
+            Ok(transaction) => {
+                let done = job.run(&mut Tx(TxInner::Sqlite(&transaction)));
+                drop(transaction);
+                (done.deliver)(Ok(()));
+            }
+            Err(error) => job.refuse(error.into()),
+        }
+    }
+}
+
+pub(crate) fn execute(connection: &Connection, sql: &str, params: &[Value]) -> Result<u64> {
+    let mut statement = connection.prepare_cached(sql)?;
+    bind(&mut statement, params)?;
+    Ok(statement.raw_execute()? as u64)
+}
+
+pub(crate) fn each(
+    connection: &Connection,
+    sql: &str,
+    params: &[Value],
+    each: &mut dyn FnMut(&Row<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare_cached(sql)?;
+    bind(&mut statement, params)?;
+    let mut rows = statement.raw_query();
+    while let Some(row) = rows.next()? {
+        each(&Row(Inner::Sqlite(row)))?;
+    }
+    Ok(())
+}
+
+/// `$2` may stand before `$1` in a statement: SQLite counts such names by appearance, so values go by name.
+fn bind(statement: &mut rusqlite::Statement<'_>, params: &[Value]) -> Result<()> {
+    let mut name = String::with_capacity(4);
+    for (index, value) in params.iter().enumerate() {
+        name.clear();
+        name.push('$');
+        name.push_str(&(index + 1).to_string());
+        let Some(position) = statement.parameter_index(&name)? else {
+            return Err(Error::Statement(format!("{name} is given but not used")));
+        };
+        match value {
+            Value::Null => statement.raw_bind_parameter(position, rusqlite::types::Null)?,
+            Value::Integer(number) => statement.raw_bind_parameter(position, number)?,
+            Value::Real(number) => statement.raw_bind_parameter(position, number)?,
+            Value::Text(text) => statement.raw_bind_parameter(position, text)?,
+            Value::Blob(bytes) => statement.raw_bind_parameter(position, bytes)?,
+        }
+    }
+    if statement.parameter_count() != params.len() {
+        return Err(Error::Statement("a placeholder has no value".to_string()));
+    }
+    Ok(())
+}
+
+pub(crate) fn column(row: &rusqlite::Row<'_>, column: &str) -> Result<Value> {
+    let value = row.get_ref(column).map_err(|_| Error::Column {
+        column: column.to_string(),
+        reason: "is not in the answer".to_string(),
+    })?;
+    Ok(match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => Value::Integer(number),
+        ValueRef::Real(number) => Value::Real(number),
+        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
+    })
+}

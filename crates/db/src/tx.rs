@@ -1,0 +1,93 @@
+//! A transaction: what a store function works on.
+
+use crate::{Dialect, Error, Result, Row, Value, postgres::PostgresTx};
+
+/// A running transaction on one of the two databases. Reads see one consistent state; writes are all or nothing
+/// and durable once the closure given to [`crate::Db::write`] has returned `Ok` and the call itself has.
+///
+/// A refused statement ends the transaction: PostgreSQL accepts nothing after one, so a store function checks
+/// before it writes, or hands the error on.
+pub struct Tx<'a>(pub(crate) Inner<'a>);
+
+pub(crate) enum Inner<'a> {
+    Sqlite(&'a rusqlite::Connection),
+    Postgres(PostgresTx<'a>),
+}
+
+impl Tx<'_> {
+    pub fn dialect(&self) -> Dialect {
+        match self.0 {
+            Inner::Sqlite(_) => Dialect::Sqlite,
+            Inner::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// Runs a statement; the number of rows it changed.
+    pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
+        match &mut self.0 {
+            Inner::Sqlite(connection) => crate::sqlite::execute(connection, sql, params),
+            Inner::Postgres(tx) => tx.execute(sql, params),
+        }
+    }
+
+    /// Runs a query and hands each row to `each`, without holding the whole answer in memory.
+    pub fn each(
+        &mut self,
+        sql: &str,
+        params: &[Value],
+        mut each: impl FnMut(&Row<'_>) -> Result<()>,
+    ) -> Result<()> {
+        match &mut self.0 {
+            Inner::Sqlite(connection) => crate::sqlite::each(connection, sql, params, &mut each),
+            Inner::Postgres(tx) => tx.each(sql, params, &mut each),
+        }
+    }
+
+    /// All rows of a query. Lists that people grow are asked for a page at a time.
+    pub fn all<T>(
+        &mut self,
+        sql: &str,
+        params: &[Value],
+        mut read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut rows = Vec::new();
+        self.each(sql, params, |row| {
+            rows.push(read(row)?);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// The first row of a query, if there is one.
+    pub fn maybe<T>(
+        &mut self,
+        sql: &str,
+        params: &[Value],
+        read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        Ok(self.all(sql, params, read)?.into_iter().next())
+    }
+
+    /// The one row of a query; [`Error::NoRow`] if there is none.
+    pub fn one<T>(
+        &mut self,
+        sql: &str,
+        params: &[Value],
+        read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.maybe(sql, params, read)?.ok_or(Error::NoRow)
+    }
+
+    /// A single number, for `SELECT COUNT(*) AS n …`: the column must be called `n`.
+    pub fn count(&mut self, sql: &str, params: &[Value]) -> Result<i64> {
+        self.one(sql, params, |row| row.get("n"))
+    }
+
+    /// Runs several statements without values: migrations.
+    pub fn script(&mut self, sql: &str) -> Result<()> {
+        match &mut self.0 {
+            Inner::Sqlite(connection) => Ok(connection.execute_batch(sql)?),
+            Inner::Postgres(tx) => tx.script(sql),
+        }
+    }
+}
