@@ -28,3 +28,4 @@ pub use text::{Language, Text, files as locale_files};
 pub use visit::{Answer, Visit, Visitor};
 
 pub(crate) use language::language_of;
+pub(crate) use visit::append_cookie;

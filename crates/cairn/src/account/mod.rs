@@ -1,0 +1,177 @@
+//! How people come in, stay in and go out: set-up, invitations, passphrases, sign-ins.
+//!
+//! A login is a `SignIn` here; a session is what a participant and a supporter have. Tokens are kept as hashes, so
+//! that a copy of the database signs nobody in. No answer tells whether an address is known.
+//!
+//! The seam for a second factor: [`sign_in::begin`] is the only way from proof of identity to a sign-in.
+
+mod devices;
+mod join;
+mod passphrase;
+mod set_up;
+mod sign_in;
+mod store;
+
+use axum::extract::ConnectInfo;
+use axum::http::request::Parts;
+use axum::response::Response;
+use cairn_db::{Error, Tx};
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
+use std::net::SocketAddr;
+
+use crate::access::Viewer;
+use crate::app::App;
+use crate::config::SignInLimits;
+use crate::ids::{PersonId, SignInId};
+use crate::web::{Problem, Routes, Visit};
+
+pub use set_up::link as set_up_link;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/sign-in", sign_in::new)
+        .post("/sign-in", sign_in::create)
+        .post("/sign-in/keep", sign_in::keep)
+        .post("/sign-out", sign_in::destroy)
+        .get("/devices", devices::index)
+        .post("/devices/sign-out", devices::destroy_all)
+        .get("/passphrase", devices::edit_passphrase)
+        .post("/passphrase", devices::update_passphrase)
+        .get("/set-up/{token}", set_up::new)
+        .post("/set-up/{token}", set_up::create)
+        .get("/join/{token}", join::new)
+        .post("/join/{token}", join::create)
+        .get("/enter/{token}", join::enter)
+}
+
+/// What kind of one-time link it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    /// To set the program up, on first run.
+    SetUp,
+    /// To choose a passphrase: a first one, or a new one.
+    Join,
+    /// Straight into the demo program.
+    Demo,
+}
+
+impl LinkKind {
+    fn code(self) -> &'static str {
+        match self {
+            LinkKind::SetUp => "set_up",
+            LinkKind::Join => "join",
+            LinkKind::Demo => "demo",
+        }
+    }
+
+    fn lasts(self) -> SignedDuration {
+        match self {
+            LinkKind::SetUp => SignedDuration::from_hours(24),
+            LinkKind::Join => SignedDuration::from_hours(7 * 24),
+            LinkKind::Demo => SignedDuration::from_hours(365 * 24),
+        }
+    }
+}
+
+/// Makes a one-time link's token. Earlier unused links of the same kind for the same person stop working.
+pub fn invite(
+    tx: &mut Tx<'_>,
+    app: &App,
+    kind: LinkKind,
+    person: Option<PersonId>,
+    by: Option<PersonId>,
+) -> Result<String, Error> {
+    let token = BASE64URL_NOPAD.encode(&app.chance.secret());
+    let now = app.clock.now();
+    let invitation = store::NewInvitation { id: app.chance.id(now), kind, person, by, now };
+    store::add_invitation(tx, &invitation, &token_hash(&token))?;
+    Ok(token)
+}
+
+fn token_hash(token: &str) -> String {
+    HEXLOWER.encode(&Sha256::digest(token.as_bytes()))
+}
+
+/// Who holds this sign-in token now, and when they were last seen; none when it ended, idled out or never was.
+pub fn viewer(
+    tx: &mut Tx<'_>,
+    token: &str,
+    now: Timestamp,
+    limits: &SignInLimits,
+) -> Result<Option<(Viewer, Timestamp)>, Error> {
+    store::viewer(tx, &token_hash(token), now - limits.idle, now - limits.longest)
+}
+
+/// Remembers that a person was here, at most once a minute.
+pub fn keep_alive(app: &App, id: &SignInId, seen_at: Timestamp) {
+    let now = app.clock.now();
+    if now.duration_since(seen_at) < SignedDuration::from_mins(1) {
+        return;
+    }
+    let (app, id) = (app.clone(), *id);
+    tokio::spawn(async move {
+        let outcome: Result<(), Error> = app.db.write(move |tx| store::seen(tx, id, now)).await;
+        if let Err(error) = outcome {
+            tracing::warn!(%error, "could not note the last visit");
+        }
+    });
+}
+
+/// Ends the sign-in of a visit, if there is one.
+pub async fn sign_out_now(visit: &Visit) -> Result<(), Problem> {
+    let Some(token) = visit.token.clone() else { return Ok(()) };
+    let (now, chance) = (visit.app.clock.now(), visit.app.chance.clone());
+    visit.app.db.write(move |tx| store::sign_out(tx, &token_hash(&token), now, &chance)).await?;
+    Ok(())
+}
+
+/// With https the browser itself enforces that the cookie came from this host and travels encrypted.
+pub fn cookie_name(app: &App) -> &'static str {
+    if app.config.server.is_https() { "__Host-visit" } else { "visit" }
+}
+
+fn set_cookie(app: &App, response: &mut Response, token: &str) {
+    let secure = if app.config.server.is_https() { "; Secure" } else { "" };
+    let longest = app.config.sign_in.longest.as_secs();
+    let cookie =
+        format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={longest}{secure}", cookie_name(app));
+    crate::web::append_cookie(response, &cookie);
+}
+
+pub fn forget_cookie(app: &App, response: &mut Response) {
+    let secure = if app.config.server.is_https() { "; Secure" } else { "" };
+    let cookie = format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}", cookie_name(app));
+    crate::web::append_cookie(response, &cookie);
+}
+
+/// Where a request comes from, for slowing down guessing; never stored in clear.
+pub fn place_of(app: &App, parts: &Parts) -> String {
+    let forwarded = parts.headers.get("x-forwarded-for").and_then(|v| v.to_str().ok());
+    if let Some(chain) = forwarded.filter(|_| app.config.server.trust_proxy) {
+        return chain.rsplit(',').next().unwrap_or_default().trim().to_string();
+    }
+    let socket = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    socket.map(|ConnectInfo(address)| address.ip().to_string()).unwrap_or_default()
+}
+
+/// A path on this server, for going on after a sign-in. Anything else leads to Today.
+pub fn safe_path(path: &str) -> String {
+    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+    let plain = path.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.?=&".contains(c));
+    if own && plain { path.to_string() } else { "/today".to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe_path;
+
+    #[test]
+    fn going_on_never_leads_elsewhere() {
+        for evil in ["//evil.example", "https://evil.example", "/\\evil.example", "/x\r\nSet-Cookie: a=b", ""] {
+            assert_eq!(safe_path(evil), "/today", "{evil:?}");
+        }
+        assert_eq!(safe_path("/first-calls?page=2"), "/first-calls?page=2");
+    }
+}

@@ -1,0 +1,92 @@
+//! Passphrases: which are good enough, and how they are kept.
+//!
+//! At least 15 characters when it is the only factor (NIST SP 800-63B-4, section 3.1.1), no rules about kinds of
+//! characters, no expiry. Guessable ones are refused by zxcvbn, whose dictionaries hold the common leaked
+//! passwords, names and words of several languages. Kept as Argon2id with 19 MiB and two passes (OWASP Password
+//! Storage Cheat Sheet).
+
+use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
+
+use crate::app::App;
+use crate::web::{Problem, Refusal};
+
+/// In characters.
+pub const SHORTEST: usize = 15;
+pub const LONGEST: usize = 200;
+
+/// Refuses a passphrase that is too short, too long, or could be guessed from lists or from who the person is.
+pub fn check(passphrase: &str, about: &[&str]) -> Result<(), Refusal> {
+    let refuse = |key| Err(Refusal { field: "passphrase", key });
+    let length = passphrase.chars().count();
+    if length < SHORTEST {
+        return refuse("passphrase-too-short");
+    }
+    if length > LONGEST {
+        return refuse("passphrase-too-long");
+    }
+    // Estimating takes quadratic time: the first part tells enough.
+    let start: String = passphrase.chars().take(72).collect();
+    let strength = zxcvbn::zxcvbn(&start, about);
+    if strength.score() < zxcvbn::Score::Three {
+        return refuse("passphrase-guessable");
+    }
+    Ok(())
+}
+
+pub async fn hash(app: &App, passphrase: String) -> Result<String, Problem> {
+    let salt = app.chance.secret();
+    slowly(app, move || {
+        let salt = salt.get(..16).unwrap_or_default();
+        let hash: PasswordHash = Argon2::default()
+            .hash_password_with_salt(passphrase.as_bytes(), salt)
+            .map_err(|_| Problem::Defect("a passphrase could not be hashed"))?;
+        Ok(hash.to_string())
+    })
+    .await
+}
+
+/// Whether the passphrase fits the hash. Without a hash the same work is done, so that time tells nothing.
+pub async fn fits(app: &App, passphrase: String, hash: Option<String>) -> Result<bool, Problem> {
+    slowly(app, move || {
+        let known = hash.is_some();
+        let hash = hash.unwrap_or_else(|| NOBODYS.to_string());
+        let Ok(parsed) = PasswordHash::new(&hash) else {
+            return Err(Problem::Defect("a stored passphrase hash cannot be read"));
+        };
+        let fits = Argon2::default().verify_password(passphrase.as_bytes(), &parsed).is_ok();
+        Ok(fits && known)
+    })
+    .await
+}
+
+/// Of a passphrase nobody knows, with the same cost as real ones.
+const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$Zm9yLW5vYm9keS1hdC1hbGw$7fVRQg0cKZ4lmWkFT3HA8oVPuCXgSEhZ8rT0bJ2yqGk";
+
+async fn slowly<T: Send + 'static>(
+    app: &App,
+    work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    let _permit = app.hashing.acquire().await.map_err(|_| Problem::Defect("hashing has stopped"))?;
+    tokio::task::spawn_blocking(work).await.map_err(|_| Problem::Defect("hashing failed"))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weak_passphrases_are_refused_with_the_reason() {
+        let key = |p: &str| check(p, &["maria.lopez@example.org", "Maria Lopez"]).err().map(|r| r.key);
+        assert_eq!(key("short one"), Some("passphrase-too-short"));
+        assert_eq!(key(&"x".repeat(300)), Some("passphrase-too-long"));
+        assert_eq!(key("passwordpassword"), Some("passphrase-guessable"));
+        assert_eq!(key("marialopezmarialopez"), Some("passphrase-guessable"));
+        assert_eq!(key("aaaaaaaaaaaaaaaaaaaa"), Some("passphrase-guessable"));
+        assert_eq!(key("quiet otters mend seven kettles"), None);
+    }
+
+    #[test]
+    fn the_hash_for_nobody_can_be_read() {
+        assert!(PasswordHash::new(NOBODYS).is_ok());
+    }
+}

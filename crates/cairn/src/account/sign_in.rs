@@ -1,0 +1,139 @@
+//! Signing in with e-mail and passphrase, staying, and signing out.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use sha2::{Digest, Sha256};
+
+use super::{passphrase, store};
+use crate::ids::PersonId;
+use crate::web::{Answer, Form, Problem, Shell, Text, Visit};
+
+#[derive(Template)]
+#[template(path = "account/sign_in.html")]
+struct SignInPage {
+    t: Text,
+    shell: Shell,
+    f: Form,
+    is_set_up: bool,
+}
+
+pub async fn new(visit: Visit, query: Form) -> Answer {
+    let mut form = visit.new_form();
+    form.set("next", super::safe_path(query.value("next")));
+    draw(visit, form).await
+}
+
+async fn draw(visit: Visit, form: Form) -> Answer {
+    let visitor = visit.anyone().await;
+    let (t, shell) = visitor.shell("sign-in-title");
+    let is_set_up = visitor.program.is_some();
+    visitor.show_form(&form, SignInPage { t, shell, f: form.clone(), is_set_up })
+}
+
+pub async fn create(visit: Visit, mut form: Form) -> Answer {
+    let email = form.required_text("email", 254).to_lowercase();
+    let typed = form.value("passphrase").to_string();
+    if typed.is_empty() {
+        form.wrong("passphrase", "form-required");
+    }
+    if !form.is_valid() {
+        return draw(visit, form).await;
+    }
+    let guard = Guard::new(&visit, &email);
+    guard.may_try(&visit).await?;
+    let key = email.clone();
+    let found = visit.app.db.read(move |tx| store::passphrase_of(tx, &key)).await.map_err(Problem::from)?;
+    let (person, hash) = found.unzip();
+    // One character more than allowed is cut, so that a giant passphrase costs no more than a long one.
+    let typed: String = typed.chars().take(passphrase::LONGEST + 1).collect();
+    let fits = passphrase::fits(&visit.app, typed, hash).await?;
+    match person.filter(|_| fits) {
+        Some(person) => {
+            let to = super::safe_path(form.value("next"));
+            begin(&visit, person, &to).await
+        }
+        None => {
+            guard.failed(&visit).await?;
+            form.wrong("email", "sign-in-does-not-fit");
+            draw(visit, form).await
+        }
+    }
+}
+
+/// From proof of identity to a sign-in: a new token each time, the old one of this browser ended. The only way in,
+/// and so the place where a second factor will be asked for.
+pub(super) async fn begin(visit: &Visit, person: PersonId, to: &str) -> Answer {
+    super::sign_out_now(visit).await?;
+    let token = BASE64URL_NOPAD.encode(&visit.app.chance.secret());
+    let token_hash = super::token_hash(&token);
+    let (app, device) = (visit.app.clone(), visit.device.clone());
+    visit
+        .app
+        .db
+        .write(move |tx| {
+            let now = app.clock.now();
+            let id = app.chance.id(now);
+            let new = store::NewSignIn { id, person, token_hash: &token_hash, device: &device, now };
+            store::add_sign_in(tx, &new, &app.chance)
+        })
+        .await
+        .map_err(Problem::from)?;
+    let mut response = Redirect::to(to).into_response();
+    super::set_cookie(&visit.app, &mut response, &token);
+    Ok(response)
+}
+
+/// "Stay signed in": any request keeps a sign-in alive, this one does nothing else.
+pub async fn keep(visit: Visit) -> Result<Response, Problem> {
+    let (app, sign_in) = (visit.app.clone(), visit.read(|desk| Ok(desk.viewer.sign_in)).await?.1);
+    let now = app.clock.now();
+    app.db.write(move |tx| store::seen(tx, sign_in, now)).await.map_err(Problem::from)?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+pub async fn destroy(visit: Visit) -> Answer {
+    super::sign_out_now(&visit).await?;
+    let mut response = visit.redirect("/sign-in", "signed-out")?;
+    super::forget_cookie(&visit.app, &mut response);
+    let all = axum::http::HeaderValue::from_static("\"cache\", \"storage\"");
+    response.headers_mut().insert("clear-site-data", all);
+    Ok(response)
+}
+
+/// Slows guessing down. What is counted is keyed hashes of the account as typed and of the place it came from.
+struct Guard {
+    account: String,
+    place: String,
+}
+
+impl Guard {
+    fn new(visit: &Visit, email: &str) -> Guard {
+        let hashed = |text: &str| {
+            let mut hasher = Sha256::new();
+            hasher.update(visit.app.pepper);
+            hasher.update(text.as_bytes());
+            HEXLOWER.encode(&hasher.finalize())
+        };
+        Guard { account: hashed(email), place: hashed(&visit.place) }
+    }
+
+    async fn may_try(&self, visit: &Visit) -> Result<(), Problem> {
+        let limits = visit.app.config.sign_in.clone();
+        let since = visit.app.clock.now() - limits.window;
+        let (account, place) = (self.account.clone(), self.place.clone());
+        let (for_account, from_place) =
+            visit.app.db.read(move |tx| store::failures(tx, &account, &place, since)).await.map_err(Problem::from)?;
+        let too_many = for_account >= limits.tries_per_account || from_place >= limits.tries_per_place;
+        if too_many { Err(Problem::TooMany) } else { Ok(()) }
+    }
+
+    async fn failed(&self, visit: &Visit) -> Result<(), Problem> {
+        let (account, place) = (self.account.clone(), self.place.clone());
+        let (now, chance) = (visit.app.clock.now(), visit.app.chance.clone());
+        let outcome =
+            visit.app.db.write(move |tx| store::add_failure(tx, &chance, &account, &place, now)).await;
+        outcome.map_err(Problem::from)
+    }
+}

@@ -1,0 +1,248 @@
+//! Every statement on passphrases, links, sign-ins and failed tries.
+
+use cairn_db::{Error, Tx, params};
+use jiff::Timestamp;
+
+use super::LinkKind;
+use crate::access::{Role, Viewer};
+use crate::audit::{self, Act};
+use crate::ids::{Chance, InvitationId, PersonId, SignInId};
+use crate::web::Language;
+
+pub struct NewInvitation {
+    pub id: InvitationId,
+    pub kind: LinkKind,
+    pub person: Option<PersonId>,
+    pub by: Option<PersonId>,
+    pub now: Timestamp,
+}
+
+pub fn add_invitation(tx: &mut Tx<'_>, new: &NewInvitation, token_hash: &str) -> Result<(), Error> {
+    let person = new.person.map(|p| p.to_string()).unwrap_or_default();
+    tx.execute(
+        "INSERT INTO invitation_uses (invitation_id, used_at)
+         SELECT id, $3 FROM invitations WHERE kind = $1 AND COALESCE(person_id, '') = $2
+         ON CONFLICT DO NOTHING",
+        params![new.kind.code(), person, new.now],
+    )?;
+    tx.execute(
+        "INSERT INTO invitations (id, person_id, kind, token_hash, made_at, made_by, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        params![new.id, new.person, new.kind.code(), token_hash, new.now, new.by, new.now + new.kind.lasts()],
+    )?;
+    Ok(())
+}
+
+/// An unused, unexpired link: its id, and whose it is.
+pub fn invitation(
+    tx: &mut Tx<'_>,
+    kind: LinkKind,
+    token_hash: &str,
+    now: Timestamp,
+) -> Result<Option<(InvitationId, Option<PersonId>)>, Error> {
+    tx.maybe(
+        "SELECT i.id, i.person_id FROM invitations i LEFT JOIN invitation_uses u ON u.invitation_id = i.id
+         WHERE i.token_hash = $1 AND i.kind = $2 AND i.expires_at > $3 AND u.invitation_id IS NULL",
+        params![token_hash, kind.code(), now],
+        |row| Ok((row.get("id")?, row.get("person_id")?)),
+    )
+}
+
+/// Uses a link up; whether this call was the one that did.
+pub fn use_invitation(tx: &mut Tx<'_>, id: InvitationId, now: Timestamp) -> Result<bool, Error> {
+    let used = tx.execute(
+        "INSERT INTO invitation_uses (invitation_id, used_at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        params![id, now],
+    )?;
+    Ok(used > 0)
+}
+
+/// Name, e-mail and language of the person a link is for.
+pub fn invited(tx: &mut Tx<'_>, person: PersonId) -> Result<(String, Option<String>), Error> {
+    tx.one("SELECT name, email FROM people WHERE id = $1", params![person], |row| {
+        Ok((row.get("name")?, row.get("email")?))
+    })
+}
+
+pub fn set_passphrase(tx: &mut Tx<'_>, person: PersonId, hash: &str, now: Timestamp) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO passphrases (person_id, hash, set_at) VALUES ($1, $2, $3)
+         ON CONFLICT (person_id) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at",
+        params![person, hash, now],
+    )?;
+    Ok(())
+}
+
+/// Person and hash for an e-mail address.
+pub fn passphrase_of(tx: &mut Tx<'_>, email_key: &str) -> Result<Option<(PersonId, String)>, Error> {
+    tx.maybe(
+        "SELECT p.id, s.hash FROM people p JOIN passphrases s ON s.person_id = p.id WHERE p.email_key = $1",
+        params![email_key],
+        |row| Ok((row.get("id")?, row.get("hash")?)),
+    )
+}
+
+pub fn own_hash(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<String>, Error> {
+    tx.maybe("SELECT hash FROM passphrases WHERE person_id = $1", params![person], |row| row.get("hash"))
+}
+
+/// Failed tries since an instant: for this account from this place, and from this place for any account.
+pub fn failures(tx: &mut Tx<'_>, account: &str, place: &str, since: Timestamp) -> Result<(i64, i64), Error> {
+    let both = tx.count(
+        "SELECT COUNT(*) AS n FROM sign_in_failures
+         WHERE account_hash = $1 AND origin_hash = $2 AND failed_at > $3",
+        params![account, place, since],
+    )?;
+    let origin = tx.count(
+        "SELECT COUNT(*) AS n FROM sign_in_failures WHERE origin_hash = $1 AND failed_at > $2",
+        params![place, since],
+    )?;
+    Ok((both, origin))
+}
+
+pub fn add_failure(
+    tx: &mut Tx<'_>,
+    chance: &Chance,
+    account: &str,
+    place: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let id: crate::ids::RowId = chance.id(now);
+    tx.execute(
+        "INSERT INTO sign_in_failures (id, account_hash, origin_hash, failed_at) VALUES ($1, $2, $3, $4)",
+        params![id, account, place, now],
+    )?;
+    // Older than a day tells nothing any more.
+    let yesterday = now - jiff::SignedDuration::from_hours(24);
+    tx.execute("DELETE FROM sign_in_failures WHERE failed_at < $1", params![yesterday])?;
+    Ok(())
+}
+
+pub struct NewSignIn<'a> {
+    pub id: SignInId,
+    pub person: PersonId,
+    pub token_hash: &'a str,
+    pub device: &'a str,
+    pub now: Timestamp,
+}
+
+pub fn add_sign_in(tx: &mut Tx<'_>, new: &NewSignIn<'_>, chance: &Chance) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO sign_ins (id, person_id, token_hash, device, signed_in_at, seen_at)
+         VALUES ($1, $2, $3, $4, $5, $5)",
+        params![new.id, new.person, new.token_hash, new.device, new.now],
+    )?;
+    enter(tx, chance, new.person, Act::SignedIn, new.now)
+}
+
+fn enter(tx: &mut Tx<'_>, chance: &Chance, person: PersonId, act: Act, now: Timestamp) -> Result<(), Error> {
+    let acting_as = roles(tx, person)?.first().copied().unwrap_or(Role::FamilyMember);
+    let stamp = audit::Stamp { id: chance.id(now), at: now, actor: Some(person) };
+    audit::write(tx, stamp, audit::Entry { act, kind: "sign_in", id: None, participant: None, acting_as })
+}
+
+pub fn roles(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Role>, Error> {
+    tx.all(
+        "SELECT DISTINCT r.role FROM roles r LEFT JOIN role_endings e ON e.role_id = r.id
+         WHERE r.person_id = $1 AND e.role_id IS NULL ORDER BY r.role",
+        params![person],
+        |row| row.get("role"),
+    )
+}
+
+pub fn viewer(
+    tx: &mut Tx<'_>,
+    token_hash: &str,
+    seen_after: Timestamp,
+    begun_after: Timestamp,
+) -> Result<Option<(Viewer, Timestamp)>, Error> {
+    let found = tx.maybe(
+        "SELECT s.id, s.seen_at, p.id AS person_id, p.name, p.language, a.id AS participant_id,
+            u.id AS supporter_id
+         FROM sign_ins s
+         JOIN people p ON p.id = s.person_id
+         LEFT JOIN sign_outs o ON o.sign_in_id = s.id
+         LEFT JOIN participants a ON a.person_id = p.id
+         LEFT JOIN peer_supporters u ON u.person_id = p.id
+         WHERE s.token_hash = $1 AND s.seen_at > $2 AND s.signed_in_at > $3 AND o.sign_in_id IS NULL",
+        params![token_hash, seen_after, begun_after],
+        |row| {
+            let language: String = row.get("language")?;
+            let viewer = Viewer {
+                person: row.get("person_id")?,
+                name: row.get("name")?,
+                language: Language::from_code(&language).unwrap_or(Language::English),
+                roles: Vec::new(),
+                participant: row.get("participant_id")?,
+                supporter: row.get("supporter_id")?,
+                sign_in: row.get("id")?,
+            };
+            Ok((viewer, row.get::<Timestamp>("seen_at")?))
+        },
+    )?;
+    let Some((mut viewer, seen_at)) = found else { return Ok(None) };
+    viewer.roles = roles(tx, viewer.person)?;
+    viewer.participant = viewer.participant.filter(|_| viewer.roles.contains(&Role::Participant));
+    viewer.supporter = viewer.supporter.filter(|_| viewer.roles.contains(&Role::PeerSupporter));
+    Ok(Some((viewer, seen_at)))
+}
+
+pub fn seen(tx: &mut Tx<'_>, id: SignInId, now: Timestamp) -> Result<(), Error> {
+    tx.execute("UPDATE sign_ins SET seen_at = $2 WHERE id = $1 AND seen_at < $2", params![id, now])?;
+    Ok(())
+}
+
+pub fn sign_out(tx: &mut Tx<'_>, token_hash: &str, now: Timestamp, chance: &Chance) -> Result<(), Error> {
+    let person = tx.maybe(
+        "SELECT s.person_id FROM sign_ins s LEFT JOIN sign_outs o ON o.sign_in_id = s.id
+         WHERE s.token_hash = $1 AND o.sign_in_id IS NULL",
+        params![token_hash],
+        |row| row.get::<PersonId>("person_id"),
+    )?;
+    let Some(person) = person else { return Ok(()) };
+    tx.execute(
+        "INSERT INTO sign_outs (sign_in_id, signed_out_at, reason)
+         SELECT id, $2, 'asked' FROM sign_ins WHERE token_hash = $1 ON CONFLICT DO NOTHING",
+        params![token_hash, now],
+    )?;
+    enter(tx, chance, person, Act::SignedOut, now)
+}
+
+/// Ends every sign-in of a person, but perhaps the one they are using.
+pub fn sign_out_everywhere(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    except: Option<SignInId>,
+    now: Timestamp,
+) -> Result<u64, Error> {
+    tx.execute(
+        "INSERT INTO sign_outs (sign_in_id, signed_out_at, reason)
+         SELECT id, $2, 'everywhere' FROM sign_ins WHERE person_id = $1 AND id <> $3 ON CONFLICT DO NOTHING",
+        params![person, now, except.map(|id| id.to_string()).unwrap_or_default()],
+    )
+}
+
+pub struct Device {
+    pub id: SignInId,
+    pub device: String,
+    pub signed_in_at: Timestamp,
+    pub seen_at: Timestamp,
+}
+
+/// Sign-ins that are still good.
+pub fn devices(tx: &mut Tx<'_>, person: PersonId, seen_after: Timestamp) -> Result<Vec<Device>, Error> {
+    tx.all(
+        "SELECT s.id, s.device, s.signed_in_at, s.seen_at FROM sign_ins s
+         LEFT JOIN sign_outs o ON o.sign_in_id = s.id
+         WHERE s.person_id = $1 AND s.seen_at > $2 AND o.sign_in_id IS NULL ORDER BY s.seen_at DESC LIMIT 50",
+        params![person, seen_after],
+        |row| {
+            Ok(Device {
+                id: row.get("id")?,
+                device: row.get("device")?,
+                signed_in_at: row.get("signed_in_at")?,
+                seen_at: row.get("seen_at")?,
+            })
+        },
+    )
+}

@@ -1,0 +1,199 @@
+//! Every statement on people and their roles.
+
+use cairn_db::{Error, Tx, params};
+use jiff::{Timestamp, civil::Date};
+
+use crate::access::{Role, Seat};
+use crate::ids::{ParticipantId, PersonId, RoleId, SiteId, SupporterId};
+use crate::web::PageRequest;
+
+/// A person as they are first written down.
+#[derive(Debug, Clone, Default)]
+pub struct NewPerson {
+    pub name: String,
+    pub goes_by: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub born_on: Option<Date>,
+    pub gender: Option<String>,
+    /// Language code.
+    pub language: String,
+}
+
+/// Adds a person. [`Error::violates`]`("people", "email_key")` tells that the address is taken.
+pub fn add(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    new: &NewPerson,
+    now: Timestamp,
+    by: Option<PersonId>,
+) -> Result<PersonId, Error> {
+    tx.execute(
+        "INSERT INTO people (id, name, goes_by, email, email_key, phone, born_on, gender, language,
+            registered_at, registered_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        params![
+            id,
+            &new.name,
+            new.goes_by.clone(),
+            new.email.clone(),
+            new.email.as_ref().map(|email| email.to_lowercase()),
+            new.phone.clone(),
+            new.born_on,
+            new.gender.clone(),
+            &new.language,
+            now,
+            by
+        ],
+    )?;
+    Ok(id)
+}
+
+/// Makes a person a participant: their record begins here.
+pub fn add_participant(
+    tx: &mut Tx<'_>,
+    id: ParticipantId,
+    person: PersonId,
+    site: Option<SiteId>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO participants (id, person_id, site_id, registered_at) VALUES ($1, $2, $3, $4)",
+        params![id, person, site, now],
+    )?;
+    Ok(())
+}
+
+/// A supporter as they are first written down.
+#[derive(Debug, Clone)]
+pub struct NewSupporter {
+    pub id: SupporterId,
+    pub person: PersonId,
+    pub site: Option<SiteId>,
+    pub supervisor: Option<PersonId>,
+    pub capacity: Option<u32>,
+}
+
+pub fn add_supporter(tx: &mut Tx<'_>, new: &NewSupporter, now: Timestamp) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO peer_supporters (id, person_id, site_id, supervisor_id, capacity, registered_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        params![new.id, new.person, new.site, new.supervisor, new.capacity, now],
+    )?;
+    Ok(())
+}
+
+pub fn grant(
+    tx: &mut Tx<'_>,
+    id: RoleId,
+    person: PersonId,
+    role: Role,
+    now: Timestamp,
+    by: Option<PersonId>,
+) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO roles (id, person_id, role, granted_at, granted_by) VALUES ($1, $2, $3, $4, $5)",
+        params![id, person, role, now, by],
+    )?;
+    Ok(())
+}
+
+/// Takes a hat off; whether it was worn.
+pub fn end_role(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    role: Role,
+    now: Timestamp,
+    by: PersonId,
+) -> Result<bool, Error> {
+    let ended = tx.execute(
+        "INSERT INTO role_endings (role_id, ended_at, ended_by)
+         SELECT r.id, $3, $4 FROM roles r LEFT JOIN role_endings e ON e.role_id = r.id
+         WHERE r.person_id = $1 AND r.role = $2 AND e.role_id IS NULL",
+        params![person, role, now, by],
+    )?;
+    Ok(ended > 0)
+}
+
+/// A line of the list of people.
+pub struct PersonLine {
+    pub id: PersonId,
+    pub name: String,
+    pub email: Option<String>,
+    pub roles: Vec<Role>,
+    pub can_sign_in: bool,
+}
+
+/// Staff by name, a page at a time. Participants and family members are left out: who they are is not the
+/// administrator's business.
+pub fn staff(
+    tx: &mut Tx<'_>,
+    _seat: &Seat,
+    search: &str,
+    page: PageRequest,
+) -> Result<Vec<PersonLine>, Error> {
+    let pattern = format!("%{}%", search.to_lowercase().replace(['%', '_'], ""));
+    let mut people = tx.all(
+        "SELECT p.id, p.name, p.email, s.person_id AS signs_in FROM people p
+         LEFT JOIN passphrases s ON s.person_id = p.id
+         WHERE LOWER(p.name) LIKE $1 AND EXISTS (
+             SELECT 1 FROM roles r LEFT JOIN role_endings e ON e.role_id = r.id
+             WHERE r.person_id = p.id AND e.role_id IS NULL AND r.role NOT IN ('participant', 'family_member'))
+         ORDER BY p.name, p.id LIMIT $2 OFFSET $3",
+        params![pattern, page.limit(), page.offset()],
+        |row| {
+            Ok(PersonLine {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                email: row.get("email")?,
+                roles: Vec::new(),
+                can_sign_in: row.get::<Option<PersonId>>("signs_in")?.is_some(),
+            })
+        },
+    )?;
+    for person in &mut people {
+        person.roles = roles(tx, person.id)?;
+    }
+    Ok(people)
+}
+
+pub fn roles(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Role>, Error> {
+    tx.all(
+        "SELECT DISTINCT r.role FROM roles r LEFT JOIN role_endings e ON e.role_id = r.id
+         WHERE r.person_id = $1 AND e.role_id IS NULL ORDER BY r.role",
+        params![person],
+        |row| row.get("role"),
+    )
+}
+
+/// One member of staff; none for anybody else.
+pub fn staff_member(tx: &mut Tx<'_>, _seat: &Seat, id: PersonId) -> Result<Option<PersonLine>, Error> {
+    let roles = roles(tx, id)?;
+    if !roles.iter().any(|role| role.is_staff()) {
+        return Ok(None);
+    }
+    tx.maybe(
+        "SELECT p.name, p.email, s.person_id AS signs_in FROM people p
+         LEFT JOIN passphrases s ON s.person_id = p.id WHERE p.id = $1",
+        params![id],
+        |row| {
+            Ok(PersonLine {
+                id,
+                name: row.get("name")?,
+                email: row.get("email")?,
+                roles: roles.clone(),
+                can_sign_in: row.get::<Option<PersonId>>("signs_in")?.is_some(),
+            })
+        },
+    )
+}
+
+/// People who hold one of the roles, by name: for choosing an owner, a supervisor, a leader.
+pub fn holders(tx: &mut Tx<'_>, _seat: &Seat, role: Role) -> Result<Vec<(PersonId, String)>, Error> {
+    tx.all(
+        "SELECT DISTINCT p.id, p.name FROM people p JOIN roles r ON r.person_id = p.id AND r.role = $1
+         LEFT JOIN role_endings e ON e.role_id = r.id WHERE e.role_id IS NULL ORDER BY p.name, p.id",
+        params![role],
+        |row| Ok((row.get("id")?, row.get("name")?)),
+    )
+}

@@ -1,0 +1,50 @@
+//! The program: its name, its time zone, its sites, and the rules it sets for itself.
+//!
+//! Rules of the field that differ between payers and programs (units, caseloads, weights, due windows) are settings
+//! here, with a default and its source, never constants in a room.
+
+mod edit;
+mod settings;
+mod sites;
+pub(crate) mod store;
+
+use jiff::tz::TimeZone;
+
+use crate::ids::{ProgramId, SiteId};
+use crate::web::Routes;
+
+pub use edit::TIME_ZONES;
+pub use settings::{Caseload, Settings, UnitRounding, UnitRule};
+pub use store::{current, sites};
+
+/// Where "leave now" leads unless the program chose another place: a page nobody wonders about.
+pub const DEFAULT_EXIT_URL: &str = "https://www.weather.gov/";
+
+#[derive(Debug, Clone)]
+pub struct Program {
+    pub id: ProgramId,
+    pub name: String,
+    pub discreet_name: String,
+    pub zone_name: String,
+    pub zone: TimeZone,
+    pub language: String,
+    pub crisis_line: String,
+    pub on_call_phone: Option<String>,
+    pub exit_url: String,
+    pub settings: Settings,
+}
+
+#[derive(Debug, Clone)]
+pub struct Site {
+    pub id: SiteId,
+    pub name: String,
+    pub address: Option<String>,
+}
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/program", edit::edit)
+        .post("/program", edit::update)
+        .post("/program/sites", sites::create)
+        .post("/program/sites/{id}/closing", sites::close)
+}
