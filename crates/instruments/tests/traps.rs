@@ -1,6 +1,12 @@
 //! The mistakes found in public copies of these instruments, each as a test, and reference scores worked out by hand
 //! from the published keys.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed look-up fails the test"
+)]
+
 use cairn_instruments::{Definition, Error, FlagKind, NoTotal, Scored, all, find, score};
 
 fn definition(id: &str) -> &'static Definition {
