@@ -17,7 +17,7 @@ pub struct Definition {
     #[serde(skip_deserializing)]
     hash: String,
     pub name: Text,
-    /// Who may be asked: `participant`, `supporter`, `family member`.
+    /// Who may be asked: `participant`, `supporter`, `family_member`.
     pub respondents: Vec<String>,
     /// The time the answers speak about.
     pub timeframe: Text,
