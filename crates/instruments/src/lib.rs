@@ -1,0 +1,26 @@
+//! Published questionnaires ("instruments"): what is asked, how answers become scores, when each is due, and which
+//! change is more than chance.
+//!
+//! There is one definition per instrument and version, with a hash; every page, export and report reads that one.
+//! This crate may never know a person, a database, a clock or a page: dates, answers and spreads are passed in.
+//! A missing answer is never zero.
+
+mod catalog;
+mod change;
+mod definition;
+mod due;
+mod error;
+mod exchange;
+mod fingerprint;
+mod scoring;
+
+pub use catalog::{all, find};
+pub use change::{Change, Reliability, Verdict, reliable_change};
+pub use definition::{
+    Alert, Band, Better, ChangeNotes, Choice, Cut, Definition, Implied, Item, Missing, Scoring, Subscale,
+    Text, Total,
+};
+pub use due::{Due, Schedule, State, Tolerance, due, window_on};
+pub use error::Error;
+pub use exchange::{list_json, score_json};
+pub use scoring::{Flag, FlagKind, NoTotal, Scored, SubscaleScore, score};
