@@ -3,7 +3,7 @@
 
 mod index;
 mod new;
-mod show;
+pub(crate) mod show;
 pub mod store;
 
 use crate::web::Routes;

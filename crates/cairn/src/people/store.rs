@@ -197,3 +197,21 @@ pub fn holders(tx: &mut Tx<'_>, _seat: &Seat, role: Role) -> Result<Vec<(PersonI
         |row| Ok((row.get("id")?, row.get("name")?)),
     )
 }
+
+pub fn is_supporter(tx: &mut Tx<'_>, person: PersonId) -> Result<bool, Error> {
+    Ok(tx.count("SELECT COUNT(*) AS n FROM peer_supporters WHERE person_id = $1", params![person])? > 0)
+}
+
+/// Where a supporter works and who supervises them.
+pub fn place_supporter(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    site: Option<SiteId>,
+    supervisor: Option<PersonId>,
+) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE peer_supporters SET site_id = $2, supervisor_id = $3 WHERE person_id = $1",
+        params![person, site, supervisor],
+    )?;
+    Ok(())
+}

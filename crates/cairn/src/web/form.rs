@@ -90,6 +90,14 @@ impl Form {
         &self.errors
     }
 
+    /// `field=value`, encoded for a link, empty when there is no value: keeps a filter while paging.
+    pub fn query(&self, field: &str) -> String {
+        match self.value(field) {
+            "" => String::new(),
+            value => form_urlencoded::Serializer::new(String::new()).append_pair(field, value).finish(),
+        }
+    }
+
     pub fn is_valid(&self) -> bool {
         self.errors.is_empty()
     }

@@ -1,0 +1,40 @@
+//! `cairn migrate`.
+
+use anyhow::Context;
+use cairn_db::{Db, Options};
+use clap::Args;
+
+use super::say;
+use crate::app::migrations;
+use crate::clock::Clock;
+use crate::config::Config;
+
+/// All missing steps are applied in one transaction: stopped half way, the database is as before.
+#[derive(Args)]
+pub struct Migrate {
+    /// Only say which steps are applied and which are missing
+    #[arg(long)]
+    check: bool,
+}
+
+impl Migrate {
+    pub async fn run(self, config: Config) -> anyhow::Result<()> {
+        let _lock = super::serve::lock(&config)?;
+        let db = Db::open(&Options { url: config.database_url.clone(), readers: 1 }).context("the database")?;
+        if self.check {
+            let states = db.read(|tx| cairn_db::migration_states(tx, &migrations())).await?;
+            for state in states {
+                let applied = state.applied_at.map_or("missing".to_string(), |at| format!("applied {at}"));
+                say(format_args!("{:04} {}: {applied}", state.number, state.name));
+            }
+            return Ok(());
+        }
+        let now = Clock::System.now();
+        let done = db.write(move |tx| cairn_db::migrate(tx, &migrations(), now)).await?;
+        for step in &done {
+            say(format_args!("applied {step}"));
+        }
+        say(if done.is_empty() { "nothing to do: the schema is up to date" } else { "done" });
+        Ok(())
+    }
+}

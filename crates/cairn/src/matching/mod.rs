@@ -1,0 +1,7 @@
+//! (room)
+
+use crate::web::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+}
