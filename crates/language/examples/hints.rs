@@ -22,7 +22,15 @@ fn main() -> io::Result<()> {
     let second = start.elapsed();
     let mut out = io::stdout().lock();
     for hint in &found {
-        writeln!(out, "{}\t{}\t-> {}\t{:?}\t{}", hint.start, hint.text, hint.instead, hint.severity, hint.sources.join(","))?;
+        writeln!(
+            out,
+            "{}\t{}\t-> {}\t{:?}\t{}",
+            hint.start,
+            hint.text,
+            hint.instead,
+            hint.severity,
+            hint.sources.join(",")
+        )?;
     }
     eprintln!(
         "{} bytes, {} hints: terms compiled in {compiled:?}, first text {first:?}, again {second:?}",

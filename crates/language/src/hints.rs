@@ -91,7 +91,10 @@ impl Hints {
             }
         }
         let mut position = Position::default();
-        chosen.into_values().filter_map(|found| hint(found, text, &mut position)).collect()
+        chosen
+            .into_values()
+            .filter_map(|found| hint(found, text, &mut position))
+            .collect()
     }
 }
 
@@ -115,7 +118,11 @@ fn candidates<'h>(term: &'h Term, masked: &str) -> Vec<Candidate<'h>> {
     // A pattern that reaches its step limit ends here: no hint rather than an error.
     let matches = term.pattern.find_iter(text.as_ref()).map_while(Result::ok);
     matches
-        .map(|found| Candidate { bytes: found.range(), characters: found.as_str().chars().count(), term })
+        .map(|found| Candidate {
+            bytes: found.range(),
+            characters: found.as_str().chars().count(),
+            term,
+        })
         .collect()
 }
 
@@ -160,14 +167,27 @@ mod tests {
     use super::*;
 
     fn found(text: &str, voice: Voice) -> Vec<&str> {
-        Hints::bundled().find(text, voice).into_iter().map(|hint| hint.text).collect()
+        Hints::bundled()
+            .find(text, voice)
+            .into_iter()
+            .map(|hint| hint.text)
+            .collect()
     }
 
     /// Sentences marked `+` should hint and those marked `-` should not: the ones that do otherwise.
     fn wrong(sentences: &'static str) -> (Vec<&'static str>, Vec<&'static str>) {
-        let hints = |line: &str| line.get(1..).is_some_and(|text| !found(text, Voice::Staff).is_empty());
-        let missed = sentences.lines().filter(|line| line.starts_with('+') && !hints(line)).collect();
-        let false_hints = sentences.lines().filter(|line| line.starts_with('-') && hints(line)).collect();
+        let hints = |line: &str| {
+            line.get(1..)
+                .is_some_and(|text| !found(text, Voice::Staff).is_empty())
+        };
+        let missed = sentences
+            .lines()
+            .filter(|line| line.starts_with('+') && !hints(line))
+            .collect();
+        let false_hints = sentences
+            .lines()
+            .filter(|line| line.starts_with('-') && hints(line))
+            .collect();
         (missed, false_hints)
     }
 
@@ -241,15 +261,40 @@ mod tests {
         let file = |term: &str| format!(r#"{{"sources": {{"A": "a"}}, "terms": [{term}]}}"#);
         let refusal = |term: &str| Hints::parse(&file(term)).unwrap_err().to_string();
         assert!(refusal(r#"{"re": "(", "use": "b", "sev": 1, "src": ["A"]}"#).contains("pattern ("));
-        assert!(refusal(r#"{"re": "a", "use": "b", "sev": 4, "src": ["A"]}"#).contains("4 is not a severity"));
+        assert!(
+            refusal(r#"{"re": "a", "use": "b", "sev": 4, "src": ["A"]}"#).contains("4 is not a severity")
+        );
         assert!(refusal(r#"{"re": "a", "use": "b", "sev": 1, "src": ["B"]}"#).contains("source B"));
     }
 
     /// Pieces that begin, end and interleave every kind of match.
     fn piece() -> impl Strategy<Value = String> {
         let known = [
-            "recovering", "heroin", "addict", "addicts", "-", " ", " ", " ", "\n", "\"", "“", "”", "got", "clean",
-            "since", "MAT", "M.A.T", "SAMHSA", "substance abuse", "ñ", "alcoholic", "non-", "anonymous", "é", "🏔",
+            "recovering",
+            "heroin",
+            "addict",
+            "addicts",
+            "-",
+            " ",
+            " ",
+            " ",
+            "\n",
+            "\"",
+            "“",
+            "”",
+            "got",
+            "clean",
+            "since",
+            "MAT",
+            "M.A.T",
+            "SAMHSA",
+            "substance abuse",
+            "ñ",
+            "alcoholic",
+            "non-",
+            "anonymous",
+            "é",
+            "🏔",
         ];
         prop_oneof![4 => prop::sample::select(known.to_vec()).prop_map(String::from), 1 => any::<String>()]
     }

@@ -40,8 +40,13 @@ pub enum TermsError {
     #[error("the terms file does not have the expected shape: {0}. Correct the JSON at that place.")]
     Shape(#[from] serde_json::Error),
     #[error("the pattern {pattern} cannot be read: {reason}. Correct the regular expression.")]
-    Pattern { pattern: String, reason: Box<fancy_regex::Error> },
-    #[error("the term {pattern} names the source {key}, which the file does not list. Add it to \"sources\".")]
+    Pattern {
+        pattern: String,
+        reason: Box<fancy_regex::Error>,
+    },
+    #[error(
+        "the term {pattern} names the source {key}, which the file does not list. Add it to \"sources\"."
+    )]
     Source { pattern: String, key: String },
 }
 
@@ -86,7 +91,11 @@ impl TermsFile {
     }
 
     pub fn compile(self) -> Result<(BTreeMap<String, String>, Vec<Term>), TermsError> {
-        let terms = self.terms.into_iter().map(|entry| entry.compile(&self.sources)).collect::<Result<_, _>>()?;
+        let terms = self
+            .terms
+            .into_iter()
+            .map(|entry| entry.compile(&self.sources))
+            .collect::<Result<_, _>>()?;
         Ok((self.sources, terms))
     }
 }
@@ -94,11 +103,18 @@ impl TermsFile {
 impl TermEntry {
     fn compile(self, known: &BTreeMap<String, String>) -> Result<Term, TermsError> {
         if let Some(key) = self.sources.iter().find(|key| !known.contains_key(*key)) {
-            return Err(TermsError::Source { pattern: self.re, key: key.clone() });
+            return Err(TermsError::Source {
+                pattern: self.re,
+                key: key.clone(),
+            });
         }
         Ok(Term {
             pattern: compile(&self.re, !self.case)?,
-            allow: self.allow.iter().map(|phrase| compile(&escape(phrase), true)).collect::<Result<_, _>>()?,
+            allow: self
+                .allow
+                .iter()
+                .map(|phrase| compile(&escape(phrase), true))
+                .collect::<Result<_, _>>()?,
             instead: self.instead,
             severity: self.severity,
             sources: self.sources,
@@ -108,7 +124,12 @@ impl TermEntry {
 }
 
 fn compile(pattern: &str, any_case: bool) -> Result<Regex, TermsError> {
-    RegexBuilder::new(pattern).case_insensitive(any_case).backtrack_limit(STEPS).build().map_err(|reason| {
-        TermsError::Pattern { pattern: pattern.to_owned(), reason: Box::new(reason) }
-    })
+    RegexBuilder::new(pattern)
+        .case_insensitive(any_case)
+        .backtrack_limit(STEPS)
+        .build()
+        .map_err(|reason| TermsError::Pattern {
+            pattern: pattern.to_owned(),
+            reason: Box::new(reason),
+        })
 }
