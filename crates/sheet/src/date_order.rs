@@ -1,7 +1,8 @@
 //! Telling the order of a sheet's dates from the dates themselves, and asking where they do not tell.
 
-use crate::dates::{DateOrder, Written};
+use crate::dates::DateOrder;
 use crate::problem::{Problem, Reason};
+use crate::written::Written;
 
 /// What the dates seen so far say about their order. One for each column of dates, or one for all the columns
 /// of a sheet whose dates are known to come from one program; it takes no more memory for more rows.

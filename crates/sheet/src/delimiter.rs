@@ -3,7 +3,8 @@
 use std::io;
 
 use crate::encoding::{Decoded, Encoding};
-use crate::records::{Limits, Records};
+use crate::parser::Limits;
+use crate::records::Records;
 
 /// Records of the sample that are compared.
 const RECORDS: usize = 200;

@@ -93,7 +93,9 @@ pub(crate) struct Decoded<R> {
     from: usize,
     to: usize,
     output: Vec<u8>,
+    /// The bytes of `output` that are decoded and still to be taken.
     taken: usize,
+    decoded: usize,
     ended: bool,
 }
 
@@ -105,18 +107,19 @@ impl<R: Read> Decoded<R> {
             input: vec![0; CHUNK],
             from: 0,
             to: 0,
-            output: Vec::new(),
+            output: vec![0; CHUNK],
             taken: 0,
+            decoded: 0,
             ended: false,
         }
     }
 
     /// The decoded bytes at hand, more of the file being read when there are none; empty at its end.
     pub fn peek(&mut self) -> io::Result<&[u8]> {
-        while self.taken >= self.output.len() && !self.ended {
+        while self.taken >= self.decoded && !self.ended {
             self.decode()?;
         }
-        Ok(self.output.get(self.taken..).unwrap_or_default())
+        Ok(self.output.get(self.taken..self.decoded).unwrap_or_default())
     }
 
     pub fn consume(&mut self, bytes: usize) {
@@ -131,15 +134,19 @@ impl<R: Read> Decoded<R> {
             last = self.to == 0;
         }
         self.taken = 0;
-        self.output.resize(CHUNK, 0);
         let input = self.input.get(self.from..self.to).unwrap_or_default();
-        let (result, read, written) =
-            self.decoder
-                .decode_to_utf8_without_replacement(input, &mut self.output, last);
+        // The last byte is kept for the mark of what cannot be decoded.
+        let room = self.output.get_mut(..CHUNK - 1).unwrap_or_default();
+        let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(input, room, last);
         self.from += read;
-        self.output.truncate(written);
+        self.decoded = written;
         match result {
-            DecoderResult::Malformed(..) => self.output.push(UNREADABLE),
+            DecoderResult::Malformed(..) => {
+                if let Some(mark) = self.output.get_mut(written) {
+                    *mark = UNREADABLE;
+                    self.decoded += 1;
+                }
+            }
             DecoderResult::InputEmpty => self.ended = last,
             DecoderResult::OutputFull => {}
         }

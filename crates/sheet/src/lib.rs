@@ -15,15 +15,17 @@ mod delimiter;
 mod encoding;
 mod mapping;
 mod months;
+mod parser;
 mod problem;
 mod records;
 mod sheet;
+mod written;
 
 pub use date_order::DateOrderGuess;
 pub use dates::{DateFormat, DateOrder};
 pub use delimiter::Delimiter;
 pub use encoding::Encoding;
 pub use mapping::{Field, Mapping};
+pub use parser::Limits;
 pub use problem::{Problem, Reason};
-pub use records::Limits;
 pub use sheet::{Column, Options, Row, Rows, Sheet};

@@ -19,3 +19,32 @@ pub(crate) fn month(name: &str) -> Option<i8> {
     };
     Some(month)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_have_names_in_both_languages() {
+        let names = [
+            "jan january ene enero",
+            "feb february febrero",
+            "mar march marzo",
+            "apr april abr abril",
+            "may mayo",
+            "jun june junio",
+            "jul july julio",
+            "aug august ago agosto",
+            "sep sept september septiembre setiembre",
+            "oct october octubre",
+            "nov november noviembre",
+            "dec december dic diciembre",
+        ];
+        for (number, names) in (1..).zip(names) {
+            for name in names.split(' ') {
+                assert_eq!(month(name), Some(number), "{name}");
+                assert_eq!(month(&name.to_uppercase()), Some(number), "{name}");
+            }
+        }
+    }
+}

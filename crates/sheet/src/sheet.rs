@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::delimiter::Delimiter;
 use crate::encoding::{Decoded, Encoding};
+use crate::parser::{Fault, Limits, Record};
 use crate::problem::{Problem, Reason};
-use crate::records::{Fault, Limits, Record, Records};
+use crate::records::Records;
 
 /// Decoded bytes from which the delimiter is told.
 const SAMPLE: usize = 64 * 1024;

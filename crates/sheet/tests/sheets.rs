@@ -1,5 +1,8 @@
 //! Whole sheets, as programs write them and as nobody should.
 
+// Of an integration test only the functions marked as tests are let off these by clippy.toml.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use cairn_sheet::{
