@@ -27,7 +27,7 @@ impl Desk<'_, '_> {
 
     /// Today in the program's time zone.
     pub fn today(&self) -> Date {
-        self.now.to_zoned(self.program.zone.clone()).date()
+        self.now.to_zoned_datetime(self.program.zone.clone()).date()
     }
 
     /// Proof that the viewer holds one of these roles, the first that fits; otherwise there is nothing here.

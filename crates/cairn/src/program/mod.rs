@@ -15,7 +15,7 @@ use crate::web::Routes;
 
 pub use edit::TIME_ZONES;
 pub use settings::{Caseload, Settings, UnitRounding, UnitRule};
-pub use store::{current, sites};
+pub use store::{add, add_site, current, sites};
 
 /// Where "leave now" leads unless the program chose another place: a page nobody wonders about.
 pub const DEFAULT_EXIT_URL: &str = "https://www.weather.gov/";

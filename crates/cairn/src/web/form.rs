@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use axum::extract::{FromRequest, RawForm, Request};
 use fluent_bundle::FluentValue;
-use jiff::{Timestamp, Zoned, civil::Date, civil::Time, tz::TimeZone};
+use jiff::{Timestamp, ZonedDateTime, civil::Date, civil::Time, tz::TimeZone};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -259,7 +259,7 @@ impl Form {
             self.wrong(time_field, "form-required");
         }
         let time = self.time(time_field).unwrap_or_default();
-        let instant = date.to_datetime(time).to_zoned(zone.clone()).map(|zoned: Zoned| zoned.timestamp());
+        let instant = date.to_datetime(time).to_zoned_datetime(zone.clone()).map(|zoned: ZonedDateTime| zoned.timestamp());
         instant.unwrap_or_else(|_| {
             self.wrong(date_field, "form-not-a-date");
             Timestamp::default()

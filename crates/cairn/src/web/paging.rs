@@ -41,7 +41,7 @@ impl PageRequest {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for PageRequest {
+impl<S: Send + Sync> FromRequestParts<S> for PageRequest {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {

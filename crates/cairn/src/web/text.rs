@@ -120,6 +120,11 @@ impl Text {
         self.bundle().get_message(key).is_some_and(|m| m.value().is_some())
     }
 
+    /// The longer text that goes with a heading: the sentence called `key-text`.
+    pub fn text_of(&self, key: &str) -> String {
+        self.get(&format!("{key}-text"))
+    }
+
     /// The sentence with one value in it.
     pub fn with<'v>(&self, key: &str, name: &str, value: impl Into<FluentValue<'v>>) -> String {
         self.args(key, [(name, value.into())])
@@ -162,7 +167,7 @@ impl Text {
 
     /// The calendar date of an instant in the program's time zone.
     pub fn day_of(&self, at: &Timestamp) -> Date {
-        at.to_zoned(self.zone.clone()).date()
+        at.to_zoned_datetime(self.zone.clone()).date()
     }
 
     pub fn on_day(&self, at: &Timestamp) -> String {
@@ -170,7 +175,7 @@ impl Text {
     }
 
     pub fn at_time(&self, at: &Timestamp) -> String {
-        self.time(&at.to_zoned(self.zone.clone()).time())
+        self.time(&at.to_zoned_datetime(self.zone.clone()).time())
     }
 
     /// Date and time of an instant in the program's time zone.

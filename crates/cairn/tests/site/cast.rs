@@ -1,0 +1,219 @@
+//! The cast: the same few people in every test, each with one hat, in a program of their own.
+//!
+//! Ana calls about herself and is enrolled (`participant`, matched with Sam); Bo is enrolled and waits; Sam is Ana's
+//! supporter, Tess another one with another supervisor; Sol supervises Sam; Cora coordinates; Dr. Vale leads therapy
+//! groups; Mia is Ana's mother; Bill bills; Eva evaluates; Pia looks after privacy; Ada administers.
+
+use axum::Router;
+use cairn::access::Role;
+use cairn::app::App;
+use cairn::clock::Clock;
+use cairn::config::Config;
+use cairn::ids::*;
+use cairn::people::{self, NewPerson};
+use cairn::program::{Program, Settings, Site};
+use cairn::web;
+use cairn_db::{Tx, params};
+use jiff::Timestamp;
+
+use crate::visitor::Visitor;
+
+/// Where a test begins: a Monday at 10 in New York.
+pub const START: &str = "2026-03-02T15:00:00Z";
+
+pub struct Stage {
+    pub app: App,
+    pub router: Router,
+    pub ana: ParticipantId,
+    pub bo: ParticipantId,
+    pub sam: SupporterId,
+    pub tess: SupporterId,
+    pub site: SiteId,
+    pub people: Vec<(&'static str, PersonId)>,
+    _folder: Option<Folder>,
+}
+
+/// A folder that goes away with the test.
+struct Folder(std::path::PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+pub const CAST: [(&str, &str, Role); 12] = [
+    ("ana", "Ana Ruiz", Role::Participant),
+    ("bo", "Bo Chen", Role::Participant),
+    ("sam", "Sam Okafor", Role::PeerSupporter),
+    ("tess", "Tess Malone", Role::PeerSupporter),
+    ("sol", "Sol Haddad", Role::Supervisor),
+    ("cora", "Cora Lindqvist", Role::Coordinator),
+    ("vale", "Dr. Vale", Role::Clinician),
+    ("mia", "Mia Ruiz", Role::FamilyMember),
+    ("bill", "Bill Novak", Role::Biller),
+    ("eva", "Eva Stone", Role::Evaluator),
+    ("pia", "Pia Moreau", Role::PrivacyOfficer),
+    ("ada", "Ada Byrne", Role::Administrator),
+];
+
+impl Stage {
+    /// A program with its cast, on a database of its own.
+    pub async fn set() -> Stage {
+        let (url, folder) = database().await;
+        let config = Config::read(|name| (name == "CAIRN_DATABASE_URL").then(|| url.clone())).unwrap();
+        let clock = Clock::set_at(START.parse().unwrap());
+        let app = App::open(config, clock, Chance::from_seed(1)).await.unwrap();
+        let shared = app.clone();
+        let cast = app.db.write(move |tx| fill(tx, &shared)).await.unwrap();
+        let router = web::router(&app);
+        Stage {
+            app,
+            router,
+            ana: cast.ana,
+            bo: cast.bo,
+            sam: cast.sam,
+            tess: cast.tess,
+            site: cast.site,
+            people: cast.people,
+            _folder: folder,
+        }
+    }
+
+    pub fn person(&self, name: &str) -> PersonId {
+        self.people.iter().find(|(known, _)| *known == name).map(|(_, id)| *id).expect("in the cast")
+    }
+
+    /// Somebody who is not signed in.
+    pub fn stranger(&self) -> Visitor {
+        Visitor::new(self.router.clone())
+    }
+
+    /// One of the cast, signed in through a one-time link as the demo's people are.
+    pub async fn visit_as(&self, name: &str) -> Visitor {
+        let (app, person) = (self.app.clone(), self.person(name));
+        let token = self
+            .app
+            .db
+            .write(move |tx| {
+                cairn::account::invite(tx, &app, cairn::account::LinkKind::Demo, Some(person), None)
+            })
+            .await
+            .unwrap();
+        let mut visitor = self.stranger();
+        let reply = visitor.get(&format!("/enter/{token}")).await;
+        assert_eq!(reply.location, "/today", "{}", reply.words());
+        visitor
+    }
+
+    /// Looks into the database, for what no page shows.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        let found: Result<i64, cairn_db::Error> = self.app.db.read(move |tx| tx.count(sql, &[])).await;
+        found.unwrap()
+    }
+
+    /// Lets time pass.
+    pub fn advance(&self, by: jiff::SignedDuration) {
+        self.app.clock.advance(by);
+    }
+}
+
+struct Cast {
+    ana: ParticipantId,
+    bo: ParticipantId,
+    sam: SupporterId,
+    tess: SupporterId,
+    site: SiteId,
+    people: Vec<(&'static str, PersonId)>,
+}
+
+fn fill(tx: &mut Tx<'_>, app: &App) -> Result<Cast, cairn_db::Error> {
+    let now = app.clock.now();
+    let program = Program {
+        id: app.chance.id(now),
+        name: "Stillwater Peer Program".to_string(),
+        discreet_name: "Stillwater".to_string(),
+        zone: jiff::tz::TimeZone::UTC,
+        zone_name: "America/New_York".to_string(),
+        language: "en".to_string(),
+        crisis_line: "988".to_string(),
+        on_call_phone: Some("555-0100".to_string()),
+        exit_url: cairn::program::DEFAULT_EXIT_URL.to_string(),
+        settings: Settings::default(),
+    };
+    cairn::program::add(tx, &program, now)?;
+    let site = Site { id: app.chance.id(now), name: "Main Street".to_string(), address: None };
+    cairn::program::add_site(tx, &site, now, None)?;
+    let mut people = Vec::new();
+    for (key, name, role) in CAST {
+        let new = NewPerson {
+            name: name.to_string(),
+            email: Some(format!("{key}@example.org")),
+            language: "en".to_string(),
+            ..NewPerson::default()
+        };
+        let id = people::store::add(tx, app.chance.id(now), &new, now, None)?;
+        people::store::grant(tx, app.chance.id(now), id, role, now, None)?;
+        people.push((key, id));
+    }
+    let find = |key: &str| people.iter().find(|(known, _)| *known == key).map(|(_, id)| *id).unwrap();
+    let (ana, bo): (ParticipantId, ParticipantId) = (app.chance.id(now), app.chance.id(now));
+    for (id, key) in [(ana, "ana"), (bo, "bo")] {
+        people::store::add_participant(tx, id, find(key), Some(site.id), now)?;
+        enroll(tx, app, id, find("cora"), now)?;
+    }
+    let (sam, tess): (SupporterId, SupporterId) = (app.chance.id(now), app.chance.id(now));
+    for (id, key, supervisor) in [(sam, "sam", Some(find("sol"))), (tess, "tess", None)] {
+        let person = find(key);
+        let new =
+            people::store::NewSupporter { id, person, site: Some(site.id), supervisor, capacity: Some(12) };
+        people::store::add_supporter(tx, &new, now)?;
+    }
+    tx.execute(
+        "INSERT INTO matches (id, participant_id, supporter_id, matched_at, matched_by) VALUES ($1, $2, $3, $4, $5)",
+        params![app.chance.id::<MatchId>(now), ana, sam, now, find("cora")],
+    )?;
+    Ok(Cast { ana, bo, sam, tess, site: site.id, people })
+}
+
+fn enroll(
+    tx: &mut Tx<'_>,
+    app: &App,
+    participant: ParticipantId,
+    by: PersonId,
+    now: Timestamp,
+) -> Result<(), cairn_db::Error> {
+    tx.execute(
+        "INSERT INTO enrollments (id, participant_id, enrolled_on, enrolled_at, enrolled_by)
+         VALUES ($1, $2, '2026-03-02', $3, $4)",
+        params![app.chance.id::<EnrollmentId>(now), participant, now, by],
+    )?;
+    Ok(())
+}
+
+async fn database() -> (String, Option<Folder>) {
+    // Ids of the process's own chance: two tests at once must not share a database.
+    let unique: RowId = Chance::from_system().unwrap().id(START.parse().unwrap());
+    let unique = unique.to_string().replace('-', "");
+    match std::env::var("CAIRN_TEST_POSTGRES") {
+        Ok(server) => {
+            let name = format!("t{unique}");
+            create_database(&server, &name);
+            (format!("{server}/{name}"), None)
+        }
+        Err(_) => {
+            let folder = std::env::temp_dir().join(format!("cairn-test-{unique}"));
+            std::fs::create_dir_all(&folder).unwrap();
+            (format!("sqlite:{}", folder.join("cairn.db").display()), Some(Folder(folder)))
+        }
+    }
+}
+
+/// `CREATE DATABASE` stands outside every transaction, so it is asked of the client program.
+fn create_database(server: &str, name: &str) {
+    let made = std::process::Command::new("psql")
+        .args([&format!("{server}/postgres"), "-qc", &format!("CREATE DATABASE {name}")])
+        .status()
+        .expect("psql, from Debian's postgresql-client");
+    assert!(made.success(), "could not create a test database on {server}");
+}

@@ -1,0 +1,3 @@
+//! Tests over everything there is: lists that may only shrink.
+
+mod translations;

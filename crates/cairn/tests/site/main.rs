@@ -1,0 +1,11 @@
+//! Tests of the site as people meet it: one binary, folders like the addresses, on SQLite and on PostgreSQL.
+//!
+//! Each test gets a database of its own with a named cast (see `cast.rs`). With `CAIRN_TEST_POSTGRES` set to the
+//! address of a PostgreSQL server that may create databases, every test runs there; without, on SQLite files.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
+
+mod cast;
+mod guards;
+mod visitor;
+
+mod account;

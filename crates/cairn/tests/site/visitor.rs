@@ -1,0 +1,109 @@
+//! A visitor: a browser without a screen. Keeps cookies, follows nothing, reads pages as text.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use tower::ServiceExt;
+
+pub struct Visitor {
+    router: Router,
+    cookies: Vec<(String, String)>,
+}
+
+pub struct Reply {
+    pub status: StatusCode,
+    pub location: String,
+    pub headers: axum::http::HeaderMap,
+    pub body: String,
+}
+
+impl Visitor {
+    pub fn new(router: Router) -> Visitor {
+        Visitor { router, cookies: vec![] }
+    }
+
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.retain(|(known, _)| known != name);
+        self.cookies.push((name.to_string(), value.to_string()));
+    }
+
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+    }
+
+    pub async fn get(&mut self, path: &str) -> Reply {
+        self.send("GET", path, None).await
+    }
+
+    /// Sends a form as a browser does.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.send("POST", path, Some(body)).await
+    }
+
+    /// Sends a form and expects to be led on; returns where to.
+    pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> String {
+        let reply = self.post(path, fields).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "POST {path} answered:\n{}", reply.words());
+        reply.location
+    }
+
+    /// Opens a page that must be there.
+    pub async fn page(&mut self, path: &str) -> String {
+        let reply = self.get(path).await;
+        assert_eq!(reply.status, StatusCode::OK, "GET {path} answered:\n{}", reply.words());
+        reply.body
+    }
+
+    pub async fn send(&mut self, method: &str, path: &str, body: Option<String>) -> Reply {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = Request::builder().method(method).uri(path).header("sec-fetch-site", "same-origin");
+        if !cookies.is_empty() {
+            request = request.header(header::COOKIE, cookies.join("; "));
+        }
+        if body.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        let request = request.body(Body::from(body.unwrap_or_default())).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = axum::body::to_bytes(body, 16 * 1024 * 1024).await.unwrap();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let text = cookie.to_str().unwrap();
+            let (name, rest) = text.split_once('=').unwrap();
+            let value = rest.split(';').next().unwrap();
+            self.cookies.retain(|(known, _)| known != name);
+            if !text.contains("Max-Age=0") {
+                self.cookies.push((name.to_string(), value.to_string()));
+            }
+        }
+        let location = parts.headers.get(header::LOCATION).map(|v| v.to_str().unwrap().to_string());
+        Reply {
+            status: parts.status,
+            location: location.unwrap_or_default(),
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        }
+    }
+}
+
+impl Reply {
+    /// The page's text without markup, for messages.
+    pub fn words(&self) -> String {
+        let main = self.body.split_once("<main").map_or(self.body.as_str(), |(_, main)| main);
+        let mut words = String::new();
+        let mut inside = false;
+        for letter in main.chars() {
+            match letter {
+                '<' => inside = true,
+                '>' => {
+                    inside = false;
+                    words.push(' ');
+                }
+                _ if !inside => words.push(letter),
+                _ => {}
+            }
+        }
+        format!("{} {}", self.status, words.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+}
