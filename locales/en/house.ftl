@@ -265,3 +265,15 @@ month-short-9 = Sep
 month-short-10 = Oct
 month-short-11 = Nov
 month-short-12 = Dec
+
+record-own = Your own pages
+record-of = Participant
+record-pages = Pages of this record
+record-overview = Overview
+record-plan = Plan
+record-sessions = Sessions
+record-supporter = Supporter
+record-progress = Progress
+record-assessments = Check-ups
+record-policies = Insurance
+record-openings = Who saw this

@@ -265,3 +265,15 @@ month-short-9 = sep
 month-short-10 = oct
 month-short-11 = nov
 month-short-12 = dic
+
+record-own = Sus propias páginas
+record-of = Participante
+record-pages = Páginas de este registro
+record-overview = Resumen
+record-plan = Plan
+record-sessions = Sesiones
+record-supporter = Acompañante
+record-progress = Avance
+record-assessments = Cuestionarios
+record-policies = Seguro
+record-openings = Quién vio esto

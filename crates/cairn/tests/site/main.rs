@@ -9,3 +9,13 @@ mod guards;
 mod visitor;
 
 mod account;
+mod assessments;
+mod benefits;
+mod families;
+mod groups;
+mod intake;
+mod matching;
+mod outcomes;
+mod recovery;
+mod sessions;
+mod today;

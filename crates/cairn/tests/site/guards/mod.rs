@@ -1,3 +1,4 @@
 //! Tests over everything there is: lists that may only shrink.
 
 mod translations;
+pub mod permissions;

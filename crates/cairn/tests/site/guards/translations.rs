@@ -43,7 +43,7 @@ fn every_sentence_that_a_page_asks_for_exists() {
     let known = keys(Language::English);
     let mut missing = BTreeSet::new();
     visit(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut |path, text| {
-        for call in [".get(\"", ".with(\"", ".args(\"", ".shell(\"", "text_of(\"", "wrong(\"", "key: \""] {
+        for call in ["t.get(\"", ".with(\"", ".args(\"", ".shell(\"", "text_of(\"", "wrong(\"", "key: \""] {
             for rest in text.split(call).skip(1) {
                 let key = rest.split('"').next().unwrap();
                 let looks_like_a_key = key.contains('-') && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
