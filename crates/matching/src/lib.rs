@@ -34,9 +34,7 @@ pub use kind::{Kind, VALUES};
 pub use likeness::{TOP_SCORE, score};
 pub use limits::{Exclusion, exclusions};
 pub use offer::{Card, Offer, cards, rank};
-pub use profile::{
-    Conflict, ConflictKind, Musts, Part, Participant, Shared, Showing, Slot, Supporter, Wish,
-};
+pub use profile::{Conflict, ConflictKind, Musts, Part, Participant, Shared, Showing, Slot, Supporter, Wish};
 pub use proposal::{Effect, Override, Proposal, ProposalError, with_overrides};
 pub use reason::Reason;
 pub use score_text::Millionths;

@@ -1,7 +1,7 @@
 //! The two sides by number instead of by name: participants and supporters in the order of their ids, every pair with
 //! a score as an arc.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::flow::{self, Arc};
 use crate::{AssignError, Assignment, Capacity, Edge, Pair};
@@ -11,7 +11,7 @@ pub(crate) struct Market<'a> {
     supporters: Vec<&'a str>,
     room: Vec<u32>,
     /// One list for each participant, by supporter.
-    arcs: Vec<BTreeMap<usize, i64>>,
+    arcs: Vec<Vec<Arc>>,
 }
 
 /// A pair that people have decided on, by number.
@@ -29,24 +29,37 @@ impl<'a> Market<'a> {
         let room = room_by_id(capacities)?;
         let supporters: Vec<&str> = room.keys().copied().collect();
         let by_id: HashMap<&str, usize> = supporters.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-        let participants: BTreeSet<&str> = edges.iter().map(|edge| edge.participant.as_str()).collect();
-        let participants: Vec<&str> = participants.into_iter().collect();
-        let row: HashMap<&str, usize> = participants.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-        let mut arcs = vec![BTreeMap::new(); participants.len()];
-        let mut first_at: HashMap<(&str, usize), usize> = HashMap::with_capacity(edges.len());
+        let mut met: HashMap<&str, usize> = HashMap::new();
+        let mut lists: Vec<(&str, Vec<Arc>)> = Vec::new();
         for (at, edge) in edges.iter().enumerate() {
             let Some(&supporter) = by_id.get(edge.supporter.as_str()) else {
-                return Err(AssignError::UnknownSupporter { edge: at, supporter: edge.supporter.clone() });
+                let supporter = edge.supporter.clone();
+                return Err(AssignError::UnknownSupporter { edge: at, supporter });
             };
-            if let Some(first) = first_at.insert((&edge.participant, supporter), at) {
-                let (participant, supporter) = (edge.participant.clone(), edge.supporter.clone());
-                return Err(AssignError::DuplicateEdge { edge: at, first, participant, supporter });
-            }
-            if let Some(list) = row.get(edge.participant.as_str()).and_then(|row| arcs.get_mut(*row)) {
-                list.insert(supporter, edge.score);
+            let arc = Arc {
+                supporter,
+                score: edge.score,
+            };
+            let list = *met.entry(&edge.participant).or_insert(lists.len());
+            match lists.get_mut(list) {
+                Some((_, arcs)) => arcs.push(arc),
+                None => lists.push((&edge.participant, vec![arc])),
             }
         }
-        Ok(Self { participants, supporters, room: room.into_values().collect(), arcs })
+        lists.sort_unstable_by_key(|(id, _)| *id);
+        for (_, arcs) in &mut lists {
+            arcs.sort_unstable_by_key(|arc| arc.supporter);
+            if !arcs.is_sorted_by(|one, next| one.supporter < next.supporter) {
+                check_distinct(edges)?;
+            }
+        }
+        let (participants, arcs) = lists.into_iter().unzip();
+        Ok(Self {
+            participants,
+            supporters,
+            room: room.into_values().collect(),
+            arcs,
+        })
     }
 
     pub(crate) fn participant(&self, id: &str) -> Option<usize> {
@@ -58,7 +71,9 @@ impl<'a> Market<'a> {
     }
 
     pub(crate) fn score(&self, participant: usize, supporter: usize) -> Option<i64> {
-        self.arcs.get(participant)?.get(&supporter).copied()
+        let list = self.arcs.get(participant)?;
+        let at = list.binary_search_by_key(&supporter, |arc| arc.supporter).ok()?;
+        list.get(at).map(|arc| arc.score)
     }
 
     pub(crate) fn capacity(&self, supporter: usize) -> u32 {
@@ -68,34 +83,30 @@ impl<'a> Market<'a> {
     /// The best plan among those that hold to the decisions. The caller has checked that the pins have a score, fit
     /// the capacities and do not contradict each other.
     pub(crate) fn best_plan(&self, decisions: &[Decision]) -> Plan {
-        let mut room = self.room.clone();
+        let (mut arcs, mut room) = (self.arcs.clone(), self.room.clone());
         let mut pinned = HashMap::new();
-        let mut forbidden = BTreeSet::new();
         for decision in decisions {
             match *decision {
-                Decision::Pin { participant, supporter } => {
+                Decision::Pin {
+                    participant,
+                    supporter,
+                } => {
                     pinned.insert(participant, supporter);
-                    if let Some(left) = room.get_mut(supporter) {
+                    if let (Some(list), Some(left)) = (arcs.get_mut(participant), room.get_mut(supporter)) {
+                        list.clear();
                         *left = left.saturating_sub(1);
                     }
                 }
-                Decision::Forbid { participant, supporter } => {
-                    forbidden.insert((participant, supporter));
+                Decision::Forbid {
+                    participant,
+                    supporter,
+                } => {
+                    if let Some(list) = arcs.get_mut(participant) {
+                        list.retain(|arc| arc.supporter != supporter);
+                    }
                 }
             }
         }
-        let free = |participant: usize| {
-            let forbidden = &forbidden;
-            move |(supporter, score): (&usize, &i64)| {
-                let allowed = !forbidden.contains(&(participant, *supporter));
-                allowed.then_some(Arc { supporter: *supporter, score: *score })
-            }
-        };
-        let list = |(participant, list): (usize, &BTreeMap<usize, i64>)| match pinned.get(&participant) {
-            Some(_) => Vec::new(),
-            None => list.iter().filter_map(free(participant)).collect(),
-        };
-        let arcs: Vec<Vec<Arc>> = self.arcs.iter().enumerate().map(list).collect();
         let chosen = flow::best_plan(&arcs, &room);
         let scored = |(participant, chosen): (usize, Option<usize>)| {
             let supporter = pinned.get(&participant).copied().or(chosen)?;
@@ -107,18 +118,28 @@ impl<'a> Market<'a> {
     /// The participants whose supporter differs between two plans, in the order of ids.
     pub(crate) fn moved(&self, before: &Plan, after: &Plan) -> Vec<String> {
         let both = self.participants.iter().zip(before.iter().zip(after));
-        both.filter(|(_, (before, after))| before != after).map(|(id, _)| (*id).to_owned()).collect()
+        both.filter(|(_, (before, after))| before != after)
+            .map(|(id, _)| (*id).to_owned())
+            .collect()
     }
 
     pub(crate) fn named(&self, plan: &Plan) -> Assignment {
-        let mut assignment = Assignment { pairs: vec![], total: total(plan), unassigned: vec![] };
+        let mut assignment = Assignment {
+            pairs: vec![],
+            total: total(plan),
+            unassigned: vec![],
+        };
         for (participant, chosen) in self.participants.iter().zip(plan) {
             let participant = (*participant).to_owned();
             let named = chosen.and_then(|(at, score)| Some((self.supporters.get(at)?, score)));
             match named {
                 Some((supporter, score)) => {
                     let supporter = (*supporter).to_owned();
-                    assignment.pairs.push(Pair { participant, supporter, score });
+                    assignment.pairs.push(Pair {
+                        participant,
+                        supporter,
+                        score,
+                    });
                 }
                 None => assignment.unassigned.push(participant),
             }
@@ -139,9 +160,38 @@ fn room_by_id(capacities: &[Capacity]) -> Result<BTreeMap<&str, u32>, AssignErro
         let supporter = capacity.supporter.as_str();
         if let Some(first) = first_at.insert(supporter, at) {
             let supporter = supporter.to_owned();
-            return Err(AssignError::DuplicateCapacity { capacity: at, first, supporter });
+            return Err(AssignError::DuplicateCapacity {
+                capacity: at,
+                first,
+                supporter,
+            });
         }
         room.insert(supporter, capacity.capacity);
     }
     Ok(room)
+}
+
+/// Names the first edge that repeats a pair. It costs a look-up for each edge, so it is asked only when one does.
+fn check_distinct(edges: &[Edge]) -> Result<(), AssignError> {
+    let mut first_at = HashMap::new();
+    for (
+        at,
+        Edge {
+            participant,
+            supporter,
+            ..
+        },
+    ) in edges.iter().enumerate()
+    {
+        if let Some(first) = first_at.insert((participant, supporter), at) {
+            let (participant, supporter) = (participant.clone(), supporter.clone());
+            return Err(AssignError::DuplicateEdge {
+                edge: at,
+                first,
+                participant,
+                supporter,
+            });
+        }
+    }
+    Ok(())
 }

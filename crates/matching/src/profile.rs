@@ -32,7 +32,9 @@ impl Showing {
     /// The choice with this code, or nothing when the code is unknown.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::MatchingOnly, Self::MayBeShown].into_iter().find(|showing| showing.code() == code)
+        [Self::MatchingOnly, Self::MayBeShown]
+            .into_iter()
+            .find(|showing| showing.code() == code)
     }
 }
 
@@ -240,12 +242,22 @@ mod tests {
         }
         assert_eq!(Showing::from_code("matching_only"), Some(Showing::MatchingOnly));
         assert_eq!(Showing::from_code("may_be_shown"), Some(Showing::MayBeShown));
-        assert_eq!((Part::from_code("night"), Showing::from_code(""), ConflictKind::from_code("x")), (None, None, None));
+        assert_eq!(
+            (
+                Part::from_code("night"),
+                Showing::from_code(""),
+                ConflictKind::from_code("x")
+            ),
+            (None, None, None)
+        );
     }
 
     #[test]
     fn a_week_has_seven_days() {
-        assert_eq!(Slot::new(6, Part::Evening).map(|slot| (slot.day(), slot.part())), Some((6, Part::Evening)));
+        assert_eq!(
+            Slot::new(6, Part::Evening).map(|slot| (slot.day(), slot.part())),
+            Some((6, Part::Evening))
+        );
         assert_eq!(Slot::new(7, Part::Morning), None);
     }
 }

@@ -1,5 +1,11 @@
 //! The assignment against trying everything, and the laws it keeps on larger problems.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by stopping"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use cairn_matching::{Assignment, Capacity, Edge, Override, solve, with_overrides};
@@ -14,7 +20,11 @@ fn name(side: char, at: usize) -> String {
 }
 
 /// Up to so many participants and supporters; each pair has a score or none, scores small enough to tie often.
-fn problem(people: usize, supporters: usize, scores: std::ops::RangeInclusive<i64>) -> impl Strategy<Value = Problem> {
+fn problem(
+    people: usize,
+    supporters: usize,
+    scores: std::ops::RangeInclusive<i64>,
+) -> impl Strategy<Value = Problem> {
     let cell = prop_oneof![1 => Just(None), 3 => scores.prop_map(Some)];
     let room = vec(0_u32..=3, 1..=supporters);
     (vec(vec(cell, supporters), 1..=people), room).prop_map(|(table, room)| {
@@ -22,10 +32,17 @@ fn problem(people: usize, supporters: usize, scores: std::ops::RangeInclusive<i6
         for (participant, cells) in table.iter().enumerate() {
             for (supporter, score) in cells.iter().take(room.len()).enumerate() {
                 let (participant, supporter) = (name('p', participant), name('s', supporter));
-                edges.extend(score.map(|score| Edge { participant, supporter, score }));
+                edges.extend(score.map(|score| Edge {
+                    participant,
+                    supporter,
+                    score,
+                }));
             }
         }
-        let capacity = |(at, capacity): (usize, &u32)| Capacity { supporter: name('s', at), capacity: *capacity };
+        let capacity = |(at, capacity): (usize, &u32)| Capacity {
+            supporter: name('s', at),
+            capacity: *capacity,
+        };
         (edges, room.iter().enumerate().map(capacity).collect())
     })
 }
@@ -35,61 +52,90 @@ fn participants(edges: &[Edge]) -> BTreeSet<&str> {
 }
 
 /// The best plan by trying every one: largest total, then most people, then the first supporters for the first people.
-fn by_trying_everything(edges: &[Edge], capacities: &[Capacity], rules: &[Override]) -> (i128, Vec<Option<String>>) {
-    let mut room: BTreeMap<&str, u32> =
-        capacities.iter().map(|capacity| (capacity.supporter.as_str(), capacity.capacity)).collect();
-    let people: Vec<&str> = participants(edges).into_iter().collect();
-    let mut best = None;
-    let mut plan = vec![];
-    try_from(edges, rules, &people, &mut room, &mut plan, &mut best);
-    let ((total, _), plan) = best.expect("leaving everyone unassigned is a plan, or the pins are one");
-    (total, plan.into_iter().map(|edge: Option<&Edge>| Some(edge?.supporter.clone())).collect())
+fn by_trying_everything(
+    edges: &[Edge],
+    capacities: &[Capacity],
+    rules: &[Override],
+) -> (i128, Vec<Option<String>>) {
+    let room = capacities
+        .iter()
+        .map(|capacity| (capacity.supporter.as_str(), capacity.capacity));
+    let mut trial = Trial {
+        edges,
+        rules,
+        room: room.collect(),
+        plan: vec![],
+        best: None,
+    };
+    trial.run(&participants(edges).into_iter().collect::<Vec<_>>());
+    let ((total, _), plan) = trial.best.unwrap();
+    (
+        total,
+        plan.into_iter()
+            .map(|edge| Some(edge?.supporter.clone()))
+            .collect(),
+    )
 }
 
-type Best<'a> = Option<((i128, usize), Vec<Option<&'a Edge>>)>;
+/// The total score, then how many people are assigned.
+type Worth = (i128, usize);
 
-fn try_from<'a>(
+struct Trial<'a> {
     edges: &'a [Edge],
-    rules: &[Override],
-    people: &[&str],
-    room: &mut BTreeMap<&'a str, u32>,
-    plan: &mut Vec<Option<&'a Edge>>,
-    best: &mut Best<'a>,
-) {
-    let Some((person, rest)) = people.split_first() else {
-        let made = plan.iter().flatten();
-        let worth = (made.clone().map(|edge| i128::from(edge.score)).sum(), made.count());
-        // Plans come in the order of preference, so the first of equal worth stays.
-        if best.as_ref().is_none_or(|(held, _)| worth > *held) {
-            *best = Some((worth, plan.clone()));
-        }
-        return;
-    };
-    let allowed = |choice: Option<&Edge>| {
-        rules.iter().all(|rule| match rule {
-            Override::Pin { participant, supporter } => {
-                participant != person || choice.is_some_and(|edge| edge.supporter == *supporter)
+    rules: &'a [Override],
+    room: BTreeMap<&'a str, u32>,
+    plan: Vec<Option<&'a Edge>>,
+    best: Option<(Worth, Vec<Option<&'a Edge>>)>,
+}
+
+impl Trial<'_> {
+    fn run(&mut self, people: &[&str]) {
+        let Some((person, rest)) = people.split_first() else {
+            let made = self.plan.iter().flatten();
+            let total = made.clone().map(|edge| i128::from(edge.score)).sum();
+            let worth = (total, made.count());
+            // Plans come in the order of preference, so the first of equal worth stays.
+            if self.best.as_ref().is_none_or(|(held, _)| worth > *held) {
+                self.best = Some((worth, self.plan.clone()));
             }
-            Override::Forbid { participant, supporter } => {
-                participant != person || choice.is_none_or(|edge| edge.supporter != *supporter)
+            return;
+        };
+        let mut choices: Vec<&Edge> = self
+            .edges
+            .iter()
+            .filter(|edge| edge.participant == *person)
+            .collect();
+        choices.sort_by_key(|edge| &edge.supporter);
+        for choice in choices.into_iter().map(Some).chain([None]) {
+            if self.allows(person, choice) {
+                self.take(choice, -1);
+                self.plan.push(choice);
+                self.run(rest);
+                self.plan.pop();
+                self.take(choice, 1);
             }
-        })
-    };
-    let mut choices: Vec<&Edge> = edges.iter().filter(|edge| edge.participant == *person).collect();
-    choices.sort_by_key(|edge| &edge.supporter);
-    for edge in choices {
-        if room[edge.supporter.as_str()] > 0 && allowed(Some(edge)) {
-            *room.get_mut(edge.supporter.as_str()).unwrap() -= 1;
-            plan.push(Some(edge));
-            try_from(edges, rules, rest, room, plan, best);
-            plan.pop();
-            *room.get_mut(edge.supporter.as_str()).unwrap() += 1;
         }
     }
-    if allowed(None) {
-        plan.push(None);
-        try_from(edges, rules, rest, room, plan, best);
-        plan.pop();
+
+    fn allows(&self, person: &str, choice: Option<&Edge>) -> bool {
+        let goes_to = |supporter: &str| choice.is_some_and(|edge| edge.supporter == supporter);
+        let holds = |rule: &Override| match rule {
+            Override::Pin {
+                participant,
+                supporter,
+            } => participant != person || goes_to(supporter),
+            Override::Forbid {
+                participant,
+                supporter,
+            } => participant != person || !goes_to(supporter),
+        };
+        choice.is_none_or(|edge| self.room[edge.supporter.as_str()] > 0) && self.rules.iter().all(holds)
+    }
+
+    fn take(&mut self, choice: Option<&Edge>, places: i32) {
+        if let Some(room) = choice.and_then(|edge| self.room.get_mut(edge.supporter.as_str())) {
+            *room = room.strict_add_signed(places);
+        }
     }
 }
 
@@ -102,14 +148,29 @@ fn plan(edges: &[Edge], assignment: &Assignment) -> Vec<Option<String>> {
 }
 
 /// Each person once, no supporter above capacity, every pair an edge with its score, and the total their sum.
-fn check_lawful(edges: &[Edge], capacities: &[Capacity], assignment: &Assignment) -> Result<(), TestCaseError> {
+fn check_lawful(
+    edges: &[Edge],
+    capacities: &[Capacity],
+    assignment: &Assignment,
+) -> Result<(), TestCaseError> {
     let paired = assignment.pairs.iter().map(|pair| pair.participant.as_str());
-    let mut everyone: Vec<&str> = paired.chain(assignment.unassigned.iter().map(String::as_str)).collect();
+    let mut everyone: Vec<&str> = paired
+        .chain(assignment.unassigned.iter().map(String::as_str))
+        .collect();
     everyone.sort_unstable();
     prop_assert_eq!(everyone, participants(edges).into_iter().collect::<Vec<_>>());
     for capacity in capacities {
-        let load = assignment.pairs.iter().filter(|pair| pair.supporter == capacity.supporter).count();
-        prop_assert!(load <= capacity.capacity as usize, "{} has {}", capacity.supporter, load);
+        let load = assignment
+            .pairs
+            .iter()
+            .filter(|pair| pair.supporter == capacity.supporter)
+            .count();
+        prop_assert!(
+            load <= capacity.capacity as usize,
+            "{} has {}",
+            capacity.supporter,
+            load
+        );
     }
     for pair in &assignment.pairs {
         let edge = Edge {
@@ -119,7 +180,14 @@ fn check_lawful(edges: &[Edge], capacities: &[Capacity], assignment: &Assignment
         };
         prop_assert!(edges.contains(&edge), "{edge:?} is not an edge");
     }
-    prop_assert_eq!(assignment.total, assignment.pairs.iter().map(|pair| i128::from(pair.score)).sum::<i128>());
+    prop_assert_eq!(
+        assignment.total,
+        assignment
+            .pairs
+            .iter()
+            .map(|pair| i128::from(pair.score))
+            .sum::<i128>()
+    );
     Ok(())
 }
 

@@ -1,10 +1,16 @@
 //! The laws of offers: limits hold, nothing kept back is told, and sharing more never counts against anyone.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by stopping"
+)]
+
 use std::collections::BTreeSet;
 
 use cairn_matching::{
-    Conflict, ConflictKind, Kind, Musts, Part, Participant, Reason, Shared, Showing, Slot, Supporter, TOP_SCORE,
-    Weights, Wish, cards, exclusions, rank, score,
+    Conflict, ConflictKind, Kind, Musts, Part, Participant, Reason, Shared, Showing, Slot, Supporter,
+    TOP_SCORE, Weights, Wish, cards, exclusions, rank, score,
 };
 use proptest::collection::{btree_set, vec};
 use proptest::option;
@@ -12,8 +18,14 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 fn experience() -> impl Strategy<Value = (Kind, String)> {
-    let kinds = [Kind::LifeStage, Kind::Pathway, Kind::Parenting, Kind::Justice, Kind::Substance];
-    (select(&kinds[..]), select(&["a", "b", "c"][..])).prop_map(|(kind, value)| (kind, value.to_owned()))
+    const KINDS: [Kind; 5] = [
+        Kind::LifeStage,
+        Kind::Pathway,
+        Kind::Parenting,
+        Kind::Justice,
+        Kind::Substance,
+    ];
+    (select(&KINDS[..]), select(&["a", "b", "c"][..])).prop_map(|(kind, value)| (kind, value.to_owned()))
 }
 
 fn showing() -> impl Strategy<Value = Showing> {
@@ -29,8 +41,12 @@ fn codes(codes: &'static [&'static str]) -> impl Strategy<Value = BTreeSet<Strin
 }
 
 fn slots() -> impl Strategy<Value = BTreeSet<Slot>> {
-    btree_set((0_u8..7, select(&Part::ALL[..])), 0..15)
-        .prop_map(|slots| slots.into_iter().filter_map(|(day, part)| Slot::new(day, part)).collect())
+    btree_set((0_u8..7, select(&Part::ALL[..])), 0..15).prop_map(|slots| {
+        slots
+            .into_iter()
+            .filter_map(|(day, part)| Slot::new(day, part))
+            .collect()
+    })
 }
 
 fn gender() -> impl Strategy<Value = Option<String>> {
@@ -97,7 +113,8 @@ fn without_hidden(supporter: &Supporter) -> Supporter {
         .map(|shared| (shared.kind, shared.value.clone()))
         .collect();
     let mut open = supporter.clone();
-    open.shares.retain(|shared| !hidden.contains(&(shared.kind, shared.value.clone())));
+    open.shares
+        .retain(|shared| !hidden.contains(&(shared.kind, shared.value.clone())));
     open
 }
 
