@@ -159,6 +159,26 @@ mod tests {
     }
 
     #[test]
+<<<<<<< HEAD
+=======
+    fn a_tie_is_also_settled_when_it_takes_a_free_place_elsewhere() {
+        let edges = [
+            edge("a", "s3", 8),
+            edge("a", "s2", 5),
+            edge("b", "s3", 6),
+            edge("b", "s1", 3),
+        ];
+        let best = solve(
+            &edges,
+            &["s1", "s2", "s3"].map(|supporter| capacity(supporter, 1)),
+        )
+        .unwrap();
+        // a-s3 and b-s1 make 11 as well; the first participant gets the first supporter.
+        assert_eq!((plan(&best), best.total), (vec![("a", "s2"), ("b", "s3")], 11));
+    }
+
+    #[test]
+>>>>>>> leafA
     fn the_largest_scores_there_are_add_up_exactly() {
         let edges = [
             edge("p1", "s1", i64::MAX),

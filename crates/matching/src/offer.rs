@@ -130,6 +130,56 @@ mod tests {
         assert_eq!(seen, ["a", "b"]);
     }
 
+<<<<<<< HEAD
+=======
+    #[test]
+    fn people_asking_alike_one_after_the_other_are_spread_and_likeness_yields_to_room_in_time() {
+        let mut participant = sample::participant();
+        let experience = |kind, value: &str| (kind, value.to_owned());
+        participant.shares = vec![
+            experience(Kind::LifeStage, "midlife"),
+            experience(Kind::Substance, "alcohol"),
+        ];
+        let midlife = |at: usize| {
+            let mut supporter = sample::supporter(&format!("s{at}"));
+            supporter.caseload = 0;
+            supporter.shares = vec![Shared {
+                kind: Kind::LifeStage,
+                value: "midlife".into(),
+                showing: Showing::MayBeShown,
+            }];
+            supporter
+        };
+        let mut all: Vec<Supporter> = (0..5).map(midlife).collect();
+        let weights = Weights {
+            substance: 1,
+            life_stage: 60,
+            ..Weights::default()
+        };
+        // s4 shares a little more than the others do: first while equally free, not forever.
+        let alcohol = Shared {
+            kind: Kind::Substance,
+            value: "alcohol".into(),
+            showing: Showing::MayBeShown,
+        };
+        all[4].shares.push(alcohol);
+        for request in 0..50 {
+            let first = rank(&participant, &all, &weights, 1).remove(0).supporter_id;
+            assert!(request > 0 || first == "s4");
+            all.iter_mut()
+                .filter(|one| one.id == first)
+                .for_each(|one| one.caseload += 1);
+        }
+        // 920/61 is 15 points, and one person more costs 80/15, so s4 leads by about three people.
+        let loads: Vec<u32> = all.iter().map(|one| one.caseload).collect();
+        assert_eq!(loads.iter().sum::<u32>(), 50);
+        assert!(
+            loads[..4].iter().all(|load| (9..=10).contains(load)) && (12..=13).contains(&loads[4]),
+            "{loads:?}"
+        );
+    }
+
+>>>>>>> leafA
     fn ids(offers: &[Offer]) -> Vec<&str> {
         offers.iter().map(|offer| offer.supporter_id.as_str()).collect()
     }
