@@ -159,8 +159,6 @@ mod tests {
     }
 
     #[test]
-<<<<<<< HEAD
-=======
     fn a_tie_is_also_settled_when_it_takes_a_free_place_elsewhere() {
         let edges = [
             edge("a", "s3", 8),
@@ -178,7 +176,6 @@ mod tests {
     }
 
     #[test]
->>>>>>> leafA
     fn the_largest_scores_there_are_add_up_exactly() {
         let edges = [
             edge("p1", "s1", i64::MAX),

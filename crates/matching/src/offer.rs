@@ -130,8 +130,6 @@ mod tests {
         assert_eq!(seen, ["a", "b"]);
     }
 
-<<<<<<< HEAD
-=======
     #[test]
     fn people_asking_alike_one_after_the_other_are_spread_and_likeness_yields_to_room_in_time() {
         let mut participant = sample::participant();
@@ -179,7 +177,6 @@ mod tests {
         );
     }
 
->>>>>>> leafA
     fn ids(offers: &[Offer]) -> Vec<&str> {
         offers.iter().map(|offer| offer.supporter_id.as_str()).collect()
     }
