@@ -10,7 +10,11 @@ use clap::{Parser, Subcommand};
 use crate::config::Config;
 
 #[derive(Parser)]
-#[command(name = "cairn", version, about = "Software that a peer recovery support program runs on")]
+#[command(
+    name = "cairn",
+    version,
+    about = "Software that a peer recovery support program runs on"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -38,7 +42,10 @@ pub async fn run() -> anyhow::Result<()> {
 }
 
 /// A line on standard output: what a command was asked for, as opposed to the log.
-#[expect(clippy::print_stdout, reason = "the commands' answers go here; everything else is the log")]
+#[expect(
+    clippy::print_stdout,
+    reason = "the commands' answers go here; everything else is the log"
+)]
 pub(crate) fn say(line: impl std::fmt::Display) {
     println!("{line}");
 }

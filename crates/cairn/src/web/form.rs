@@ -23,12 +23,19 @@ pub struct Choice {
 
 impl Choice {
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Choice {
-        Choice { value: value.into(), label: label.into(), hint: String::new() }
+        Choice {
+            value: value.into(),
+            label: label.into(),
+            hint: String::new(),
+        }
     }
 
     /// One choice a code, with the text `kind-code` as its label.
     pub fn codes(t: &Text, kind: &str, codes: &[&str]) -> Vec<Choice> {
-        codes.iter().map(|code| Choice::new(*code, t.code(kind, code))).collect()
+        codes
+            .iter()
+            .map(|code| Choice::new(*code, t.code(kind, code)))
+            .collect()
     }
 }
 
@@ -49,7 +56,12 @@ pub struct Form {
 
 impl Form {
     pub fn empty(t: Text, key: Uuid) -> Form {
-        Form { values: Vec::new(), errors: Vec::new(), key, t }
+        Form {
+            values: Vec::new(),
+            errors: Vec::new(),
+            key,
+            t,
+        }
     }
 
     /// Puts a value in, for a form that changes what exists.
@@ -71,19 +83,32 @@ impl Form {
     // What templates ask.
 
     pub fn value(&self, field: &str) -> &str {
-        self.values.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str()).unwrap_or_default()
+        self.values
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, value)| value.as_str())
+            .unwrap_or_default()
     }
 
     pub fn values(&self, field: &str) -> Vec<&str> {
-        self.values.iter().filter(|(name, _)| name == field).map(|(_, value)| value.as_str()).collect()
+        self.values
+            .iter()
+            .filter(|(name, _)| name == field)
+            .map(|(_, value)| value.as_str())
+            .collect()
     }
 
     pub fn has(&self, field: &str, value: &str) -> bool {
-        self.values.iter().any(|(name, given)| name == field && given == value)
+        self.values
+            .iter()
+            .any(|(name, given)| name == field && given == value)
     }
 
     pub fn error(&self, field: &str) -> Option<String> {
-        self.errors.iter().find(|error| error.field == field).map(|error| error.message.clone())
+        self.errors
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| error.message.clone())
     }
 
     pub fn errors(&self) -> &[FieldError] {
@@ -94,7 +119,9 @@ impl Form {
     pub fn query(&self, field: &str) -> String {
         match self.value(field) {
             "" => String::new(),
-            value => form_urlencoded::Serializer::new(String::new()).append_pair(field, value).finish(),
+            value => form_urlencoded::Serializer::new(String::new())
+                .append_pair(field, value)
+                .finish(),
         }
     }
 
@@ -107,12 +134,18 @@ impl Form {
     /// Writes down that a field is wrong; `key` names the sentence.
     pub fn wrong(&mut self, field: &str, key: &str) {
         let message = self.t.get(key);
-        self.errors.push(FieldError { field: field.to_string(), message });
+        self.errors.push(FieldError {
+            field: field.to_string(),
+            message,
+        });
     }
 
     fn wrong_with<'v>(&mut self, field: &str, key: &str, name: &str, value: impl Into<FluentValue<'v>>) {
         let message = self.t.with(key, name, value);
-        self.errors.push(FieldError { field: field.to_string(), message });
+        self.errors.push(FieldError {
+            field: field.to_string(),
+            message,
+        });
     }
 
     /// The outcome of a change: where to go, or none after writing a refusal beside its field.
@@ -193,7 +226,10 @@ impl Form {
                     "form-number-between",
                     [("low", (*range.start()).into()), ("high", (*range.end()).into())],
                 );
-                self.errors.push(FieldError { field: field.to_string(), message });
+                self.errors.push(FieldError {
+                    field: field.to_string(),
+                    message,
+                });
                 None
             }
         }
@@ -225,7 +261,10 @@ impl Form {
         if text.is_empty() {
             return None;
         }
-        let date = text.parse::<Date>().ok().filter(|date| (1900..=2200).contains(&date.year()));
+        let date = text
+            .parse::<Date>()
+            .ok()
+            .filter(|date| (1900..=2200).contains(&date.year()));
         if date.is_none() {
             self.wrong(field, "form-not-a-date");
         }
@@ -259,7 +298,10 @@ impl Form {
             self.wrong(time_field, "form-required");
         }
         let time = self.time(time_field).unwrap_or_default();
-        let instant = date.to_datetime(time).to_zoned_datetime(zone.clone()).map(|zoned: ZonedDateTime| zoned.timestamp());
+        let instant = date
+            .to_datetime(time)
+            .to_zoned_datetime(zone.clone())
+            .map(|zoned: ZonedDateTime| zoned.timestamp());
         instant.unwrap_or_else(|_| {
             self.wrong(date_field, "form-not-a-date");
             Timestamp::default()
@@ -283,7 +325,10 @@ impl Form {
     pub fn email(&mut self, field: &str) -> Option<String> {
         let email = self.text(field, 254)?;
         let fits = email.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty() && host.contains('.') && !host.contains('@') && !email.contains(char::is_whitespace)
+            !name.is_empty()
+                && host.contains('.')
+                && !host.contains('@')
+                && !email.contains(char::is_whitespace)
         });
         if !fits {
             self.wrong(field, "form-not-an-email");
@@ -295,7 +340,9 @@ impl Form {
     pub fn phone(&mut self, field: &str) -> Option<String> {
         let phone = self.text(field, 40)?;
         let digits = phone.chars().filter(char::is_ascii_digit).count();
-        let fits = phone.chars().all(|c| c.is_ascii_digit() || "+-(). extEXT#".contains(c));
+        let fits = phone
+            .chars()
+            .all(|c| c.is_ascii_digit() || "+-(). extEXT#".contains(c));
         if !fits || !(7..=20).contains(&digits) {
             self.wrong(field, "form-not-a-phone");
         }
@@ -314,7 +361,10 @@ fn parse_cents(text: &str) -> Option<i64> {
         return None;
     }
     let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-    format!("{rest:0<2}").parse::<i64>().ok().map(|rest| whole * 100 + rest)
+    format!("{rest:0<2}")
+        .parse::<i64>()
+        .ok()
+        .map(|rest| whole * 100 + rest)
 }
 
 impl FromRequest<App> for Form {
@@ -322,13 +372,20 @@ impl FromRequest<App> for Form {
 
     async fn from_request(request: Request, app: &App) -> Result<Form, Problem> {
         let t = Text::new(language_of(request.headers()), TimeZone::UTC);
-        let RawForm(bytes) = RawForm::from_request(request, app).await.map_err(|_| Problem::BadRequest)?;
+        let RawForm(bytes) = RawForm::from_request(request, app)
+            .await
+            .map_err(|_| Problem::BadRequest)?;
         let values: Vec<(String, String)> = form_urlencoded::parse(&bytes).into_owned().collect();
         let given = values.iter().find(|(name, _)| name == "form_key");
         let key = given
             .and_then(|(_, key)| Uuid::parse_str(key).ok())
             .unwrap_or_else(|| app.chance.id::<Uuid>(app.clock.now()));
-        Ok(Form { values, errors: Vec::new(), key, t })
+        Ok(Form {
+            values,
+            errors: Vec::new(),
+            key,
+            t,
+        })
     }
 }
 
@@ -345,7 +402,13 @@ mod tests {
 
     #[test]
     fn money_becomes_cents_without_rounding() {
-        for (text, cents) in [("40", 4000), ("$1,234.5", 123_450), ("0.07", 7), (".5", 50), ("12.", 1200)] {
+        for (text, cents) in [
+            ("40", 4000),
+            ("$1,234.5", 123_450),
+            ("0.07", 7),
+            (".5", 50),
+            ("12.", 1200),
+        ] {
             assert_eq!(form(&[("a", text)]).cents("a"), Some(cents), "{text}");
         }
         for text in ["forty", "1.005", "-3", "1e5", "$", "99999999999999"] {

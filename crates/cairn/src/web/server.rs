@@ -32,7 +32,10 @@ pub fn router(app: &App) -> Router {
         .fallback(places::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CsrfLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_REQUEST))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::GATEWAY_TIMEOUT,
+            LONGEST_REQUEST,
+        ))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), places::draw_problems))
         .layer(CompressionLayer::new())
@@ -41,7 +44,11 @@ pub fn router(app: &App) -> Router {
 }
 
 /// Serves until the process is asked to stop, then lets running requests end.
-pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
+pub async fn serve(
+    app: App,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
     let service = router(&app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop).await
 }

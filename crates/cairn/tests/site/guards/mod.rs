@@ -1,4 +1,6 @@
 //! Tests over everything there is: lists that may only shrink.
 
-mod translations;
 pub mod permissions;
+mod schema;
+mod sizes;
+mod translations;
