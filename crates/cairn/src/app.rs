@@ -23,6 +23,7 @@ pub struct Parts {
     pub pepper: [u8; 32],
     /// Hashing a passphrase takes 19 MiB: at most two at a time.
     pub hashing: Semaphore,
+    pub metrics: metrics_exporter_prometheus::PrometheusRecorder,
 }
 
 impl std::ops::Deref for App {
@@ -33,16 +34,19 @@ impl std::ops::Deref for App {
 }
 
 impl App {
-    pub fn new(db: Db, clock: Clock, chance: Chance, config: Config) -> App {
-        let pepper = chance.secret();
-        App(Arc::new(Parts {
+    fn new(db: Db, clock: Clock, chance: Chance, config: Config) -> Result<App, cairn_db::Error> {
+        let metrics = crate::web::metrics_recorder()
+            .map_err(|_| cairn_db::Error::Statement("the metrics cannot be kept".to_string()))?;
+        let (pepper, hashing) = (chance.secret(), Semaphore::new(2));
+        Ok(App(Arc::new(Parts {
             db,
             clock,
             chance,
             config,
             pepper,
-            hashing: Semaphore::new(2),
-        }))
+            hashing,
+            metrics,
+        })))
     }
 
     /// Opens the database that the configuration names and brings its schema up to date.
@@ -54,7 +58,7 @@ impl App {
         let now: Timestamp = clock.now();
         db.write(move |tx| cairn_db::migrate(tx, &migrations(), now))
             .await?;
-        Ok(App::new(db, clock, chance, config))
+        App::new(db, clock, chance, config)
     }
 }
 

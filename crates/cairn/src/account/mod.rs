@@ -8,6 +8,7 @@
 mod devices;
 mod join;
 mod passphrase;
+mod resume;
 mod set_up;
 mod sign_in;
 mod store;
@@ -27,6 +28,7 @@ use crate::config::SignInLimits;
 use crate::ids::{PersonId, SignInId};
 use crate::web::{Problem, Routes, Visit};
 
+pub use resume::sign_in_again;
 pub use set_up::link as set_up_link;
 
 pub fn routes() -> Routes {

@@ -6,17 +6,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use sha2::{Digest, Sha256};
 
-use super::{passphrase, store};
+use super::{passphrase, resume, store};
 use crate::ids::PersonId;
 use crate::web::{Answer, Form, Problem, Shell, Text, Visit};
 
 #[derive(Template)]
 #[template(path = "account/sign_in.html")]
-struct SignInPage {
-    t: Text,
-    shell: Shell,
-    f: Form,
-    is_set_up: bool,
+pub(super) struct SignInPage {
+    pub t: Text,
+    pub shell: Shell,
+    pub f: Form,
+    pub is_set_up: bool,
 }
 
 pub async fn new(visit: Visit, query: Form) -> Answer {
@@ -65,7 +65,9 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
     match person.filter(|_| fits) {
         Some(person) => {
             let to = super::safe_path(form.value("next"));
-            begin(&visit, person, &to).await
+            let unsent = resume::unsent(&visit, &form, person).await?;
+            let entered = begin(&visit, person, &to).await?;
+            resume::show(visit, entered, unsent).await
         }
         None => {
             guard.failed(&visit).await?;

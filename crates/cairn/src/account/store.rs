@@ -286,3 +286,12 @@ pub fn devices(tx: &mut Tx<'_>, person: PersonId, seen_after: Timestamp) -> Resu
         },
     )
 }
+
+/// Whose sign-in a token was, ended or not.
+pub fn holder(tx: &mut Tx<'_>, token_hash: &str) -> Result<Option<PersonId>, Error> {
+    tx.maybe(
+        "SELECT person_id FROM sign_ins WHERE token_hash = $1",
+        params![token_hash],
+        |row| row.get("person_id"),
+    )
+}

@@ -9,6 +9,7 @@ mod flash;
 mod form;
 mod headers;
 mod language;
+mod metrics;
 mod paging;
 mod places;
 mod problem;
@@ -20,6 +21,7 @@ mod visit;
 
 pub use flash::Flash;
 pub use form::{Choice, FieldError, Form};
+pub use metrics::recorder as metrics_recorder;
 pub use paging::{Page, PageRequest};
 pub use problem::{Problem, Refusal};
 pub use routes::Routes;

@@ -1,12 +1,14 @@
 //! Pages of the house itself: the way in, help now, the way out, the choice of language, health.
 
 use askama::Template;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::problem::Trouble;
+use super::server::LARGEST_BODY;
 use super::visit::append_cookie;
 use super::{Answer, Form, Language, Problem, Routes, Shell, Text, Visit, language};
 use crate::account;
@@ -20,6 +22,7 @@ pub(super) fn routes() -> Routes {
         .post("/language", choose_language)
         .get("/healthz", healthz)
         .get("/readyz", readyz)
+        .get("/metrics", super::metrics::show)
         .get("/assets/{name}", super::assets::show)
 }
 
@@ -115,16 +118,30 @@ struct ProblemPage {
     key: &'static str,
 }
 
-/// Draws the page for an answer that has none: a problem of ours, or a bare status of the framework.
+/// Draws the page for an answer that has none: a problem of ours, or a bare status of the framework. What a form
+/// carried is held until the answer is known: when the sign-in had run out, it is kept on the page that asks to
+/// sign in again, so that nothing typed is lost.
 pub(super) async fn draw_problems(visit: Visit, request: Request, next: Next) -> Response {
     let asks_for_page = request.method() == axum::http::Method::GET;
+    let (request, sent) = if asks_for_page {
+        (request, Bytes::new())
+    } else {
+        match hold(request).await {
+            Ok(held) => held,
+            Err(status) => return status.into_response(),
+        }
+    };
     let response = next.run(request).await;
     let trouble = response.extensions().get::<Trouble>().copied();
     let Some(key) = trouble.map(|t| t.key).or_else(|| bare(&response)) else {
         return response;
     };
-    if key == "problem-sign-in" && asks_for_page {
-        return Redirect::to(&format!("/sign-in?next={}", visit.path)).into_response();
+    if key == "problem-sign-in" {
+        return if asks_for_page {
+            Redirect::to(&format!("/sign-in?next={}", visit.path)).into_response()
+        } else {
+            account::sign_in_again(visit, &sent).await.unwrap_or(response)
+        };
     }
     let visitor = visit.anyone().await;
     let (t, shell) = visitor.shell("problem-page-title");
@@ -134,6 +151,14 @@ pub(super) async fn draw_problems(visit: Visit, request: Request, next: Next) ->
         page.headers_mut().insert(header::RETRY_AFTER, wait.clone());
     }
     page
+}
+
+async fn hold(request: Request) -> Result<(Request, Bytes), StatusCode> {
+    let (parts, body) = request.into_parts();
+    let sent = axum::body::to_bytes(body, LARGEST_BODY)
+        .await
+        .map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    Ok((Request::from_parts(parts, Body::from(sent.clone())), sent))
 }
 
 fn bare(response: &Response) -> Option<&'static str> {

@@ -29,7 +29,11 @@ impl Drop for House {
 impl House {
     pub async fn open() -> House {
         let (demo, base, links) = demo();
-        let driver_port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let driver_port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let mut driver = Command::new("chromedriver")
             .arg(format!("--port={driver_port}"))
             .stdout(Stdio::piped())
@@ -40,13 +44,26 @@ impl House {
             .map_while(Result::ok)
             .any(|line| line.contains("started successfully"));
         assert!(started, "chromedriver did not start");
-        let axe = std::env::var("CAIRN_TEST_AXE").ok().map(|path| std::fs::read_to_string(path).unwrap());
-        House { links: std::sync::Mutex::new(links), base, driver_port, demo, driver, axe }
+        let axe = std::env::var("CAIRN_TEST_AXE")
+            .ok()
+            .map(|path| std::fs::read_to_string(path).unwrap());
+        House {
+            links: std::sync::Mutex::new(links),
+            base,
+            driver_port,
+            demo,
+            driver,
+            axe,
+        }
     }
 
     /// A browser of a phone's size (360 × 740) or a desk's (1280 × 800), with or without scripts.
     pub async fn browser(&self, phone: bool, scripts: bool) -> Client {
-        let size = if phone { "--window-size=360,740" } else { "--window-size=1280,800" };
+        let size = if phone {
+            "--window-size=360,740"
+        } else {
+            "--window-size=1280,800"
+        };
         let mut options = json!({
             "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                      "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -68,7 +85,9 @@ impl House {
     pub async fn enter(&self, browser: &Client, role: &str) {
         let link = {
             let mut links = self.links.lock().unwrap();
-            let of_role = links.get_mut(role).unwrap_or_else(|| panic!("the demo has no {role}"));
+            let of_role = links
+                .get_mut(role)
+                .unwrap_or_else(|| panic!("the demo has no {role}"));
             assert!(!of_role.is_empty(), "no link left for {role}");
             of_role.remove(0)
         };
@@ -102,7 +121,10 @@ fn demo() -> (Child, String, Links) {
         .spawn()
         .unwrap();
     let mut links = Links::new();
-    for line in BufReader::new(demo.stdout.take().unwrap()).lines().map_while(Result::ok) {
+    for line in BufReader::new(demo.stdout.take().unwrap())
+        .lines()
+        .map_while(Result::ok)
+    {
         if let Some(rest) = line.strip_prefix("sign in as ") {
             let (who, link) = rest.split_once(": ").unwrap();
             let role = who.rsplit_once('(').unwrap().1.trim_end_matches(')').to_string();
@@ -116,5 +138,11 @@ fn demo() -> (Child, String, Links) {
 
 /// The text of the page's main part.
 pub async fn words(browser: &Client) -> String {
-    browser.find(Locator::Css("main")).await.unwrap().text().await.unwrap()
+    browser
+        .find(Locator::Css("main"))
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap()
 }

@@ -163,3 +163,71 @@ async fn a_form_from_another_site_is_refused() {
         .unwrap();
     assert_eq!(response.status(), StatusCode::FORBIDDEN);
 }
+
+/// The value of a hidden field on a page, as a browser would send it.
+fn hidden(page: &str, name: &str) -> String {
+    let start = format!("name=\"{name}\" value=\"");
+    let rest = page
+        .split_once(&start)
+        .unwrap_or_else(|| panic!("no field {name} on the page"))
+        .1;
+    let value = rest.split('"').next().unwrap();
+    value
+        .replace("&#38;", "&")
+        .replace("&#43;", "+")
+        .replace("&amp;", "&")
+}
+
+#[tokio::test]
+async fn what_was_typed_survives_a_sign_in_that_ran_out() {
+    let stage = Stage::set().await;
+    with_passphrase(&stage, "ada").await;
+    let mut ada = stage.stranger();
+    ada.submit(
+        "/sign-in",
+        &[("email", "ada@example.org"), ("passphrase", PASSPHRASE)],
+    )
+    .await;
+    stage.advance(SignedDuration::from_hours(2));
+    let asked = ada
+        .post("/program/sites", &[("site_name", "Harbor & Hill center")])
+        .await;
+    assert_eq!(asked.status, StatusCode::UNAUTHORIZED);
+    let (path, unsent) = (hidden(&asked.body, "unsent_path"), hidden(&asked.body, "unsent"));
+    let fields = [
+        ("email", "ada@example.org"),
+        ("passphrase", PASSPHRASE),
+        ("unsent_path", path.as_str()),
+        ("unsent", unsent.as_str()),
+    ];
+    let back = ada.post("/sign-in", &fields).await;
+    assert_eq!(back.status, StatusCode::OK, "{}", back.words());
+    let name = hidden(&back.body, "site_name");
+    assert_eq!(name, "Harbor & Hill center");
+    ada.submit(&path, &[("site_name", &name)]).await;
+    assert_eq!(
+        stage
+            .count("SELECT COUNT(*) AS n FROM sites WHERE name = 'Harbor & Hill center'")
+            .await,
+        1
+    );
+}
+
+#[tokio::test]
+async fn somebody_else_on_the_same_device_does_not_get_it() {
+    let stage = Stage::set().await;
+    with_passphrase(&stage, "cora").await;
+    let mut shared = stage.visit_as("ada").await;
+    stage.advance(SignedDuration::from_hours(2));
+    let asked = shared
+        .post("/program/sites", &[("site_name", "Secret harbor")])
+        .await;
+    let unsent = hidden(&asked.body, "unsent");
+    let fields = [
+        ("email", "cora@example.org"),
+        ("passphrase", PASSPHRASE),
+        ("unsent_path", "/program/sites"),
+        ("unsent", unsent.as_str()),
+    ];
+    assert_eq!(shared.submit("/sign-in", &fields).await, "/today");
+}

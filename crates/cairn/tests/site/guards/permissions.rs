@@ -46,6 +46,7 @@ fn house(stage: &Stage) -> Vec<Case> {
         case("POST", "/language", "/language", ANYONE),
         case("GET", "/healthz", "/healthz", ANYONE),
         case("GET", "/readyz", "/readyz", ANYONE),
+        case("GET", "/metrics", "/metrics", ANYONE),
         case("GET", "/assets/{name}", "/assets/mark.svg", ANYONE),
         case("GET", "/sign-in", "/sign-in", ANYONE),
         case("POST", "/sign-in", "/sign-in", ANYONE),
