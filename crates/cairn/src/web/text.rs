@@ -1,7 +1,7 @@
 //! Words in the reader's language, and dates, times and money as that reader writes them.
 //!
 //! Every sentence a person sees stands in `locales/{en,es}/*.ftl`; a template asks for it by key. A key that is
-//! missing shows as itself, and a guard test fails.
+//! missing shows as `⟦key⟧`, and a guard test fails.
 
 use std::sync::LazyLock;
 
@@ -98,6 +98,11 @@ pub fn files(language: Language) -> Vec<(String, String)> {
     files
 }
 
+/// Shown where a sentence is missing, and looked for by the guard that draws every page.
+fn missing(key: &str) -> String {
+    format!("⟦{key}⟧")
+}
+
 /// The reader's language and the program's time zone.
 #[derive(Clone)]
 pub struct Text {
@@ -126,7 +131,7 @@ impl Text {
 
     /// The sentence called `key`.
     pub fn get(&self, key: &str) -> String {
-        self.format(key, None).unwrap_or_else(|| key.to_string())
+        self.format(key, None).unwrap_or_else(|| missing(key))
     }
 
     pub fn has(&self, key: &str) -> bool {
@@ -151,7 +156,7 @@ impl Text {
         for (name, value) in values {
             args.set(name.to_string(), value);
         }
-        self.format(key, Some(&args)).unwrap_or_else(|| key.to_string())
+        self.format(key, Some(&args)).unwrap_or_else(|| missing(key))
     }
 
     /// The word for a code: `t.code("mode", "in_person")` is the text `mode-in-person`.

@@ -77,6 +77,11 @@ fn every_sentence_that_a_page_asks_for_exists() {
     assert!(missing.is_empty(), "no such sentence: {missing:#?}");
 }
 
+/// Every source file and template of the application.
+pub fn visit_sources(each: &mut impl FnMut(&Path, &str)) {
+    visit(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), each);
+}
+
 fn visit(folder: &Path, each: &mut impl FnMut(&Path, &str)) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
