@@ -19,10 +19,6 @@ pub fn recorder() -> Result<PrometheusRecorder, BuildError> {
     Ok(PrometheusBuilder::new().set_buckets(&SECONDS)?.build_recorder())
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "how long a request took is measured, not decided by"
-)]
 pub(super) async fn measure(State(app): State<App>, request: Request, next: Next) -> Response {
     let started = std::time::Instant::now();
     // The pattern, never the address: an address has ids in it.

@@ -71,7 +71,7 @@ impl Shell {
             flash: visitor.flash.as_deref().and_then(|key| Flash::from_key(t, key)),
             exit_href: "/leave",
             help_href: "/help-now",
-            idle_seconds: visitor.viewer.is_some().then(|| visitor.idle_seconds),
+            idle_seconds: visitor.viewer.is_some().then_some(visitor.idle_seconds),
             path: visitor.path.clone(),
         }
     }
