@@ -4,14 +4,17 @@ use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 
+use fantoccini::cookies::Cookie;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 pub struct House {
-    /// Role or name of a persona, and their one-time link.
-    links: std::sync::Mutex<HashMap<String, Vec<String>>>,
+    /// The one-time link of the first persona of each role.
+    links: Links,
+    cookies: Mutex<HashMap<String, String>>,
     pub base: String,
     driver_port: u16,
     demo: Child,
@@ -48,7 +51,8 @@ impl House {
             .ok()
             .map(|path| std::fs::read_to_string(path).unwrap());
         House {
-            links: std::sync::Mutex::new(links),
+            links,
+            cookies: Mutex::default(),
             base,
             driver_port,
             demo,
@@ -81,17 +85,28 @@ impl House {
             .expect("a browser")
     }
 
-    /// Signs a persona in by their link, which works once: later walks use the next one of the role.
+    /// Signs the first persona of a role in: by their one-time link, and from then on with the cookie it gave.
     pub async fn enter(&self, browser: &Client, role: &str) {
-        let link = {
-            let mut links = self.links.lock().unwrap();
-            let of_role = links
-                .get_mut(role)
-                .unwrap_or_else(|| panic!("the demo has no {role}"));
-            assert!(!of_role.is_empty(), "no link left for {role}");
-            of_role.remove(0)
-        };
-        browser.goto(&link).await.unwrap();
+        let known = self.cookies.lock().unwrap().get(role).cloned();
+        if let Some(value) = known {
+            browser.goto(&format!("{}/help-now", self.base)).await.unwrap();
+            browser
+                .add_cookie(Cookie::build(("visit", value)).path("/").build())
+                .await
+                .unwrap();
+            browser.goto(&format!("{}/today", self.base)).await.unwrap();
+            return;
+        }
+        let link = self
+            .links
+            .get(role)
+            .unwrap_or_else(|| panic!("the demo has no {role}"));
+        browser.goto(link).await.unwrap();
+        let cookie = browser.get_named_cookie("visit").await.unwrap();
+        self.cookies
+            .lock()
+            .unwrap()
+            .insert(role.to_string(), cookie.value().to_string());
     }
 
     /// Checks the page with axe, if it is at hand.
@@ -111,7 +126,7 @@ fn connector() -> HttpConnector {
     HttpConnector::new()
 }
 
-type Links = HashMap<String, Vec<String>>;
+type Links = HashMap<String, String>;
 
 fn demo() -> (Child, String, Links) {
     let mut demo = Command::new(env!("CARGO_BIN_EXE_cairn"))
@@ -128,7 +143,7 @@ fn demo() -> (Child, String, Links) {
         if let Some(rest) = line.strip_prefix("sign in as ") {
             let (who, link) = rest.split_once(": ").unwrap();
             let role = who.rsplit_once('(').unwrap().1.trim_end_matches(')').to_string();
-            links.entry(role).or_default().push(link.to_string());
+            links.entry(role).or_insert(link.to_string());
         } else if let Some(base) = line.strip_prefix("ready: ") {
             return (demo, base.to_string(), links);
         }
