@@ -205,6 +205,7 @@ answer-asked = { $sessions ->
    *[other] { $sessions } sessions
  } at { $charge } each, { $tier }.
 answer-exact = You would pay { $person } in all. The plan would pay { $plan }.
+answer-either-way = You would pay { $person } in all, whatever the answers to the open questions are.
 answer-range = You would pay between { $low } and { $high } in all. We cannot say it more closely yet.
 answer-deductible = { $amount } of this goes toward your deductible. That is what you pay first each year.
 answer-share = { $amount } is your share after the deductible.

@@ -205,6 +205,7 @@ answer-asked = { $sessions ->
    *[other] { $sessions } sesiones
  } a { $charge } cada una, { $tier }.
 answer-exact = Usted pagaría { $person } en total. El plan pagaría { $plan }.
+answer-either-way = Usted pagaría { $person } en total, sean como sean las respuestas que faltan.
 answer-range = Usted pagaría entre { $low } y { $high } en total. Aún no lo podemos decir mejor.
 answer-deductible = { $amount } de esto va a su deducible. Es lo que usted paga primero cada año.
 answer-share = { $amount } es su parte después del deducible.

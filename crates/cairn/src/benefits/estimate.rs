@@ -213,6 +213,11 @@ impl Estimate {
     pub fn is_exact(&self) -> bool {
         self.at_least.total() == self.at_most.total()
     }
+
+    /// Whether the person pays the same whatever the answers are, though perhaps not for the same reasons.
+    pub fn is_one_price(&self) -> bool {
+        self.at_least.total().person() == self.at_most.total().person()
+    }
 }
 
 impl Yearly {
@@ -234,10 +239,14 @@ impl Visits {
         match *self {
             Visits::NoLimit => (UNBOUNDED, UNBOUNDED),
             Visits::Unknown | Visits::Limited { limit: None, .. } => (UNBOUNDED, 0),
-            Visits::Limited { limit: Some(limit), used: Some(used) } => {
-                ((limit - used).max(0), (limit - used).max(0))
-            }
-            Visits::Limited { limit: Some(limit), used: None } => (limit, 0),
+            Visits::Limited {
+                limit: Some(limit),
+                used: Some(used),
+            } => ((limit - used).max(0), (limit - used).max(0)),
+            Visits::Limited {
+                limit: Some(limit),
+                used: None,
+            } => (limit, 0),
         }
     }
 }
@@ -261,7 +270,11 @@ impl Case {
 
     fn next(&mut self, charge: i64) -> Cost {
         if self.sessions_left <= 0 {
-            return Cost { charge, uncovered: charge, ..Cost::default() };
+            return Cost {
+                charge,
+                uncovered: charge,
+                ..Cost::default()
+            };
         }
         self.sessions_left -= 1;
         let allowed = self.allowed;
@@ -275,10 +288,24 @@ impl Case {
         self.deductible_left -= deductible;
         self.maximum_left -= counted;
         let above = charge - allowed;
-        let (balance, written_off) = if self.network == Network::Out { (above, 0) } else { (0, above) };
+        let (balance, written_off) = if self.network == Network::Out {
+            (above, 0)
+        } else {
+            (0, above)
+        };
         let spared = deductible + share - counted;
         let plan = allowed - counted;
-        Cost { charge, allowed, deductible, share, spared, plan, balance, written_off, uncovered: 0 }
+        Cost {
+            charge,
+            allowed,
+            deductible,
+            share,
+            spared,
+            plan,
+            balance,
+            written_off,
+            uncovered: 0,
+        }
     }
 }
 
@@ -287,10 +314,18 @@ impl Terms {
     pub fn estimate(&self, asked: Asked) -> Estimate {
         let (best, worst) = self.cases(asked.charge);
         let (at_least, at_most) = (best.walk(asked), worst.walk(asked));
-        let refusals = self.doubts.iter().filter(|(_, open)| !open).map(|(condition, _)| *condition).collect();
-        let exact = at_least.total() == at_most.total();
-        let questions = if exact { Vec::new() } else { self.questions() };
-        Estimate { at_least, at_most, questions, refusals }
+        let refusals = self
+            .doubts
+            .iter()
+            .filter(|(_, open)| !open)
+            .map(|(condition, _)| *condition)
+            .collect();
+        let mut estimate = Estimate { at_least, at_most, questions: Vec::new(), refusals };
+        if !estimate.is_exact() {
+            estimate.questions = self.questions();
+        }
+        estimate
+    }
     }
 
     fn cases(&self, charge: i64) -> (Case, Case) {
@@ -331,22 +366,40 @@ impl Terms {
             let (best, worst) = yearly.left();
             best != worst
         };
-        let conditions = self.doubts.iter().filter(|(_, open)| *open).map(|(c, _)| Question::Condition(*c));
+        let conditions = self
+            .doubts
+            .iter()
+            .filter(|(_, open)| *open)
+            .map(|(c, _)| Question::Condition(*c));
         let mut questions: Vec<Question> = conditions.collect();
         let amounts = [
             (self.allowed.is_none(), Question::Allowed),
             (self.deductible.amount.is_none(), Question::Deductible),
-            (self.deductible.met.is_none() && unsettled(&self.deductible), Question::DeductibleMet),
+            (
+                self.deductible.met.is_none() && unsettled(&self.deductible),
+                Question::DeductibleMet,
+            ),
             (self.share.is_none(), Question::Share),
             (self.maximum.amount.is_none(), Question::Maximum),
-            (self.maximum.met.is_none() && unsettled(&self.maximum), Question::MaximumMet),
+            (
+                self.maximum.met.is_none() && unsettled(&self.maximum),
+                Question::MaximumMet,
+            ),
             (
                 matches!(self.visits, Visits::Unknown | Visits::Limited { limit: None, .. }),
                 Question::SessionLimit,
             ),
-            (matches!(self.visits, Visits::Limited { used: None, .. }), Question::SessionsUsed),
+            (
+                matches!(self.visits, Visits::Limited { used: None, .. }),
+                Question::SessionsUsed,
+            ),
         ];
-        questions.extend(amounts.into_iter().filter(|(unknown, _)| *unknown).map(|(_, question)| question));
+        questions.extend(
+            amounts
+                .into_iter()
+                .filter(|(unknown, _)| *unknown)
+                .map(|(_, question)| question),
+        );
         questions
     }
 }

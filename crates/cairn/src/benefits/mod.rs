@@ -25,7 +25,7 @@ use crate::web::Routes;
 
 pub use known::Known;
 pub use policy::{NewPolicy, Owner};
-pub use verification::{Spoken, Tier, Told};
+pub use verification::{Tier, Told};
 
 pub fn routes() -> Routes {
     Routes::new()

@@ -40,13 +40,23 @@ struct Row {
 
 impl VerificationPage {
     fn said(&self) -> String {
-        let (payer, when) = (self.opened.policy.card.payer.as_str(), self.t.instant(&self.verification.spoken_at));
-        self.t.args("verification-said", [("payer", payer.into()), ("when", when.into())])
+        let (payer, when) = (
+            self.opened.policy.card.payer.as_str(),
+            self.t.instant(&self.verification.spoken_at),
+        );
+        self.t.args(
+            "verification-said",
+            [("payer", payer.into()), ("when", when.into())],
+        )
     }
 
     fn rows(&self) -> Vec<Row> {
         let (inside, outside) = (&self.verification.told.inside, &self.verification.told.outside);
-        let row = |label, show: &dyn Fn(&Tier) -> String| Row { label, inside: show(inside), outside: show(outside) };
+        let row = |label, show: &dyn Fn(&Tier) -> String| Row {
+            label,
+            inside: show(inside),
+            outside: show(outside),
+        };
         let money = |cents: Option<i64>| match cents {
             Some(cents) if cents >= NO_MAXIMUM => self.t.get("tier-no-maximum"),
             Some(cents) => self.t.cents(&cents),
@@ -69,7 +79,9 @@ impl VerificationPage {
             }));
         }
         if inside.copay.is_some() || outside.copay.is_some() {
-            rows.push(row("tier-copay", &|tier| tier.copay.map_or("–".to_string(), |cents| self.t.cents(&cents))));
+            rows.push(row("tier-copay", &|tier| {
+                tier.copay.map_or("–".to_string(), |cents| self.t.cents(&cents))
+            }));
         }
         rows.push(row("tier-maximum", &|tier| money(tier.maximum)));
         rows.push(row("tier-maximum-met", &|tier| money(tier.maximum_met)));
@@ -82,7 +94,10 @@ impl VerificationPage {
         match (told.session_limited.code(), told.session_limit) {
             ("no", _) => self.t.get("verification-no-limit"),
             ("yes", Some(limit)) => match told.sessions_used {
-                Some(used) => self.t.args("verification-limit-used", [("limit", limit.into()), ("used", used.into())]),
+                Some(used) => self.t.args(
+                    "verification-limit-used",
+                    [("limit", limit.into()), ("used", used.into())],
+                ),
                 None => self.t.with("verification-limit-unused", "limit", limit),
             },
             _ => self.t.get("form-unknown"),
@@ -123,13 +138,29 @@ pub async fn show(visit: Visit, Path(id): Path<VerificationId>, mut query: Form)
     facts.check = Some(verification.check_facts());
     let mut up = flags(&facts, today);
     up.retain(|flag| !(open.own && flag.is_ours()));
-    let answers = asked.map_or_else(Vec::new, |asked| answers(&t, &open, &verification, (asked, today)));
-    let page = VerificationPage { f: query.clone(), opened: open, verification, flags: up, answers, newer, t, shell };
+    let answers = asked.map_or_else(Vec::new, |asked| {
+        answers(&t, &open, &verification, (asked, today))
+    });
+    let page = VerificationPage {
+        f: query.clone(),
+        opened: open,
+        verification,
+        flags: up,
+        answers,
+        newer,
+        t,
+        shell,
+    };
     visitor.show_form(&query, page)
 }
 
 /// The answers for both tiers, the one that counts first.
-fn answers(t: &Text, open: &OpenPolicy, verification: &Verification, (asked, today): (Asked, Date)) -> Vec<TierAnswer> {
+fn answers(
+    t: &Text,
+    open: &OpenPolicy,
+    verification: &Verification,
+    (asked, today): (Asked, Date),
+) -> Vec<TierAnswer> {
     let network = open.policy.card.network.as_str();
     let mut answers = [(Network::In, "out"), (Network::Out, "in")].map(|(tier, other)| {
         let estimate = verification.terms(&open.policy, tier, today).estimate(asked);

@@ -63,7 +63,9 @@ pub fn of_program(
 
 /// The policies of a participant, the newest first, with those that came with their first call.
 pub fn of_participant(tx: &mut Tx<'_>, proof: &Proof) -> Result<Vec<PolicyLine>, Error> {
-    let Owner::Participant(participant) = proof.owner() else { return Ok(Vec::new()) };
+    let Owner::Participant(participant) = proof.owner() else {
+        return Ok(Vec::new());
+    };
     tx.all(
         "SELECT p.id, p.payer, p.plan_type, p.network, p.effective_on,
             COALESCE(e.terminated_on, p.ends_on) AS last_day, 0 AS is_caller, n.name,

@@ -20,13 +20,7 @@ pub struct Stamp {
     pub by: PersonId,
 }
 
-pub fn add(
-    tx: &mut Tx<'_>,
-    id: PolicyId,
-    owner: Owner,
-    new: &NewPolicy,
-    stamp: &Stamp,
-) -> Result<(), Error> {
+pub fn add(tx: &mut Tx<'_>, id: PolicyId, owner: Owner, new: &NewPolicy, stamp: &Stamp) -> Result<(), Error> {
     let (participant, call) = match owner {
         Owner::Participant(id) => (Some(id), None),
         Owner::FirstCall(id) => (None, Some(id)),
@@ -60,12 +54,7 @@ pub fn add(
 }
 
 /// Ends a policy; whether it had not been ended before.
-pub(super) fn terminate(
-    tx: &mut Tx<'_>,
-    id: PolicyId,
-    last_day: Date,
-    stamp: &Stamp,
-) -> Result<bool, Error> {
+pub(super) fn terminate(tx: &mut Tx<'_>, id: PolicyId, last_day: Date, stamp: &Stamp) -> Result<bool, Error> {
     let ended = tx.execute(
         "INSERT INTO policy_terminations (policy_id, terminated_on, recorded_at, recorded_by)
          VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
@@ -82,7 +71,12 @@ pub(super) fn owner_of(tx: &mut Tx<'_>, id: PolicyId) -> Result<Option<Owner>, E
             AS participant_id
          FROM insurance_policies p WHERE p.id = $1",
         params![id],
-        |row| Ok((row.get::<Option<ParticipantId>>("participant_id")?, row.get("first_call_id")?)),
+        |row| {
+            Ok((
+                row.get::<Option<ParticipantId>>("participant_id")?,
+                row.get("first_call_id")?,
+            ))
+        },
     )?;
     Ok(owner.and_then(|(participant, call): (_, Option<FirstCallId>)| {
         participant.map(Owner::Participant).or(call.map(Owner::FirstCall))
