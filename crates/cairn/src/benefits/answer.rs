@@ -55,11 +55,7 @@ pub fn tier_answer(
     };
     TierAnswer {
         sentences: sentences(t, asked, code, estimate),
-        questions: estimate
-            .questions
-            .iter()
-            .map(|q| t.code("ask", q.code()))
-            .collect(),
+        questions: estimate.questions.iter().map(|q| t.code("ask", q.code())).collect(),
         heading,
         is_ours,
         workings,
@@ -69,11 +65,7 @@ pub fn tier_answer(
 fn sentences(t: &Text, asked: Asked, tier: &str, estimate: &Estimate) -> Vec<String> {
     let (low, high) = (estimate.at_least.total(), estimate.at_most.total());
     let money = |cents: i64| t.cents(&cents);
-    let mut said: Vec<String> = estimate
-        .refusals
-        .iter()
-        .map(|c| t.code("refused", c.code()))
-        .collect();
+    let mut said: Vec<String> = estimate.refusals.iter().map(|c| t.code("refused", c.code())).collect();
     let opening = t.args(
         "answer-asked",
         [
@@ -88,17 +80,11 @@ fn sentences(t: &Text, asked: Asked, tier: &str, estimate: &Estimate) -> Vec<Str
         return said;
     }
     if !estimate.is_exact() {
-        let amounts = [
-            ("low", money(low.person()).into()),
-            ("high", money(high.person()).into()),
-        ];
+        let amounts = [("low", money(low.person()).into()), ("high", money(high.person()).into())];
         said.push(t.args("answer-range", amounts));
         return said;
     }
-    let amounts = [
-        ("person", money(high.person()).into()),
-        ("plan", money(high.plan).into()),
-    ];
+    let amounts = [("person", money(high.person()).into()), ("plan", money(high.plan).into())];
     said.push(t.args("answer-exact", amounts));
     for (amount, key) in [
         (high.deductible, "answer-deductible"),
@@ -111,16 +97,10 @@ fn sentences(t: &Text, asked: Asked, tier: &str, estimate: &Estimate) -> Vec<Str
         }
     }
     if high.uncovered > 0 && estimate.refusals.is_empty() {
-        let beyond = estimate
-            .at_most
-            .sessions
-            .iter()
-            .filter(|cost| cost.uncovered > 0)
-            .count() as i64;
-        said.push(t.args(
-            "answer-uncovered",
-            [("count", beyond.into()), ("amount", money(high.uncovered).into())],
-        ));
+        let beyond = estimate.at_most.sessions.iter().filter(|cost| cost.uncovered > 0).count() as i64;
+        said.push(
+            t.args("answer-uncovered", [("count", beyond.into()), ("amount", money(high.uncovered).into())]),
+        );
     }
     said
 }
@@ -137,10 +117,7 @@ fn working(t: &Text, asked: Asked, heading: &str, course: &Course) -> Working {
         .collect();
     let charges = t.args(
         "estimate-charges-working",
-        [
-            ("sessions", asked.sessions.into()),
-            ("charge", t.cents(&asked.charge).into()),
-        ],
+        [("sessions", asked.sessions.into()), ("charge", t.cents(&asked.charge).into())],
     );
     let mut sums = vec![line(t, "estimate-charges", charges, total.charge)];
     let parts = [
@@ -156,38 +133,21 @@ fn working(t: &Text, asked: Asked, heading: &str, course: &Course) -> Working {
             .filter(|(_, amount)| *amount > 0)
             .map(|(key, amount)| line(t, key, String::new(), amount)),
     );
-    sums.push(Line {
-        is_total: true,
-        ..line(t, "estimate-person-pays", String::new(), total.person())
-    });
-    blocks.push(Block {
-        heading: t.get("estimate-all"),
-        lines: sums,
-    });
-    Working {
-        heading: t.get(heading),
-        blocks,
-    }
+    sums.push(Line { is_total: true, ..line(t, "estimate-person-pays", String::new(), total.person()) });
+    blocks.push(Block { heading: t.get("estimate-all"), lines: sums });
+    Working { heading: t.get(heading), blocks }
 }
 
 fn run_heading(t: &Text, first: usize, last: usize) -> String {
     if first == last {
         t.with("estimate-session", "number", first as i64)
     } else {
-        t.args(
-            "estimate-sessions",
-            [("first", (first as i64).into()), ("last", (last as i64).into())],
-        )
+        t.args("estimate-sessions", [("first", (first as i64).into()), ("last", (last as i64).into())])
     }
 }
 
 fn line(t: &Text, key: &str, working: String, cents: i64) -> Line {
-    Line {
-        label: t.get(key),
-        working,
-        amount: t.cents(&cents),
-        is_total: false,
-    }
+    Line { label: t.get(key), working, amount: t.cents(&cents), is_total: false }
 }
 
 /// One session, step by step.
@@ -207,35 +167,17 @@ fn lines(t: &Text, cost: &Cost, share: Share) -> Vec<Line> {
                 Share::Coinsurance(points) => {
                     let percent = super::verification::hundredths(points);
                     let how = [("percent", percent.into()), ("amount", money(rest).into())];
-                    line(
-                        t,
-                        "estimate-coinsurance",
-                        t.args("estimate-coinsurance-working", how),
-                        cost.share,
-                    )
+                    line(t, "estimate-coinsurance", t.args("estimate-coinsurance-working", how), cost.share)
                 }
                 Share::Copay(_) => line(t, "estimate-copay", String::new(), cost.share),
             });
         }
         if cost.spared > 0 {
-            lines.push(line(
-                t,
-                "estimate-spared",
-                t.get("estimate-spared-working"),
-                -cost.spared,
-            ));
+            lines.push(line(t, "estimate-spared", t.get("estimate-spared-working"), -cost.spared));
         }
         if cost.balance > 0 {
-            let how = [
-                ("charge", money(cost.charge).into()),
-                ("allowed", money(cost.allowed).into()),
-            ];
-            lines.push(line(
-                t,
-                "estimate-balance",
-                t.args("estimate-balance-working", how),
-                cost.balance,
-            ));
+            let how = [("charge", money(cost.charge).into()), ("allowed", money(cost.allowed).into())];
+            lines.push(line(t, "estimate-balance", t.args("estimate-balance-working", how), cost.balance));
         }
         if cost.written_off > 0 {
             lines.push(line(
@@ -247,9 +189,6 @@ fn lines(t: &Text, cost: &Cost, share: Share) -> Vec<Line> {
         }
         lines.push(line(t, "estimate-plan-pays", String::new(), cost.plan));
     }
-    lines.push(Line {
-        is_total: true,
-        ..line(t, "estimate-person-pays", String::new(), cost.person())
-    });
+    lines.push(Line { is_total: true, ..line(t, "estimate-person-pays", String::new(), cost.person()) });
     lines
 }

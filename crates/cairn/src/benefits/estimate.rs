@@ -239,14 +239,10 @@ impl Visits {
         match *self {
             Visits::NoLimit => (UNBOUNDED, UNBOUNDED),
             Visits::Unknown | Visits::Limited { limit: None, .. } => (UNBOUNDED, 0),
-            Visits::Limited {
-                limit: Some(limit),
-                used: Some(used),
-            } => ((limit - used).max(0), (limit - used).max(0)),
-            Visits::Limited {
-                limit: Some(limit),
-                used: None,
-            } => (limit, 0),
+            Visits::Limited { limit: Some(limit), used: Some(used) } => {
+                ((limit - used).max(0), (limit - used).max(0))
+            }
+            Visits::Limited { limit: Some(limit), used: None } => (limit, 0),
         }
     }
 }
@@ -270,11 +266,7 @@ impl Case {
 
     fn next(&mut self, charge: i64) -> Cost {
         if self.sessions_left <= 0 {
-            return Cost {
-                charge,
-                uncovered: charge,
-                ..Cost::default()
-            };
+            return Cost { charge, uncovered: charge, ..Cost::default() };
         }
         self.sessions_left -= 1;
         let allowed = self.allowed;
@@ -288,24 +280,10 @@ impl Case {
         self.deductible_left -= deductible;
         self.maximum_left -= counted;
         let above = charge - allowed;
-        let (balance, written_off) = if self.network == Network::Out {
-            (above, 0)
-        } else {
-            (0, above)
-        };
+        let (balance, written_off) = if self.network == Network::Out { (above, 0) } else { (0, above) };
         let spared = deductible + share - counted;
         let plan = allowed - counted;
-        Cost {
-            charge,
-            allowed,
-            deductible,
-            share,
-            spared,
-            plan,
-            balance,
-            written_off,
-            uncovered: 0,
-        }
+        Cost { charge, allowed, deductible, share, spared, plan, balance, written_off, uncovered: 0 }
     }
 }
 
@@ -314,27 +292,20 @@ impl Terms {
     pub fn estimate(&self, asked: Asked) -> Estimate {
         let (best, worst) = self.cases(asked.charge);
         let (at_least, at_most) = (best.walk(asked), worst.walk(asked));
-        let refusals = self
-            .doubts
-            .iter()
-            .filter(|(_, open)| !open)
-            .map(|(condition, _)| *condition)
-            .collect();
+        let refusals =
+            self.doubts.iter().filter(|(_, open)| !open).map(|(condition, _)| *condition).collect();
         let mut estimate = Estimate { at_least, at_most, questions: Vec::new(), refusals };
         if !estimate.is_exact() {
             estimate.questions = self.questions();
         }
         estimate
     }
-    }
 
     fn cases(&self, charge: i64) -> (Case, Case) {
         let refused = self.doubts.iter().any(|(_, open)| !open);
         let (best_visits, worst_visits) = self.visits.left();
-        let sessions = (
-            if refused { 0 } else { best_visits },
-            if self.doubts.is_empty() { worst_visits } else { 0 },
-        );
+        let sessions =
+            (if refused { 0 } else { best_visits }, if self.doubts.is_empty() { worst_visits } else { 0 });
         // Out of network every cent the plan does not allow is the person's; in network it is nobody's.
         let allowed = match (self.allowed, self.network) {
             (Some(allowed), _) => (allowed.min(charge), allowed.min(charge)),
@@ -366,40 +337,22 @@ impl Terms {
             let (best, worst) = yearly.left();
             best != worst
         };
-        let conditions = self
-            .doubts
-            .iter()
-            .filter(|(_, open)| *open)
-            .map(|(c, _)| Question::Condition(*c));
+        let conditions = self.doubts.iter().filter(|(_, open)| *open).map(|(c, _)| Question::Condition(*c));
         let mut questions: Vec<Question> = conditions.collect();
         let amounts = [
             (self.allowed.is_none(), Question::Allowed),
             (self.deductible.amount.is_none(), Question::Deductible),
-            (
-                self.deductible.met.is_none() && unsettled(&self.deductible),
-                Question::DeductibleMet,
-            ),
+            (self.deductible.met.is_none() && unsettled(&self.deductible), Question::DeductibleMet),
             (self.share.is_none(), Question::Share),
             (self.maximum.amount.is_none(), Question::Maximum),
-            (
-                self.maximum.met.is_none() && unsettled(&self.maximum),
-                Question::MaximumMet,
-            ),
+            (self.maximum.met.is_none() && unsettled(&self.maximum), Question::MaximumMet),
             (
                 matches!(self.visits, Visits::Unknown | Visits::Limited { limit: None, .. }),
                 Question::SessionLimit,
             ),
-            (
-                matches!(self.visits, Visits::Limited { used: None, .. }),
-                Question::SessionsUsed,
-            ),
+            (matches!(self.visits, Visits::Limited { used: None, .. }), Question::SessionsUsed),
         ];
-        questions.extend(
-            amounts
-                .into_iter()
-                .filter(|(unknown, _)| *unknown)
-                .map(|(_, question)| question),
-        );
+        questions.extend(amounts.into_iter().filter(|(unknown, _)| *unknown).map(|(_, question)| question));
         questions
     }
 }

@@ -9,15 +9,9 @@ fn plain(network: Network) -> Terms {
     Terms {
         network,
         doubts: vec![],
-        deductible: Yearly {
-            amount: Some(0),
-            met: None,
-        },
+        deductible: Yearly { amount: Some(0), met: None },
         share: Some(Share::Copay(2_500)),
-        maximum: Yearly {
-            amount: Some(NO_MAXIMUM),
-            met: None,
-        },
+        maximum: Yearly { amount: Some(NO_MAXIMUM), met: None },
         allowed: Some(8_000),
         visits: Visits::NoLimit,
     }
@@ -26,15 +20,9 @@ fn plain(network: Network) -> Terms {
 /// billing.md 1.3: deductible 3,000 of which 100 met, coinsurance 40 %, maximum 9,000 of which 200 met.
 fn reference() -> Terms {
     Terms {
-        deductible: Yearly {
-            amount: Some(300_000),
-            met: Some(10_000),
-        },
+        deductible: Yearly { amount: Some(300_000), met: Some(10_000) },
         share: Some(Share::Coinsurance(4_000)),
-        maximum: Yearly {
-            amount: Some(900_000),
-            met: Some(20_000),
-        },
+        maximum: Yearly { amount: Some(900_000), met: Some(20_000) },
         allowed: Some(10_000),
         ..plain(Network::Out)
     }
@@ -43,10 +31,7 @@ fn reference() -> Terms {
 #[test]
 fn thirty_sessions_of_the_reference_plan_by_hand() {
     // 2,900 of deductible are left: 29 sessions at 100. The 30th costs 40 % of 100. Each is billed 50 above 100.
-    let estimate = reference().estimate(Asked {
-        sessions: 30,
-        charge: 15_000,
-    });
+    let estimate = reference().estimate(Asked { sessions: 30, charge: 15_000 });
     let total = estimate.at_least.total();
     assert!(estimate.is_exact() && estimate.questions.is_empty());
     assert_eq!(total.deductible, 290_000);
@@ -54,34 +39,17 @@ fn thirty_sessions_of_the_reference_plan_by_hand() {
     assert_eq!(total.balance, 150_000);
     assert_eq!(total.person(), 444_000);
     assert_eq!(total.plan, 6_000);
-    let runs: Vec<_> = estimate
-        .at_least
-        .runs()
-        .into_iter()
-        .map(|(a, b, c)| (a, b, c.person()))
-        .collect();
+    let runs: Vec<_> = estimate.at_least.runs().into_iter().map(|(a, b, c)| (a, b, c.person())).collect();
     assert_eq!(runs, [(1, 29, 15_000), (30, 30, 9_000)]);
 }
 
 #[test]
 fn the_maximum_of_the_reference_plan_by_hand() {
     // 8,800 are left of the maximum: 2,900 deductible, then 5,900 at 40 a session: 147.5 sessions after the 29th.
-    let total = reference()
-        .estimate(Asked {
-            sessions: 200,
-            charge: 10_000,
-        })
-        .at_most
-        .total();
+    let total = reference().estimate(Asked { sessions: 200, charge: 10_000 }).at_most.total();
     assert_eq!(total.counted(), 880_000);
     assert_eq!(total.plan, 200 * 10_000 - 880_000);
-    let before = reference()
-        .estimate(Asked {
-            sessions: 176,
-            charge: 10_000,
-        })
-        .at_most
-        .total();
+    let before = reference().estimate(Asked { sessions: 176, charge: 10_000 }).at_most.total();
     assert_eq!(before.counted(), 290_000 + 147 * 4_000);
 }
 
@@ -89,19 +57,11 @@ fn the_maximum_of_the_reference_plan_by_hand() {
 fn a_session_that_meets_the_deductible_in_its_middle() {
     // 30 of deductible left, then 20 % of the other 50: 30 + 10.
     let terms = Terms {
-        deductible: Yearly {
-            amount: Some(50_000),
-            met: Some(47_000),
-        },
+        deductible: Yearly { amount: Some(50_000), met: Some(47_000) },
         share: Some(Share::Coinsurance(2_000)),
         ..plain(Network::In)
     };
-    let course = terms
-        .estimate(Asked {
-            sessions: 2,
-            charge: 12_000,
-        })
-        .at_most;
+    let course = terms.estimate(Asked { sessions: 2, charge: 12_000 }).at_most;
     let people: Vec<_> = course.sessions.iter().map(Cost::person).collect();
     assert_eq!(people, [4_000, 1_600]);
     assert_eq!(course.total().written_off, 8_000);
@@ -111,94 +71,35 @@ fn a_session_that_meets_the_deductible_in_its_middle() {
 #[test]
 fn half_a_cent_is_rounded_up_each_session() {
     // 12.5 % of 0.60 is 7.5 cents.
-    let terms = Terms {
-        allowed: Some(60),
-        share: Some(Share::Coinsurance(1_250)),
-        ..plain(Network::In)
-    };
-    assert_eq!(
-        terms
-            .estimate(Asked {
-                sessions: 10,
-                charge: 60
-            })
-            .at_most
-            .total()
-            .person(),
-        80
-    );
+    let terms = Terms { allowed: Some(60), share: Some(Share::Coinsurance(1_250)), ..plain(Network::In) };
+    assert_eq!(terms.estimate(Asked { sessions: 10, charge: 60 }).at_most.total().person(), 80);
 }
 
 #[test]
 fn a_copay_is_never_more_than_the_session() {
-    let total = plain(Network::In)
-        .estimate(Asked {
-            sessions: 3,
-            charge: 2_000,
-        })
-        .at_most
-        .total();
+    let total = plain(Network::In).estimate(Asked { sessions: 3, charge: 2_000 }).at_most.total();
     assert_eq!((total.person(), total.plan, total.allowed), (6_000, 0, 6_000));
 }
 
 #[test]
 fn sessions_above_the_limit_cost_the_full_charge() {
-    let terms = Terms {
-        visits: Visits::Limited {
-            limit: Some(20),
-            used: Some(18),
-        },
-        ..plain(Network::In)
-    };
-    let total = terms
-        .estimate(Asked {
-            sessions: 5,
-            charge: 9_000,
-        })
-        .at_most
-        .total();
+    let terms = Terms { visits: Visits::Limited { limit: Some(20), used: Some(18) }, ..plain(Network::In) };
+    let total = terms.estimate(Asked { sessions: 5, charge: 9_000 }).at_most.total();
     assert_eq!((total.person(), total.uncovered), (2 * 2_500 + 3 * 9_000, 27_000));
 }
 
 #[test]
 fn what_is_not_known_is_a_range_and_a_question() {
-    let unknown_met = Terms {
-        deductible: Yearly {
-            amount: Some(20_000),
-            met: None,
-        },
-        ..plain(Network::In)
-    };
-    let estimate = unknown_met.estimate(Asked {
-        sessions: 4,
-        charge: 8_000,
-    });
+    let unknown_met = Terms { deductible: Yearly { amount: Some(20_000), met: None }, ..plain(Network::In) };
+    let estimate = unknown_met.estimate(Asked { sessions: 4, charge: 8_000 });
     assert_eq!(estimate.at_least.total().person(), 4 * 2_500);
-    assert_eq!(
-        estimate.at_most.total().person(),
-        2 * 8_000 + (4_000 + 2_500) + 2_500
-    );
+    assert_eq!(estimate.at_most.total().person(), 2 * 8_000 + (4_000 + 2_500) + 2_500);
     assert_eq!(estimate.questions, [Question::DeductibleMet]);
 
-    let silent = Terms {
-        share: None,
-        allowed: None,
-        visits: Visits::Unknown,
-        ..plain(Network::Out)
-    };
-    let estimate = silent.estimate(Asked {
-        sessions: 4,
-        charge: 8_000,
-    });
-    assert_eq!(
-        estimate.at_most.total().person(),
-        32_000,
-        "at worst the plan pays nothing"
-    );
-    assert_eq!(
-        estimate.questions,
-        [Question::Allowed, Question::Share, Question::SessionLimit]
-    );
+    let silent = Terms { share: None, allowed: None, visits: Visits::Unknown, ..plain(Network::Out) };
+    let estimate = silent.estimate(Asked { sessions: 4, charge: 8_000 });
+    assert_eq!(estimate.at_most.total().person(), 32_000, "at worst the plan pays nothing");
+    assert_eq!(estimate.questions, [Question::Allowed, Question::Share, Question::SessionLimit]);
 }
 
 #[test]
@@ -207,10 +108,7 @@ fn a_plan_that_does_not_cover_it_pays_nothing_and_asks_nothing() {
         doubts: vec![(Condition::Offered, false), (Condition::Referral, true)],
         ..plain(Network::Out)
     };
-    let estimate = terms.estimate(Asked {
-        sessions: 4,
-        charge: 8_000,
-    });
+    let estimate = terms.estimate(Asked { sessions: 4, charge: 8_000 });
     assert!(estimate.is_exact());
     assert_eq!(estimate.at_least.total().person(), 32_000);
     assert_eq!(estimate.refusals, [Condition::Offered]);
@@ -219,14 +117,8 @@ fn a_plan_that_does_not_cover_it_pays_nothing_and_asks_nothing() {
 
 #[test]
 fn an_open_condition_makes_the_full_charge_the_worst_case() {
-    let terms = Terms {
-        doubts: vec![(Condition::Referral, true)],
-        ..plain(Network::Out)
-    };
-    let estimate = terms.estimate(Asked {
-        sessions: 1,
-        charge: 9_000,
-    });
+    let terms = Terms { doubts: vec![(Condition::Referral, true)], ..plain(Network::Out) };
+    let estimate = terms.estimate(Asked { sessions: 1, charge: 9_000 });
     assert_eq!(estimate.at_least.total().person(), 2_500 + 1_000);
     assert_eq!(estimate.at_most.total().person(), 9_000);
     assert_eq!(estimate.questions, [Question::Condition(Condition::Referral)]);

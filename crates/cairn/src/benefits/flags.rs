@@ -133,20 +133,13 @@ pub fn flags(facts: &Facts, today: Date) -> Vec<Flag> {
 }
 
 fn raised<const N: usize>(conditions: [(bool, Flag); N]) -> Vec<Flag> {
-    conditions
-        .into_iter()
-        .filter(|(up, _)| *up)
-        .map(|(_, flag)| flag)
-        .collect()
+    conditions.into_iter().filter(|(up, _)| *up).map(|(_, flag)| flag).collect()
 }
 
 fn of_policy(facts: &Facts, today: Date) -> Vec<Flag> {
     raised([
         (facts.last_day.is_some_and(|last| last < today), Flag::Terminated),
-        (
-            facts.effective_on.is_some_and(|first| first > today),
-            Flag::NotYetEffective,
-        ),
+        (facts.effective_on.is_some_and(|first| first > today), Flag::NotYetEffective),
         (facts.network == "unknown", Flag::NetworkUnknown),
     ])
 }
@@ -163,33 +156,15 @@ fn of_check(facts: &Facts, check: &CheckFacts, today: Date) -> Vec<Flag> {
         (check.coverage_active == Known::Unknown, Flag::CoverageUnknown),
         (check.peer_support == Known::No, Flag::PeerSupportNotCovered),
         (check.peer_support == Known::Unknown, Flag::PeerSupportUnknown),
-        (
-            outside && (closed || check.out_offered == Known::No),
-            Flag::OutOfNetworkNotOffered,
-        ),
-        (
-            needs_referral && check.pcp_referral == "missing",
-            Flag::ReferralMissing,
-        ),
-        (
-            needs_referral && check.pcp_referral == "unknown",
-            Flag::ReferralUnknown,
-        ),
+        (outside && (closed || check.out_offered == Known::No), Flag::OutOfNetworkNotOffered),
+        (needs_referral && check.pcp_referral == "missing", Flag::ReferralMissing),
+        (needs_referral && check.pcp_referral == "unknown", Flag::ReferralUnknown),
         (precertify, Flag::PrecertificationMissing),
-        (
-            check.precertification == Known::Unknown,
-            Flag::PrecertificationUnknown,
-        ),
-        (
-            check.sessions_left.is_some_and(|left| left <= 0),
-            Flag::SessionLimitReached,
-        ),
+        (check.precertification == Known::Unknown, Flag::PrecertificationUnknown),
+        (check.sessions_left.is_some_and(|left| left <= 0), Flag::SessionLimitReached),
         (check.next_check_on < today, Flag::CheckOverdue),
         (!check.has_reference, Flag::ReferenceMissing),
-        (
-            check.by_phone && !check.has_representative,
-            Flag::RepresentativeMissing,
-        ),
+        (check.by_phone && !check.has_representative, Flag::RepresentativeMissing),
         (check.has_carve_out, Flag::CarveOut),
     ])
 }
@@ -248,42 +223,21 @@ mod tests {
             (|f, _, y, _| f.last_day = Some(y), Flag::Terminated),
             (|f, _, _, t| f.effective_on = Some(t), Flag::NotYetEffective),
             (|_, c, _, _| c.coverage_active = Known::No, Flag::CoverageInactive),
-            (
-                |_, c, _, _| c.coverage_active = Known::Unknown,
-                Flag::CoverageUnknown,
-            ),
-            (
-                |_, c, _, _| c.peer_support = Known::No,
-                Flag::PeerSupportNotCovered,
-            ),
-            (
-                |_, c, _, _| c.peer_support = Known::Unknown,
-                Flag::PeerSupportUnknown,
-            ),
-            (
-                |_, c, _, _| c.out_offered = Known::No,
-                Flag::OutOfNetworkNotOffered,
-            ),
+            (|_, c, _, _| c.coverage_active = Known::Unknown, Flag::CoverageUnknown),
+            (|_, c, _, _| c.peer_support = Known::No, Flag::PeerSupportNotCovered),
+            (|_, c, _, _| c.peer_support = Known::Unknown, Flag::PeerSupportUnknown),
+            (|_, c, _, _| c.out_offered = Known::No, Flag::OutOfNetworkNotOffered),
             (|f, _, _, _| f.plan_type = "POS".into(), Flag::ReferralMissing),
             (
                 |f, c, _, _| (f.plan_type, c.pcp_referral) = ("POS".into(), "unknown".into()),
                 Flag::ReferralUnknown,
             ),
-            (
-                |_, c, _, _| c.precertification = Known::Yes,
-                Flag::PrecertificationMissing,
-            ),
-            (
-                |_, c, _, _| c.precertification = Known::Unknown,
-                Flag::PrecertificationUnknown,
-            ),
+            (|_, c, _, _| c.precertification = Known::Yes, Flag::PrecertificationMissing),
+            (|_, c, _, _| c.precertification = Known::Unknown, Flag::PrecertificationUnknown),
             (|_, c, _, _| c.sessions_left = Some(0), Flag::SessionLimitReached),
             (|_, c, y, _| c.next_check_on = y, Flag::CheckOverdue),
             (|_, c, _, _| c.has_reference = false, Flag::ReferenceMissing),
-            (
-                |_, c, _, _| c.has_representative = false,
-                Flag::RepresentativeMissing,
-            ),
+            (|_, c, _, _| c.has_representative = false, Flag::RepresentativeMissing),
             (|f, _, _, _| f.network = "unknown".into(), Flag::NetworkUnknown),
             (|_, c, _, _| c.has_carve_out = true, Flag::CarveOut),
         ];
@@ -298,18 +252,9 @@ mod tests {
     fn what_does_not_matter_raises_nothing() {
         let pos_in_network = with(|f, _| (f.plan_type, f.network) = ("POS".into(), "in".into()));
         assert_eq!(pos_in_network, []);
-        assert_eq!(
-            with(|f, c| (f.network, c.out_offered) = ("in".into(), Known::No)),
-            []
-        );
-        assert_eq!(
-            with(|_, c| (c.by_phone, c.has_representative) = (false, false)),
-            []
-        );
-        assert_eq!(
-            with(|_, c| (c.precertification, c.has_precertification) = (Known::Yes, true)),
-            []
-        );
+        assert_eq!(with(|f, c| (f.network, c.out_offered) = ("in".into(), Known::No)), []);
+        assert_eq!(with(|_, c| (c.by_phone, c.has_representative) = (false, false)), []);
+        assert_eq!(with(|_, c| (c.precertification, c.has_precertification) = (Known::Yes, true)), []);
         assert_eq!(with(|_, c| c.sessions_left = None), []);
     }
 
@@ -330,15 +275,7 @@ mod tests {
             f.last_day = Some(date(2026, 1, 31));
             f.plan_type = "POS".into();
         });
-        assert_eq!(
-            up,
-            [
-                Flag::Terminated,
-                Flag::ReferralMissing,
-                Flag::ReferenceMissing,
-                Flag::CarveOut
-            ]
-        );
+        assert_eq!(up, [Flag::Terminated, Flag::ReferralMissing, Flag::ReferenceMissing, Flag::CarveOut]);
         let kinds: Vec<_> = up.into_iter().map(Flag::kind).collect();
         assert_eq!(kinds, ["clay", "clay", "amber", "slate"]);
     }

@@ -25,10 +25,7 @@ pub struct FlaggedLine {
 
 impl FlaggedLine {
     pub fn on(today: Date) -> impl Fn(PolicyLine) -> FlaggedLine {
-        move |line| FlaggedLine {
-            flags: flags(&line.facts, today),
-            line,
-        }
+        move |line| FlaggedLine { flags: flags(&line.facts, today), line }
     }
 
     /// The hue of the badge: that of the gravest flag.
@@ -38,11 +35,7 @@ impl FlaggedLine {
 
     /// Flags that matter to the insured person.
     pub fn for_person(&self) -> Vec<Flag> {
-        self.flags
-            .iter()
-            .copied()
-            .filter(|flag| !flag.is_ours())
-            .collect()
+        self.flags.iter().copied().filter(|flag| !flag.is_ours()).collect()
     }
 }
 
@@ -58,10 +51,5 @@ pub async fn index(visit: Visit, page: PageRequest, query: Form) -> Answer {
         .await?;
     let (t, shell) = visitor.shell("policies-title");
     let policies = policies.with_query(&query.query("search"));
-    visitor.show(IndexPage {
-        t,
-        shell,
-        search,
-        policies,
-    })
+    visitor.show(IndexPage { t, shell, search, policies })
 }

@@ -68,13 +68,7 @@ async fn create(visit: Visit, owner: Owner, mut form: Form) -> Answer {
         let outcome = visit
             .submit(&form, move |desk| {
                 let seat = open::owner(desk, owner)?;
-                let (id, stamp) = (
-                    desk.id::<PolicyId>(),
-                    Stamp {
-                        at: desk.now,
-                        by: seat.person(),
-                    },
-                );
+                let (id, stamp) = (desk.id::<PolicyId>(), Stamp { at: desk.now, by: seat.person() });
                 store::add(desk.tx, id, owner, &new, &stamp)?;
                 open::enter(desk, &seat, owner, Act::Created, ("policy", id.to_string()))?;
                 Ok(format!("/policies/{id}"))

@@ -36,15 +36,7 @@ pub async fn index(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
         .await?;
     let (t, shell) = visitor.shell("policies-title");
     let own = head.as_ref().is_some_and(|head| head.own);
-    visitor.show(PoliciesPage {
-        t,
-        shell,
-        id,
-        head,
-        own,
-        records,
-        policies,
-    })
+    visitor.show(PoliciesPage { t, shell, id, head, own, records, policies })
 }
 
 fn proof_and_head(
@@ -52,10 +44,7 @@ fn proof_and_head(
     id: ParticipantId,
 ) -> Result<(Proof, Option<RecordHead>), Problem> {
     match desk.open_record(id) {
-        Ok(record) => Ok((
-            Proof::Coverage(record.coverage()),
-            Some(RecordHead::load(desk.tx, &record)?),
-        )),
+        Ok(record) => Ok((Proof::Coverage(record.coverage()), Some(RecordHead::load(desk.tx, &record)?))),
         Err(Problem::NotFound) => Ok((open::coverage_of(desk, id)?, None)),
         Err(problem) => Err(problem),
     }

@@ -58,18 +58,9 @@ pub fn policy(desk: &mut Desk<'_, '_>, id: PolicyId) -> Result<OpenPolicy, Probl
     };
     let policy = store::policy(desk.tx, &proof, id)?;
     let owner = proof.owner();
-    let own = desk
-        .viewer
-        .participant
-        .is_some_and(|own| owner == Owner::Participant(own));
+    let own = desk.viewer.participant.is_some_and(|own| owner == Owner::Participant(own));
     let records = RECORDERS.iter().any(|role| desk.viewer.is(*role));
-    Ok(OpenPolicy {
-        policy,
-        owner,
-        proof,
-        own,
-        records,
-    })
+    Ok(OpenPolicy { policy, owner, proof, own, records })
 }
 
 /// The seat of somebody who may record something for this owner.

@@ -93,11 +93,7 @@ impl Policy {
     /// The end of the member id, for those who need to recognize it and not to use it.
     pub fn member_id_ending(&self) -> String {
         let length = self.card.member_id.chars().count();
-        self.card
-            .member_id
-            .chars()
-            .skip(length.saturating_sub(4).max(length / 2))
-            .collect()
+        self.card.member_id.chars().skip(length.saturating_sub(4).max(length / 2)).collect()
     }
 
     pub fn facts(&self) -> Facts {

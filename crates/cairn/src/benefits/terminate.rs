@@ -17,22 +17,13 @@ pub async fn create(visit: Visit, Path(id): Path<PolicyId>, mut form: Form) -> A
                 let open = open::policy(desk, id)?;
                 let seat = open::recorder(desk, open.owner)?;
                 if ends_before_it_begins(open.policy.card.effective_on, Some(last_day)) {
-                    return Err(Refusal {
-                        field: "terminated_on",
-                        key: "policy-ends-before-it-begins",
-                    }
-                    .into());
+                    return Err(
+                        Refusal { field: "terminated_on", key: "policy-ends-before-it-begins" }.into()
+                    );
                 }
-                let stamp = Stamp {
-                    at: desk.now,
-                    by: seat.person(),
-                };
+                let stamp = Stamp { at: desk.now, by: seat.person() };
                 if !store::terminate(desk.tx, id, last_day, &stamp)? {
-                    return Err(Refusal {
-                        field: "terminated_on",
-                        key: "termination-twice",
-                    }
-                    .into());
+                    return Err(Refusal { field: "terminated_on", key: "termination-twice" }.into());
                 }
                 open::enter(desk, &seat, open.owner, Act::Ended, ("policy", id.to_string()))?;
                 Ok(format!("/policies/{id}"))

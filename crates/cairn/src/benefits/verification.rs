@@ -121,9 +121,7 @@ impl Tier {
     }
 
     fn share(&self) -> Option<Share> {
-        self.coinsurance
-            .map(Share::Coinsurance)
-            .or(self.copay.map(Share::Copay))
+        self.coinsurance.map(Share::Coinsurance).or(self.copay.map(Share::Copay))
     }
 
     /// Puts what was said into a form.
@@ -228,10 +226,7 @@ impl Told {
         form.set("coverage_active", self.coverage_active.code());
         form.set("peer_support", self.peer_support.code());
         form.set("precertification", self.precertification.code());
-        form.set_some(
-            "precertification_reference",
-            self.precertification_reference.as_ref(),
-        );
+        form.set_some("precertification_reference", self.precertification_reference.as_ref());
         form.set("pcp_referral", &self.pcp_referral);
         form.set_some("carve_out", self.carve_out.as_ref());
         form.set_some("carve_out_phone", self.carve_out_phone.as_ref());
@@ -257,10 +252,7 @@ pub struct Verification {
 
 /// Sessions that the plan still pays for, when limited and known.
 pub fn sessions_left(limited: Known, limit: Option<i64>, used: Option<i64>) -> Option<i64> {
-    (limited == Known::Yes)
-        .then(|| limit.zip(used))
-        .flatten()
-        .map(|(limit, used)| (limit - used).max(0))
+    (limited == Known::Yes).then(|| limit.zip(used)).flatten().map(|(limit, used)| (limit - used).max(0))
 }
 
 impl Verification {
@@ -285,31 +277,18 @@ impl Verification {
     /// What an estimate on a day may go by, for one tier.
     pub fn terms(&self, policy: &Policy, network: Network, today: Date) -> Terms {
         let told = &self.told;
-        let tier = if network == Network::In {
-            &told.inside
-        } else {
-            &told.outside
-        };
+        let tier = if network == Network::In { &told.inside } else { &told.outside };
         let visits = match told.session_limited {
             Known::No => Visits::NoLimit,
             Known::Unknown => Visits::Unknown,
-            Known::Yes => Visits::Limited {
-                limit: told.session_limit,
-                used: told.sessions_used,
-            },
+            Known::Yes => Visits::Limited { limit: told.session_limit, used: told.sessions_used },
         };
         Terms {
             network,
             doubts: self.doubts(policy, network, today),
-            deductible: Yearly {
-                amount: tier.deductible,
-                met: tier.deductible_met,
-            },
+            deductible: Yearly { amount: tier.deductible, met: tier.deductible_met },
             share: tier.share(),
-            maximum: Yearly {
-                amount: tier.maximum,
-                met: tier.maximum_met,
-            },
+            maximum: Yearly { amount: tier.maximum, met: tier.maximum_met },
             allowed: tier.allowed,
             visits,
         }
@@ -320,11 +299,7 @@ impl Verification {
         let outside = network == Network::Out;
         let covered_today = policy.last_day().is_none_or(|last| last >= today)
             && policy.card.effective_on.is_none_or(|first| first <= today);
-        let active = if covered_today {
-            told.coverage_active
-        } else {
-            Known::No
-        };
+        let active = if covered_today { told.coverage_active } else { Known::No };
         // A referral or number that is missing can still come: until then it is open, not refused.
         let referral = match told.pcp_referral.as_str() {
             "missing" | "unknown" if outside && policy.card.plan_type == "POS" => Known::Unknown,
@@ -356,13 +331,7 @@ mod tests {
 
     #[test]
     fn a_percentage_becomes_basis_points_without_rounding() {
-        let table = [
-            ("40", 4_000),
-            ("33.33", 3_333),
-            ("0.5%", 50),
-            ("100 %", 10_000),
-            ("0", 0),
-        ];
+        let table = [("40", 4_000), ("33.33", 3_333), ("0.5%", 50), ("100 %", 10_000), ("0", 0)];
         for (text, expected) in table {
             assert_eq!(basis_points(text), Some(expected), "{text}");
             assert_eq!(basis_points(&hundredths(expected)), Some(expected), "{text}");

@@ -40,14 +40,9 @@ struct Row {
 
 impl VerificationPage {
     fn said(&self) -> String {
-        let (payer, when) = (
-            self.opened.policy.card.payer.as_str(),
-            self.t.instant(&self.verification.spoken_at),
-        );
-        self.t.args(
-            "verification-said",
-            [("payer", payer.into()), ("when", when.into())],
-        )
+        let (payer, when) =
+            (self.opened.policy.card.payer.as_str(), self.t.instant(&self.verification.spoken_at));
+        self.t.args("verification-said", [("payer", payer.into()), ("when", when.into())])
     }
 
     fn rows(&self) -> Vec<Row> {
@@ -94,10 +89,9 @@ impl VerificationPage {
         match (told.session_limited.code(), told.session_limit) {
             ("no", _) => self.t.get("verification-no-limit"),
             ("yes", Some(limit)) => match told.sessions_used {
-                Some(used) => self.t.args(
-                    "verification-limit-used",
-                    [("limit", limit.into()), ("used", used.into())],
-                ),
+                Some(used) => {
+                    self.t.args("verification-limit-used", [("limit", limit.into()), ("used", used.into())])
+                }
                 None => self.t.with("verification-limit-unused", "limit", limit),
             },
             _ => self.t.get("form-unknown"),
@@ -138,9 +132,7 @@ pub async fn show(visit: Visit, Path(id): Path<VerificationId>, mut query: Form)
     facts.check = Some(verification.check_facts());
     let mut up = flags(&facts, today);
     up.retain(|flag| !(open.own && flag.is_ours()));
-    let answers = asked.map_or_else(Vec::new, |asked| {
-        answers(&t, &open, &verification, (asked, today))
-    });
+    let answers = asked.map_or_else(Vec::new, |asked| answers(&t, &open, &verification, (asked, today)));
     let page = VerificationPage {
         f: query.clone(),
         opened: open,

@@ -50,21 +50,11 @@ async fn draw(visit: Visit, id: PolicyId, sent: Option<Form>) -> Answer {
             let mut facts = open.policy.facts();
             facts.check = last.as_ref().map(Verification::check_facts);
             let flags = flags(&facts, desk.today());
-            Ok(Begun {
-                open,
-                last,
-                flags,
-                now: desk.now,
-                next_check_on: next_check(desk, desk.today()),
-            })
+            Ok(Begun { open, last, flags, now: desk.now, next_check_on: next_check(desk, desk.today()) })
         })
         .await?;
     let (t, shell) = visitor.shell("verification-new");
-    let begun_from = begun
-        .last
-        .as_ref()
-        .filter(|_| sent.is_none())
-        .map(|last| last.spoken_at);
+    let begun_from = begun.last.as_ref().filter(|_| sent.is_none()).map(|last| last.spoken_at);
     let form = sent.unwrap_or_else(|| prefilled(blank, &begun, &t));
     let page = VerifyPage {
         methods: Choice::codes(&t, "method", &METHODS),
@@ -100,9 +90,7 @@ fn next_check(desk: &Desk<'_, '_>, spoken_on: Date) -> Date {
 pub async fn create(visit: Visit, Path(id): Path<PolicyId>, mut form: Form) -> Answer {
     let (spoken, told) = (Spoken::read(&mut form), Told::read(&mut form));
     if form.is_valid() {
-        let outcome = visit
-            .submit(&form, move |desk| save(desk, id, &spoken, &told))
-            .await;
+        let outcome = visit.submit(&form, move |desk| save(desk, id, &spoken, &told)).await;
         if let Some(location) = form.settle(outcome)? {
             return visit.redirect(&location, "saved");
         }
@@ -116,35 +104,14 @@ fn save(desk: &mut Desk<'_, '_>, id: PolicyId, spoken: &Spoken, told: &Told) -> 
     let spoken_at = spoken
         .at
         .to_zoned_datetime(desk.program.zone.clone())
-        .map_err(|_| Refusal {
-            field: "spoken_on",
-            key: "form-not-a-date",
-        })?
+        .map_err(|_| Refusal { field: "spoken_on", key: "form-not-a-date" })?
         .timestamp();
     if spoken_at > desk.now {
-        return Err(Refusal {
-            field: "spoken_on",
-            key: "verification-not-yet",
-        }
-        .into());
+        return Err(Refusal { field: "spoken_on", key: "verification-not-yet" }.into());
     }
-    let next_check_on = spoken
-        .next_check_on
-        .unwrap_or_else(|| next_check(desk, spoken.at.date()));
-    let (new, stamp) = (
-        desk.id::<VerificationId>(),
-        Stamp {
-            at: desk.now,
-            by: seat.person(),
-        },
-    );
+    let next_check_on = spoken.next_check_on.unwrap_or_else(|| next_check(desk, spoken.at.date()));
+    let (new, stamp) = (desk.id::<VerificationId>(), Stamp { at: desk.now, by: seat.person() });
     store::add_verification(desk.tx, (new, id), (spoken_at, next_check_on), told, &stamp)?;
-    open::enter(
-        desk,
-        &seat,
-        open.owner,
-        Act::Created,
-        ("verification", new.to_string()),
-    )?;
+    open::enter(desk, &seat, open.owner, Act::Created, ("verification", new.to_string()))?;
     Ok(format!("/verifications/{new}"))
 }

@@ -71,12 +71,7 @@ pub(super) fn owner_of(tx: &mut Tx<'_>, id: PolicyId) -> Result<Option<Owner>, E
             AS participant_id
          FROM insurance_policies p WHERE p.id = $1",
         params![id],
-        |row| {
-            Ok((
-                row.get::<Option<ParticipantId>>("participant_id")?,
-                row.get("first_call_id")?,
-            ))
-        },
+        |row| Ok((row.get::<Option<ParticipantId>>("participant_id")?, row.get("first_call_id")?)),
     )?;
     Ok(owner.and_then(|(participant, call): (_, Option<FirstCallId>)| {
         participant.map(Owner::Participant).or(call.map(Owner::FirstCall))

@@ -73,11 +73,7 @@ fn add_tier(tx: &mut Tx<'_>, id: VerificationId, network: &str, tier: &Tier) -> 
 }
 
 pub fn policy_of(tx: &mut Tx<'_>, id: VerificationId) -> Result<Option<PolicyId>, Error> {
-    tx.maybe(
-        "SELECT policy_id FROM verifications WHERE id = $1",
-        params![id],
-        |row| row.get("policy_id"),
-    )
+    tx.maybe("SELECT policy_id FROM verifications WHERE id = $1", params![id], |row| row.get("policy_id"))
 }
 
 /// The newest verification of a policy by the time of the call.

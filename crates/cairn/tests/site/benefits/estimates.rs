@@ -7,9 +7,7 @@ use crate::cast::Stage;
 
 /// The text of the card of one tier.
 fn tier<'a>(words: &'a str, heading: &str) -> &'a str {
-    let start = words
-        .find(heading)
-        .unwrap_or_else(|| panic!("no {heading} in {words}"));
+    let start = words.find(heading).unwrap_or_else(|| panic!("no {heading} in {words}"));
     &words[start..]
 }
 
@@ -42,10 +40,7 @@ async fn both_tiers_of_the_reference_plan() {
     ] {
         assert!(inside.contains(said), "{said:?} is missing in\n{inside}");
     }
-    assert!(
-        words.find("Out of network This one counts") < words.find("In network 30 sessions"),
-        "{words}"
-    );
+    assert!(words.find("Out of network This one counts") < words.find("In network 30 sessions"), "{words}");
     assert!(words.contains("It is not a guarantee of payment."));
 }
 
@@ -92,23 +87,14 @@ async fn what_nobody_said_is_a_range_with_questions() {
     ] {
         assert!(out.contains(said), "{said:?} is missing in\n{out}");
     }
-    assert!(
-        !words.contains("$0.00 of this"),
-        "an unknown amount must not look like zero"
-    );
+    assert!(!words.contains("$0.00 of this"), "an unknown amount must not look like zero");
 }
 
 #[tokio::test]
 async fn a_plan_that_does_not_pay_out_of_network_says_so() {
     let stage = Stage::set().await;
     let mut cora = stage.visit_as("cora").await;
-    let (_, page) = verified(
-        &mut cora,
-        &stage,
-        &[("plan_type", "HMO")],
-        &[("out_offered", "no")],
-    )
-    .await;
+    let (_, page) = verified(&mut cora, &stage, &[("plan_type", "HMO")], &[("out_offered", "no")]).await;
     let words = cora.get(&format!("{page}?sessions=4&charge=90")).await.words();
     assert!(words.contains("The plan may not pay us: we are out of network."));
     assert!(
@@ -122,11 +108,7 @@ async fn a_policy_that_ended_pays_nothing() {
     let stage = Stage::set().await;
     let mut cora = stage.visit_as("cora").await;
     let (policy, page) = verified(&mut cora, &stage, &[], &[]).await;
-    cora.submit(
-        &format!("{policy}/termination"),
-        &[("terminated_on", "2026-02-28")],
-    )
-    .await;
+    cora.submit(&format!("{policy}/termination"), &[("terminated_on", "2026-02-28")]).await;
     let words = cora.get(&format!("{page}?sessions=1&charge=90")).await.words();
     assert!(
         words.contains("The coverage is not active, so the plan would pay nothing. You would pay $90.00"),
@@ -164,10 +146,7 @@ async fn the_answer_is_read_in_spanish_too() {
     let mut ana = stage.visit_as("ana").await;
     ana.set_cookie("language", "es");
     let words = ana.get(&format!("{page}?sessions=1&charge=150")).await.words();
-    assert!(
-        words.contains("Una sesión a $150.00 cada una, fuera de la red."),
-        "{words}"
-    );
+    assert!(words.contains("Una sesión a $150.00 cada una, fuera de la red."), "{words}");
     assert!(words.contains("Usted pagaría $150.00 en total."), "{words}");
     assert!(words.contains("No es una garantía de pago."), "{words}");
 }

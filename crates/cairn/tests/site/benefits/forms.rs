@@ -20,25 +20,14 @@ async fn a_card_with_something_to_mend_is_kept_and_not_saved() {
         ("network", "both", "Please choose one from the list"),
         ("payer_phone", "call them", "Please write a phone number"),
         ("subscriber_born_on", "May 3", "Please write a date"),
-        (
-            "ends_on",
-            "2025-12-31",
-            "The last day cannot be before the first.",
-        ),
+        ("ends_on", "2025-12-31", "The last day cannot be before the first."),
     ] {
         let reply = cora.post(&path, &card(&[(field, value)])).await;
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}={value}");
-        assert!(
-            reply.words().contains(sentence),
-            "{field}={value}: {}",
-            reply.words()
-        );
+        assert!(reply.words().contains(sentence), "{field}={value}: {}", reply.words());
         assert!(reply.body.contains("7781"), "what was typed is kept");
     }
-    assert_eq!(
-        stage.count("SELECT COUNT(*) AS n FROM insurance_policies").await,
-        0
-    );
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM insurance_policies").await, 0);
 }
 
 #[tokio::test]
@@ -56,39 +45,15 @@ async fn a_call_with_something_to_mend_is_kept_and_not_saved() {
         (vec![("spoken_time", "10:01")], "That time has not come yet."),
         (vec![("spoken_on", "2027-01-01")], "That time has not come yet."),
         (vec![("coverage_active", "")], "Please choose"),
-        (
-            vec![("next_check_on", "2026-03-01")],
-            "The next check cannot be before the call",
-        ),
-        (
-            vec![("session_limited", "yes")],
-            "Please write how many sessions the plan pays for",
-        ),
+        (vec![("next_check_on", "2026-03-01")], "The next check cannot be before the call"),
+        (vec![("session_limited", "yes")], "Please write how many sessions the plan pays for"),
         (vec![("session_limit", "20")], "You wrote a number of sessions."),
-        (
-            vec![("session_limited", "yes"), ("session_limit", "-2")],
-            "Please write a number from 0 to 1000",
-        ),
-        (
-            vec![("out_coinsurance", "140")],
-            "Please write a percentage from 0 to 100",
-        ),
-        (
-            vec![("out_copay", "20")],
-            "Please write a copay or a coinsurance, not both",
-        ),
-        (
-            vec![("out_deductible", "three")],
-            "Please write an amount like 40",
-        ),
-        (
-            vec![("out_deductible_met", "3000.01")],
-            "More is met than the whole amount.",
-        ),
-        (
-            vec![("in_maximum_met", "4001")],
-            "More is met than the whole amount.",
-        ),
+        (vec![("session_limited", "yes"), ("session_limit", "-2")], "Please write a number from 0 to 1000"),
+        (vec![("out_coinsurance", "140")], "Please write a percentage from 0 to 100"),
+        (vec![("out_copay", "20")], "Please write a copay or a coinsurance, not both"),
+        (vec![("out_deductible", "three")], "Please write an amount like 40"),
+        (vec![("out_deductible_met", "3000.01")], "More is met than the whole amount."),
+        (vec![("in_maximum_met", "4001")], "More is met than the whole amount."),
     ] {
         let reply = cora.post(&path, &said(&changes)).await;
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{changes:?}");
@@ -105,15 +70,8 @@ async fn a_coverage_ends_once_and_not_before_it_began() {
     let (policy, _) = verified(&mut cora, &stage, &[], &[]).await;
     let path = format!("{policy}/termination");
     let early = cora.post(&path, &[("terminated_on", "2025-12-31")]).await;
-    assert!(
-        early.words().contains("The last day cannot be before the first."),
-        "{}",
-        early.words()
-    );
-    assert_eq!(
-        cora.post(&path, &[]).await.status,
-        StatusCode::UNPROCESSABLE_ENTITY
-    );
+    assert!(early.words().contains("The last day cannot be before the first."), "{}", early.words());
+    assert_eq!(cora.post(&path, &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     cora.submit(&path, &[("terminated_on", "2026-02-28")]).await;
     let again = cora.post(&path, &[("terminated_on", "2026-01-31")]).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -130,10 +88,7 @@ async fn the_same_form_twice_is_one_policy() {
     let sent = card(&[("form_key", "0195a2c4-0000-7000-8000-000000000001")]);
     let first = cora.submit(&path, &sent).await;
     assert_eq!(cora.submit(&path, &sent).await, first);
-    assert_eq!(
-        stage.count("SELECT COUNT(*) AS n FROM insurance_policies").await,
-        1
-    );
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM insurance_policies").await, 1);
 }
 
 #[tokio::test]

@@ -23,39 +23,14 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
     vec![
         case("GET", "/policies", "/policies", recorders),
         case("GET", "/participants/{id}/policies", ana.clone(), team),
-        case(
-            "GET",
-            "/participants/{id}/policies/new",
-            format!("{ana}/new"),
-            recorders,
-        ),
+        case("GET", "/participants/{id}/policies/new", format!("{ana}/new"), recorders),
         case("POST", "/participants/{id}/policies", ana, recorders),
-        case(
-            "GET",
-            "/first-calls/{id}/policies/new",
-            format!("{call}/new"),
-            &["cora"],
-        ),
+        case("GET", "/first-calls/{id}/policies/new", format!("{call}/new"), &["cora"]),
         case("POST", "/first-calls/{id}/policies", call, &["cora"]),
         case("GET", "/policies/{id}", policy.clone(), team),
-        case(
-            "POST",
-            "/policies/{id}/termination",
-            format!("{policy}/termination"),
-            recorders,
-        ),
-        case(
-            "GET",
-            "/policies/{id}/verifications/new",
-            format!("{policy}/verifications/new"),
-            recorders,
-        ),
-        case(
-            "POST",
-            "/policies/{id}/verifications",
-            format!("{policy}/verifications"),
-            recorders,
-        ),
+        case("POST", "/policies/{id}/termination", format!("{policy}/termination"), recorders),
+        case("GET", "/policies/{id}/verifications/new", format!("{policy}/verifications/new"), recorders),
+        case("POST", "/policies/{id}/verifications", format!("{policy}/verifications"), recorders),
         case("GET", "/verifications/{id}", verification, team),
     ]
 }
@@ -165,14 +140,7 @@ async fn verified<'a>(
     card_changes: &[(&'a str, &'a str)],
     said_changes: &[(&'a str, &'a str)],
 ) -> (String, String) {
-    let policy = cora
-        .submit(
-            &format!("/participants/{}/policies", stage.ana),
-            &card(card_changes),
-        )
-        .await;
-    let verification = cora
-        .submit(&format!("{policy}/verifications"), &said(said_changes))
-        .await;
+    let policy = cora.submit(&format!("/participants/{}/policies", stage.ana), &card(card_changes)).await;
+    let verification = cora.submit(&format!("{policy}/verifications"), &said(said_changes)).await;
     (policy, verification)
 }
