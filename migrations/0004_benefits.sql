@@ -13,17 +13,28 @@ CREATE TABLE insurance_policies (
     member_id TEXT NOT NULL,
     group_number TEXT,
     subscriber_name TEXT,
+    -- self, spouse, child, other: what the person is to the subscriber
     subscriber_relation TEXT NOT NULL,
     subscriber_born_on TEXT,
     -- in, out, unknown: where our program stands with this plan
     network TEXT NOT NULL,
     effective_on TEXT,
-    terminated_on TEXT,
+    -- The last day of coverage, when it was known at recording.
+    ends_on TEXT,
     recorded_at INTEGER NOT NULL,
     recorded_by TEXT NOT NULL REFERENCES people (id)
 ) STRICT;
 CREATE INDEX insurance_policies_participant ON insurance_policies (participant_id);
 CREATE INDEX insurance_policies_call ON insurance_policies (first_call_id);
+
+-- The coverage was ended, by the payer or the employer: learned later than the policy was recorded.
+CREATE TABLE policy_terminations (
+    policy_id TEXT PRIMARY KEY REFERENCES insurance_policies (id),
+    -- The last day of coverage.
+    terminated_on TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    recorded_by TEXT NOT NULL REFERENCES people (id)
+) STRICT;
 
 CREATE TABLE verifications (
     id TEXT PRIMARY KEY,
@@ -42,6 +53,8 @@ CREATE TABLE verifications (
     pcp_referral TEXT NOT NULL,
     carve_out TEXT,
     carve_out_phone TEXT,
+    -- yes, no, unknown: whether the plan pays for a limited number of sessions
+    session_limited TEXT NOT NULL,
     session_limit INTEGER,
     sessions_used INTEGER,
     plan_year_ends_on TEXT,
