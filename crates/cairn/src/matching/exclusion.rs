@@ -9,7 +9,9 @@ use crate::web::Text;
 pub fn words(t: &Text, exclusion: &Exclusion) -> String {
     match exclusion {
         Exclusion::Paused => t.get("exclusion-paused"),
-        Exclusion::Language { needed } => t.with("exclusion-language", "language", languages::word(t, needed)),
+        Exclusion::Language { needed } => {
+            t.with("exclusion-language", "language", languages::word(t, needed))
+        }
         Exclusion::Gender { wanted, .. } => {
             t.with("exclusion-gender", "gender", t.code("stated-gender", wanted))
         }
@@ -17,9 +19,10 @@ pub fn words(t: &Text, exclusion: &Exclusion) -> String {
             t.with("exclusion-experience", "what", experience::label(t, *kind, value))
         }
         Exclusion::Conflict { kind } => t.with("exclusion-conflict", "kind", t.code("conflict", kind.code())),
-        Exclusion::NoRoom { caseload, capacity } => {
-            t.args("exclusion-no-room", [("caseload", (*caseload).into()), ("capacity", (*capacity).into())])
-        }
+        Exclusion::NoRoom { caseload, capacity } => t.args(
+            "exclusion-no-room",
+            [("caseload", (*caseload).into()), ("capacity", (*capacity).into())],
+        ),
         Exclusion::NoCommonTime => t.get("exclusion-no-common-time"),
         Exclusion::Declined => t.get("exclusion-declined"),
         Exclusion::Ended => t.get("exclusion-ended"),

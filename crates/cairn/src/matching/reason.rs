@@ -19,7 +19,9 @@ pub enum Told {
 impl From<Reason> for Told {
     fn from(reason: Reason) -> Told {
         match reason {
-            Reason::SharedExperience { kind, value, wished } => Told::SharedExperience { kind, value, wished },
+            Reason::SharedExperience { kind, value, wished } => {
+                Told::SharedExperience { kind, value, wished }
+            }
             Reason::SharedLanguage { language } => Told::SharedLanguage { language },
             Reason::AvailableAt { day, part } => Told::AvailableAt { day, part },
             Reason::HasRoom => Told::HasRoom,
@@ -61,7 +63,11 @@ pub fn lines(t: &Text, reasons: &[Told], reader: Reader) -> Vec<String> {
                 lines.push(t.with(key, "what", experience::label(t, *kind, value)));
             }
             Told::SharedLanguage { language } => {
-                let key = if reader == Reader::Participant { "offer-reason-language" } else { "offer-reason-language-both" };
+                let key = if reader == Reader::Participant {
+                    "offer-reason-language"
+                } else {
+                    "offer-reason-language-both"
+                };
                 lines.push(t.with(key, "language", languages::word(t, language)));
             }
             Told::AvailableAt { day, part } => common_times.extend(Slot::new(*day, *part)),
@@ -69,7 +75,11 @@ pub fn lines(t: &Text, reasons: &[Told], reader: Reader) -> Vec<String> {
         }
     }
     if !common_times.is_empty() {
-        let key = if reader == Reader::Participant { "offer-reason-times" } else { "offer-reason-times-both" };
+        let key = if reader == Reader::Participant {
+            "offer-reason-times"
+        } else {
+            "offer-reason-times-both"
+        };
         lines.push(t.with(key, "times", times::words(t, &common_times)));
     }
     if reader != Reader::Supporter && reasons.contains(&Told::HasRoom) {
@@ -85,13 +95,25 @@ mod tests {
     use jiff::tz::TimeZone;
 
     fn reasons() -> Vec<Told> {
-        let experience = |value: &str, wished| Told::SharedExperience { kind: Kind::Parenting, value: value.into(), wished };
+        let experience = |value: &str, wished| Told::SharedExperience {
+            kind: Kind::Parenting,
+            value: value.into(),
+            wished,
+        };
         vec![
             experience("single_parent", true),
             experience("parent", false),
-            Told::SharedLanguage { language: "es".into() },
-            Told::AvailableAt { day: 0, part: Part::Morning },
-            Told::AvailableAt { day: 4, part: Part::Evening },
+            Told::SharedLanguage {
+                language: "es".into(),
+            },
+            Told::AvailableAt {
+                day: 0,
+                part: Part::Morning,
+            },
+            Told::AvailableAt {
+                day: 4,
+                part: Part::Evening,
+            },
             Told::HasRoom,
         ]
     }
@@ -108,10 +130,17 @@ mod tests {
             let t = Text::new(language, TimeZone::UTC);
             let told = |reader| lines(&t, &reasons(), reader);
             assert_eq!(told(Reader::Participant).len(), 5);
-            assert_eq!(told(Reader::Supporter).len(), 4, "a supporter is not told about their own room");
+            assert_eq!(
+                told(Reader::Supporter).len(),
+                4,
+                "a supporter is not told about their own room"
+            );
             assert_ne!(told(Reader::Participant), told(Reader::Staff));
             for line in told(Reader::Participant).into_iter().chain(told(Reader::Staff)) {
-                assert!(!line.contains("offer-reason") && !line.contains("experience-"), "{line}");
+                assert!(
+                    !line.contains("offer-reason") && !line.contains("experience-"),
+                    "{line}"
+                );
             }
         }
     }

@@ -15,7 +15,11 @@ pub struct Own {
 impl Own {
     pub fn of(desk: &mut Desk<'_, '_>, id: SupporterId) -> Result<Own, Problem> {
         let seat = desk.seat(&[Role::PeerSupporter])?;
-        if desk.viewer.supporter == Some(id) { Ok(Own { supporter: id, seat }) } else { Err(Problem::NotFound) }
+        if desk.viewer.supporter == Some(id) {
+            Ok(Own { supporter: id, seat })
+        } else {
+            Err(Problem::NotFound)
+        }
     }
 
     pub fn supporter(&self) -> SupporterId {
@@ -44,7 +48,11 @@ impl Standing {
             return Ok(Standing::Coordinator(seat));
         }
         let seat = desk.seat(&[Role::Supervisor])?;
-        if supervisor == Some(seat.person()) { Ok(Standing::Supervisor(seat)) } else { Err(Problem::NotFound) }
+        if supervisor == Some(seat.person()) {
+            Ok(Standing::Supervisor(seat))
+        } else {
+            Err(Problem::NotFound)
+        }
     }
 
     pub fn seat(&self) -> &Seat {
@@ -55,7 +63,11 @@ impl Standing {
     }
 
     pub fn own(&self) -> Option<&Own> {
-        if let Standing::Own(own) = self { Some(own) } else { None }
+        if let Standing::Own(own) = self {
+            Some(own)
+        } else {
+            None
+        }
     }
 
     pub fn is_coordinator(&self) -> bool {
@@ -65,5 +77,9 @@ impl Standing {
 
 /// Lets on only the hats that have a part in this; for the others the page does not exist.
 pub fn only(record: &Record, hats: &[Role]) -> Result<(), Problem> {
-    if hats.contains(&record.acting_as()) { Ok(()) } else { Err(Problem::NotFound) }
+    if hats.contains(&record.acting_as()) {
+        Ok(())
+    } else {
+        Err(Problem::NotFound)
+    }
 }

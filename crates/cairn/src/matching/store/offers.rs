@@ -66,7 +66,11 @@ fn spoken(tx: &mut Tx<'_>, supporter: SupporterId) -> Result<Vec<String>, Error>
 }
 
 pub fn participant_of(tx: &mut Tx<'_>, id: OfferId) -> Result<Option<ParticipantId>, Error> {
-    tx.maybe("SELECT participant_id FROM offers WHERE id = $1", params![id], |row| row.get("participant_id"))
+    tx.maybe(
+        "SELECT participant_id FROM offers WHERE id = $1",
+        params![id],
+        |row| row.get("participant_id"),
+    )
 }
 
 /// Whom an offer brings together, and how far it has come.
@@ -99,21 +103,26 @@ pub fn standing(tx: &mut Tx<'_>, id: OfferId) -> Result<Option<Standing>, Error>
 
 /// Whether a chosen supporter has yet to answer this participant.
 pub fn is_waiting(tx: &mut Tx<'_>, participant: ParticipantId) -> Result<bool, Error> {
-    let waiting = "SELECT COUNT(*) AS n FROM offers o JOIN offer_answers a ON a.offer_id = o.id AND a.answer = 'chosen'
+    let waiting =
+        "SELECT COUNT(*) AS n FROM offers o JOIN offer_answers a ON a.offer_id = o.id AND a.answer = 'chosen'
          LEFT JOIN acceptances c ON c.offer_id = o.id WHERE o.participant_id = $1 AND c.offer_id IS NULL";
     Ok(tx.count(waiting, params![participant])? > 0)
 }
 
 /// Whether this supporter was chosen by this participant and may say that the two know each other.
 pub fn is_asked(tx: &mut Tx<'_>, participant: ParticipantId, supporter: SupporterId) -> Result<bool, Error> {
-    let asked = "SELECT COUNT(*) AS n FROM offers o JOIN offer_answers a ON a.offer_id = o.id AND a.answer = 'chosen'
+    let asked =
+        "SELECT COUNT(*) AS n FROM offers o JOIN offer_answers a ON a.offer_id = o.id AND a.answer = 'chosen'
          LEFT JOIN acceptances c ON c.offer_id = o.id
          WHERE o.participant_id = $1 AND o.supporter_id = $2 AND c.offer_id IS NULL";
     Ok(tx.count(asked, params![participant, supporter])? > 0)
 }
 
 pub fn next_round(tx: &mut Tx<'_>, participant: ParticipantId) -> Result<i64, Error> {
-    tx.count("SELECT COALESCE(MAX(round), 0) + 1 AS n FROM offers WHERE participant_id = $1", params![participant])
+    tx.count(
+        "SELECT COALESCE(MAX(round), 0) + 1 AS n FROM offers WHERE participant_id = $1",
+        params![participant],
+    )
 }
 
 pub struct NewOffer {
@@ -181,7 +190,13 @@ pub fn accept(tx: &mut Tx<'_>, id: OfferId, answer: &str, now: Timestamp, by: Pe
     Ok(())
 }
 
-pub fn ask_for_others(tx: &mut Tx<'_>, record: &Record, id: RowId, now: Timestamp, by: PersonId) -> Result<(), Error> {
+pub fn ask_for_others(
+    tx: &mut Tx<'_>,
+    record: &Record,
+    id: RowId,
+    now: Timestamp,
+    by: PersonId,
+) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO other_offer_requests (id, participant_id, asked_at, asked_by) VALUES ($1, $2, $3, $4)",
         params![id, record.participant(), now, by],

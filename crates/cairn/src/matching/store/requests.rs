@@ -37,7 +37,10 @@ pub fn save(
     mut id: impl FnMut() -> RowId,
 ) -> Result<(), Error> {
     let participant = record.participant();
-    tx.execute("DELETE FROM wishes WHERE participant_id = $1", params![participant])?;
+    tx.execute(
+        "DELETE FROM wishes WHERE participant_id = $1",
+        params![participant],
+    )?;
     for wish in &new.wishes {
         tx.execute(
             "INSERT INTO wishes (id, participant_id, kind, value, weight, told_at) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -72,7 +75,11 @@ pub fn request(tx: &mut Tx<'_>, _seat: &Seat, id: ParticipantId) -> Result<(Pers
         languages: [language, needed.clone()].into(),
         wishes: told_wishes(tx, id)?,
         shares: told_at_intake(tx, id)?,
-        must: Musts { language: needed, gender, experiences: Vec::new() },
+        must: Musts {
+            language: needed,
+            gender,
+            experiences: Vec::new(),
+        },
         availability: times(tx, person)?,
         conflicts: conflicts_between(tx, id)?,
         past_supporters: past_supporters(tx, id)?,
@@ -112,17 +119,29 @@ fn told_at_intake(tx: &mut Tx<'_>, id: ParticipantId) -> Result<Vec<(Kind, Strin
         params![id],
         |row| Ok([(Kind::LifeStage, row.get::<Option<String>>("life_stage")?), (Kind::Pathway, row.get("pathway")?)]),
     )?;
-    let told = newest.into_iter().flatten().filter_map(|(kind, value)| Some((kind, value?)));
-    Ok(told.filter(|(kind, value)| kind.values().contains(&value.as_str())).collect())
+    let told = newest
+        .into_iter()
+        .flatten()
+        .filter_map(|(kind, value)| Some((kind, value?)));
+    Ok(told
+        .filter(|(kind, value)| kind.values().contains(&value.as_str()))
+        .collect())
 }
 
 fn conflicts_between(tx: &mut Tx<'_>, id: ParticipantId) -> Result<Vec<Conflict>, Error> {
-    tx.all("SELECT supporter_id, kind FROM conflicts_of_interest WHERE participant_id = $1", params![id], |row| {
-        let supporter: SupporterId = row.get("supporter_id")?;
-        // A code that this version does not know is a conflict all the same.
-        let kind = ConflictKind::from_code(&row.get::<String>("kind")?).unwrap_or(ConflictKind::Other);
-        Ok(Conflict { supporter_id: supporter.to_string(), kind })
-    })
+    tx.all(
+        "SELECT supporter_id, kind FROM conflicts_of_interest WHERE participant_id = $1",
+        params![id],
+        |row| {
+            let supporter: SupporterId = row.get("supporter_id")?;
+            // A code that this version does not know is a conflict all the same.
+            let kind = ConflictKind::from_code(&row.get::<String>("kind")?).unwrap_or(ConflictKind::Other);
+            Ok(Conflict {
+                supporter_id: supporter.to_string(),
+                kind,
+            })
+        },
+    )
 }
 
 fn past_supporters(tx: &mut Tx<'_>, id: ParticipantId) -> Result<BTreeSet<String>, Error> {
@@ -160,12 +179,23 @@ pub fn conflicts(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<ConflictLine>, 
          JOIN peer_supporters s ON s.id = c.supporter_id JOIN people p ON p.id = s.person_id
          WHERE c.participant_id = $1 ORDER BY c.recorded_at, c.id",
         params![record.participant()],
-        |row| Ok(ConflictLine { supporter: row.get("name")?, kind: row.get("kind")?, recorded_at: row.get("recorded_at")? }),
+        |row| {
+            Ok(ConflictLine {
+                supporter: row.get("name")?,
+                kind: row.get("kind")?,
+                recorded_at: row.get("recorded_at")?,
+            })
+        },
     )
 }
 
-pub fn has_conflict(tx: &mut Tx<'_>, participant: ParticipantId, supporter: SupporterId) -> Result<bool, Error> {
-    let known = "SELECT COUNT(*) AS n FROM conflicts_of_interest WHERE participant_id = $1 AND supporter_id = $2";
+pub fn has_conflict(
+    tx: &mut Tx<'_>,
+    participant: ParticipantId,
+    supporter: SupporterId,
+) -> Result<bool, Error> {
+    let known =
+        "SELECT COUNT(*) AS n FROM conflicts_of_interest WHERE participant_id = $1 AND supporter_id = $2";
     Ok(tx.count(known, params![participant, supporter])? > 0)
 }
 
@@ -183,7 +213,14 @@ pub fn add_conflict(tx: &mut Tx<'_>, new: &NewConflict, now: Timestamp) -> Resul
     tx.execute(
         "INSERT INTO conflicts_of_interest (id, participant_id, supporter_id, kind, recorded_at, recorded_by)
          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (participant_id, supporter_id) DO NOTHING",
-        params![new.id, new.participant, new.supporter, new.kind.code(), now, new.by],
+        params![
+            new.id,
+            new.participant,
+            new.supporter,
+            new.kind.code(),
+            now,
+            new.by
+        ],
     )?;
     Ok(())
 }

@@ -59,11 +59,36 @@ fn decimal_totals_are_exact_and_an_empty_list_has_total_zero() {
 fn what_is_wrong_is_told_by_file_line_column_and_remedy() {
     let room = b"supporter,capacity\ns1,1\n".as_slice();
     let cases: [(&str, &[u8], &[u8], &[&str]); 5] = [
-        ("score", b"participant,supporter,score\np1,s1,high\n", room, &["E.csv", "line 2", "column score", "not a number", "write a whole"]),
-        ("unknown", b"participant,supporter,score\np1,s9,1\n", room, &["E.csv", "line 2", "column supporter", "s9", "add a line"]),
-        ("twice", b"participant,supporter,score\np1,s1,1\np1,s1,2\n", room, &["E.csv", "line 3", "line 2", "keep one"]),
-        ("capacity", b"participant,supporter,score\n", b"supporter,capacity\ns1,-1\n", &["C.csv", "line 2", "column capacity", "write a whole number"]),
-        ("bytes", b"participant,supporter,score\np1,\xff\xfe,1\n", room, &["E.csv", "line 2"]),
+        (
+            "score",
+            b"participant,supporter,score\np1,s1,high\n",
+            room,
+            &["E.csv", "line 2", "column score", "not a number", "write a whole"],
+        ),
+        (
+            "unknown",
+            b"participant,supporter,score\np1,s9,1\n",
+            room,
+            &["E.csv", "line 2", "column supporter", "s9", "add a line"],
+        ),
+        (
+            "twice",
+            b"participant,supporter,score\np1,s1,1\np1,s1,2\n",
+            room,
+            &["E.csv", "line 3", "line 2", "keep one"],
+        ),
+        (
+            "capacity",
+            b"participant,supporter,score\n",
+            b"supporter,capacity\ns1,-1\n",
+            &["C.csv", "line 2", "column capacity", "write a whole number"],
+        ),
+        (
+            "bytes",
+            b"participant,supporter,score\np1,\xff\xfe,1\n",
+            room,
+            &["E.csv", "line 2"],
+        ),
     ];
     for (name, edges, capacities, expected) in cases {
         let files = Files::new(name, edges, capacities);
@@ -81,7 +106,13 @@ fn a_missing_file_and_a_wrong_call_have_their_own_exit_status() {
     let files = Files::new("missing", HEADER.as_bytes(), b"supporter,capacity\n");
     let (status, _, error) = told(&files.solve("nowhere.csv"));
     assert_eq!(status, Some(1));
-    assert!(error.contains("nowhere.csv") && error.contains("check the path"), "{error}");
-    let wrong = Command::new(env!("CARGO_BIN_EXE_cairn")).args(["matching", "solve", "--edges", "E.csv"]).output().unwrap();
+    assert!(
+        error.contains("nowhere.csv") && error.contains("check the path"),
+        "{error}"
+    );
+    let wrong = Command::new(env!("CARGO_BIN_EXE_cairn"))
+        .args(["matching", "solve", "--edges", "E.csv"])
+        .output()
+        .unwrap();
     assert_eq!(wrong.status.code(), Some(2));
 }
