@@ -44,7 +44,8 @@ CREATE TABLE conflicts_of_interest (
     id TEXT PRIMARY KEY,
     participant_id TEXT NOT NULL REFERENCES participants (id),
     supporter_id TEXT NOT NULL REFERENCES peer_supporters (id),
-    -- known_each_other, same_household, same_residence, former_clinician, relative, other
+    -- relative, partner, household, residence, former_clinician, friend, used_together, home_group, sponsorship, work,
+    -- legal_case, other
     kind TEXT NOT NULL,
     recorded_at INTEGER NOT NULL,
     recorded_by TEXT NOT NULL REFERENCES people (id),

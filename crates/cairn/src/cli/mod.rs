@@ -2,6 +2,7 @@
 //! or 2 (it was asked wrongly).
 
 mod doctor;
+mod matching;
 mod migrate;
 mod serve;
 
@@ -30,6 +31,8 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Look for what is wrong with this installation and say what to do about it
     Doctor(doctor::Doctor),
+    /// Find the best assignment of participants to supporters, from two CSV files
+    Matching(matching::Matching),
 }
 
 /// Runs the command that the process was started with.
@@ -40,6 +43,7 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Serve(command) => command.run(config).await,
         Command::Migrate(command) => command.run(config).await,
         Command::Doctor(command) => command.run(config).await,
+        Command::Matching(command) => command.run(),
     }
 }
 
