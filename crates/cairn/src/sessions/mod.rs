@@ -45,3 +45,36 @@ pub fn routes() -> Routes {
         .post("/language-hints", language::create)
         .get("/receipts/{key}", receipt::show)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::{Language, Text};
+
+    #[test]
+    fn every_code_has_a_word_in_every_language() {
+        let statuses = NoteStatus::ALL.map(NoteStatus::code);
+        let codes: [(&str, &[&str]); 6] = [
+            ("mode", &MODES),
+            ("setting", &SETTINGS),
+            ("cancellation", &CANCELLATIONS),
+            ("deed", &note::DEEDS),
+            ("not-billed", &note::NON_BILLABLE),
+            ("note-status", &statuses),
+        ];
+        for language in Language::ALL {
+            let t = Text::new(language, jiff::tz::TimeZone::UTC);
+            for (kind, codes) in codes {
+                for code in codes {
+                    let key = format!("{kind}-{}", code.replace('_', "-"));
+                    assert!(t.has(&key), "{key} in {language:?}");
+                }
+            }
+            for value in tap::VALUES {
+                for side in ["own", "supporter"] {
+                    assert!(t.has(&format!("tap-{side}-{}", value + 2)), "{side} {value} in {language:?}");
+                }
+            }
+        }
+    }
+}

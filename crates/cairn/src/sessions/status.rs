@@ -84,11 +84,6 @@ impl NoteStatus {
         }
     }
 
-    /// Whether it is the author's turn.
-    pub fn is_with_author(self) -> bool {
-        matches!(self, NoteStatus::Draft | NoteStatus::Returned | NoteStatus::Amending)
-    }
-
     pub fn is_approved(self) -> bool {
         matches!(self, NoteStatus::Approved | NoteStatus::Amended)
     }
