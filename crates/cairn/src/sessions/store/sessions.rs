@@ -58,7 +58,11 @@ fn read(row: &Row<'_>) -> Result<Session, Error> {
 
 /// One session of an opened record; none when it belongs to another.
 pub fn one(tx: &mut Tx<'_>, record: &Record, id: SessionId) -> Result<Option<Session>, Error> {
-    tx.maybe(sessions!("WHERE s.id = $1 AND s.participant_id = $2"), params![id, record.participant()], read)
+    tx.maybe(
+        sessions!("WHERE s.id = $1 AND s.participant_id = $2"),
+        params![id, record.participant()],
+        read,
+    )
 }
 
 /// A session in a list, with where its note stands.
@@ -69,18 +73,35 @@ pub struct Line {
     pub opens: bool,
 }
 
-fn lines(tx: &mut Tx<'_>, sessions: Vec<Session>, opens: impl Fn(&Session) -> bool) -> Result<Vec<Line>, Error> {
+fn lines(
+    tx: &mut Tx<'_>,
+    sessions: Vec<Session>,
+    opens: impl Fn(&Session) -> bool,
+) -> Result<Vec<Line>, Error> {
     let mut lines = Vec::with_capacity(sessions.len());
     for session in sessions {
         let opens = opens(&session);
-        let status = if opens { super::trail(tx, session.id)?.map(|trail| trail.status()) } else { None };
-        lines.push(Line { session, status, opens });
+        let status = if opens {
+            super::trail(tx, session.id)?.map(|trail| trail.status())
+        } else {
+            None
+        };
+        lines.push(Line {
+            session,
+            status,
+            opens,
+        });
     }
     Ok(lines)
 }
 
 /// All sessions of a participant, the latest first.
-pub fn of_participant(tx: &mut Tx<'_>, record: &Record, viewer: PersonId, page: PageRequest) -> Result<Vec<Line>, Error> {
+pub fn of_participant(
+    tx: &mut Tx<'_>,
+    record: &Record,
+    viewer: PersonId,
+    page: PageRequest,
+) -> Result<Vec<Line>, Error> {
     let sessions = tx.all(
         sessions!("WHERE s.participant_id = $1 ORDER BY s.starts_at DESC, s.id DESC LIMIT $2 OFFSET $3"),
         params![record.participant(), page.limit(), page.offset()],
@@ -189,7 +210,13 @@ pub fn busy(
 }
 
 /// Adds a session of the opened record.
-pub fn add(tx: &mut Tx<'_>, record: &Record, session: &NewSession, now: Timestamp, by: PersonId) -> Result<(), Error> {
+pub fn add(
+    tx: &mut Tx<'_>,
+    record: &Record,
+    session: &NewSession,
+    now: Timestamp,
+    by: PersonId,
+) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO sessions (id, participant_id, supporter_id, starts_at, planned_minutes, mode, setting, place,
             video_link, scheduled_at, scheduled_by)
@@ -258,9 +285,11 @@ pub fn tap(tx: &mut Tx<'_>, session: SessionId, side: &str, value: i64, now: Tim
 
 /// What the viewer's own side tapped. There is no statement that reads the other side's.
 pub fn own_tap(tx: &mut Tx<'_>, session: SessionId, side: &str) -> Result<Option<i64>, Error> {
-    tx.maybe("SELECT value FROM taps WHERE session_id = $1 AND side = $2", params![session, side], |row| {
-        row.get("value")
-    })
+    tx.maybe(
+        "SELECT value FROM taps WHERE session_id = $1 AND side = $2",
+        params![session, side],
+        |row| row.get("value"),
+    )
 }
 
 /// Whether a form of this person with this key was kept.
