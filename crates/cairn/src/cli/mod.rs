@@ -5,12 +5,18 @@ mod doctor;
 mod migrate;
 mod serve;
 
+use std::io::Write;
+
 use clap::{Parser, Subcommand};
 
 use crate::config::Config;
 
 #[derive(Parser)]
-#[command(name = "cairn", version, about = "Software that a peer recovery support program runs on")]
+#[command(
+    name = "cairn",
+    version,
+    about = "Software that a peer recovery support program runs on"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -37,8 +43,8 @@ pub async fn run() -> anyhow::Result<()> {
     }
 }
 
-/// A line on standard output: what a command was asked for, as opposed to the log.
-#[expect(clippy::print_stdout, reason = "the commands' answers go here; everything else is the log")]
+/// A line on standard output: what a command was asked for, as opposed to the log. Whoever reads may have gone
+/// away (`cairn … | head`), which is no reason to fail.
 pub(crate) fn say(line: impl std::fmt::Display) {
-    println!("{line}");
+    let _ = writeln!(std::io::stdout(), "{line}");
 }

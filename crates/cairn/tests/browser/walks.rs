@@ -1,0 +1,131 @@
+//! The walks: each is a story in a browser of its own.
+
+use std::time::Duration;
+
+use fantoccini::{Client, Locator};
+use serde_json::json;
+
+use crate::driver::{House, words};
+
+const ROLES: [&str; 10] = [
+    "participant",
+    "peer supporter",
+    "family member",
+    "clinician",
+    "supervisor",
+    "coordinator",
+    "biller",
+    "evaluator",
+    "privacy officer",
+    "administrator",
+];
+
+pub async fn all(house: &House) {
+    a_supporter_writes_a_note_with_hints_while_typing(house).await;
+    leaving_hides_the_page_and_going_back_shows_nothing(house).await;
+    a_participant_reads_in_spanish_and_sets_a_goal(house).await;
+    everything_essential_works_without_scripts(house).await;
+    every_menu_of_every_role_fits_a_phone_and_is_accessible(house).await;
+}
+
+async fn wait_for_words(browser: &Client, css: &str) -> String {
+    for _ in 0..100 {
+        let text = browser.find(Locator::Css(css)).await.unwrap().text().await.unwrap();
+        if !text.trim().is_empty() {
+            return text;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("{css} stayed empty");
+}
+
+async fn open_first_note(browser: &Client, house: &House) {
+    browser.goto(&format!("{}/sessions", house.base)).await.unwrap();
+    let link = browser.find(Locator::Css("a[href*='/note']")).await.expect("a note to write");
+    let href = link.attr("href").await.unwrap().unwrap();
+    browser.goto(&format!("{}{href}", house.base)).await.unwrap();
+}
+
+async fn a_supporter_writes_a_note_with_hints_while_typing(house: &House) {
+    let browser = house.browser(true, true).await;
+    house.enter(&browser, "peer supporter").await;
+    open_first_note(&browser, house).await;
+    house.accessible(&browser, "the note").await;
+    let did = browser.find(Locator::Css("textarea#did")).await.unwrap();
+    did.clear().await.unwrap();
+    did.send_keys("We talked about his time as a former addict.").await.unwrap();
+    let hint = wait_for_words(&browser, "#did-language").await;
+    assert!(hint.contains("person in recovery"), "{hint}");
+    did.clear().await.unwrap();
+    did.send_keys("We walked by the lake and made a plan for Friday.").await.unwrap();
+    browser.find(Locator::Css("button[value=draft]")).await.unwrap().click().await.unwrap();
+    let page = browser.source().await.unwrap();
+    assert!(page.contains("We walked by the lake and made a plan for Friday."), "{}", words(&browser).await);
+    browser.close().await.unwrap();
+}
+
+async fn leaving_hides_the_page_and_going_back_shows_nothing(house: &House) {
+    let browser = house.browser(true, true).await;
+    house.enter(&browser, "participant").await;
+    let heading = browser.find(Locator::Css("h1")).await.unwrap().text().await.unwrap();
+    browser.find(Locator::Css("[data-exit]")).await.unwrap().click().await.unwrap();
+    assert!(!browser.current_url().await.unwrap().as_str().starts_with(&house.base));
+    browser.back().await.unwrap();
+    let page = browser.source().await.unwrap();
+    assert!(!page.contains(&format!(">{heading}<")), "going back shows the page again");
+    browser.goto(&format!("{}/today", house.base)).await.unwrap();
+    assert!(browser.current_url().await.unwrap().path().starts_with("/sign-in"), "the sign-in must have ended");
+    browser.close().await.unwrap();
+}
+
+async fn a_participant_reads_in_spanish_and_sets_a_goal(house: &House) {
+    let browser = house.browser(true, true).await;
+    house.enter(&browser, "participant").await;
+    browser.find(Locator::Css("button[name=language][value=es]")).await.unwrap().click().await.unwrap();
+    let html = browser.find(Locator::Css("html")).await.unwrap();
+    assert_eq!(html.attr("lang").await.unwrap().as_deref(), Some("es"));
+    let plan = browser.find(Locator::Css("nav a[href$='/plan']")).await.unwrap().attr("href").await.unwrap().unwrap();
+    browser.goto(&format!("{}{plan}", house.base)).await.unwrap();
+    house.accessible(&browser, "the plan in Spanish").await;
+    let new = browser.find(Locator::Css("a[href$='/goals/new']")).await.unwrap().attr("href").await.unwrap().unwrap();
+    browser.goto(&format!("{}{new}", house.base)).await.unwrap();
+    let goal = "Cenar los domingos con mi hermana";
+    browser.find(Locator::Css("textarea#words, input#words")).await.unwrap().send_keys(goal).await.unwrap();
+    browser.find(Locator::Css("main form button.button")).await.unwrap().click().await.unwrap();
+    assert!(words(&browser).await.contains(goal), "{}", words(&browser).await);
+    browser.close().await.unwrap();
+}
+
+async fn everything_essential_works_without_scripts(house: &House) {
+    let browser = house.browser(true, false).await;
+    house.enter(&browser, "peer supporter").await;
+    open_first_note(&browser, house).await;
+    let did = browser.find(Locator::Css("textarea#did")).await.unwrap();
+    did.clear().await.unwrap();
+    did.send_keys("Written without any script at all.").await.unwrap();
+    browser.find(Locator::Css("button[value=draft]")).await.unwrap().click().await.unwrap();
+    assert!(browser.source().await.unwrap().contains("Written without any script at all."));
+    browser.find(Locator::Css("[data-exit]")).await.unwrap().click().await.unwrap();
+    assert!(!browser.current_url().await.unwrap().as_str().starts_with(&house.base));
+    browser.close().await.unwrap();
+}
+
+async fn every_menu_of_every_role_fits_a_phone_and_is_accessible(house: &House) {
+    for phone in [true, false] {
+        for role in ROLES {
+            let browser = house.browser(phone, true).await;
+            house.enter(&browser, role).await;
+            let script = "return [...document.querySelectorAll('nav.nav a, nav.tabs a')].map(a => a.getAttribute('href'))";
+            let menu: Vec<String> = serde_json::from_value(browser.execute(script, vec![]).await.unwrap()).unwrap();
+            assert!(!menu.is_empty(), "{role} has no menu");
+            for path in menu.iter().chain([&"/help-now".to_string()]) {
+                browser.goto(&format!("{}{path}", house.base)).await.unwrap();
+                let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+                let over = browser.execute(wide, vec![]).await.unwrap();
+                assert_eq!(over, json!(0), "{role}: {path} is wider than the screen");
+                house.accessible(&browser, &format!("{role}: {path}")).await;
+            }
+            browser.close().await.unwrap();
+        }
+    }
+}
