@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{Coverage, Record, Role, Seat, Viewer, store};
 use crate::audit::{self, Act};
-use crate::ids::{Chance, ParticipantId};
+use crate::ids::{Chance, ParticipantId, SessionId};
 use crate::program::Program;
 use crate::web::Problem;
 
@@ -54,6 +54,16 @@ impl Desk<'_, '_> {
             acting_as,
         };
         self.enter(&record, Act::Opened, "record", None)?;
+        Ok(record)
+    }
+
+    /// Opens one session of a participant: the participant, the supporter of this session, that supporter's
+    /// supervisor, a coordinator. The participant can read that it was opened. Everyone else gets "not found".
+    pub fn open_session(&mut self, id: SessionId) -> Result<Record, Problem> {
+        let (participant, person, acting_as) =
+            store::session_relation(self.tx, self.viewer, id)?.ok_or(Problem::NotFound)?;
+        let record = Record { participant, person, acting_as };
+        self.enter(&record, Act::Opened, "session", Some(id.to_string()))?;
         Ok(record)
     }
 

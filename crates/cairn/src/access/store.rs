@@ -3,7 +3,7 @@
 use cairn_db::{Error, Tx, params};
 
 use super::{Role, Viewer};
-use crate::ids::{ParticipantId, PersonId};
+use crate::ids::{ParticipantId, PersonId, SessionId};
 
 /// The participant as a person and the hat under which the viewer may open the record; none if they may not.
 pub fn relation(
@@ -31,6 +31,46 @@ pub fn relation(
         }
     }
     Ok(None)
+}
+
+/// Whose session it is, the participant as a person, and the hat under which the viewer may open it; none if they
+/// may not. Narrower than [`relation`]: the supporter of this session and their supervisor, not every supporter of
+/// this participant. After the match has ended, they reach a session only until its note is approved.
+pub fn session_relation(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    id: SessionId,
+) -> Result<Option<(ParticipantId, PersonId, Role)>, Error> {
+    let found = tx.maybe(
+        "SELECT s.participant_id, p.person_id, k.person_id AS supporter, k.supervisor_id,
+            CASE WHEN c.session_id IS NULL AND NOT EXISTS (
+                SELECT 1 FROM notes n JOIN submissions u ON u.note_id = n.id JOIN approvals a ON a.submission_id = u.id
+                WHERE n.session_id = s.id) THEN 1 ELSE 0 END AS unfinished
+         FROM sessions s
+         JOIN participants p ON p.id = s.participant_id
+         JOIN peer_supporters k ON k.id = s.supporter_id
+         LEFT JOIN cancellations c ON c.session_id = s.id
+         WHERE s.id = $1",
+        params![id],
+        |row| {
+            let sides = (row.get::<PersonId>("supporter")?, row.get::<Option<PersonId>>("supervisor_id")?);
+            Ok((row.get("participant_id")?, row.get("person_id")?, sides, row.get::<bool>("unfinished")?))
+        },
+    )?;
+    let Some((participant, person, (supporter, supervisor), unfinished)) = found else { return Ok(None) };
+    if person == viewer.person {
+        return Ok(Some((participant, person, Role::Participant)));
+    }
+    let sides = [
+        (Role::PeerSupporter, supporter == viewer.person),
+        (Role::Supervisor, supervisor == Some(viewer.person)),
+    ];
+    for (role, theirs) in sides {
+        if theirs && viewer.is(role) && (unfinished || reaches(tx, viewer.person, role, participant)?) {
+            return Ok(Some((participant, person, role)));
+        }
+    }
+    Ok(viewer.is(Role::Coordinator).then_some((participant, person, Role::Coordinator)))
 }
 
 fn reaches(tx: &mut Tx<'_>, viewer: PersonId, role: Role, id: ParticipantId) -> Result<bool, Error> {

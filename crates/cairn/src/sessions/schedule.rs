@@ -1,0 +1,218 @@
+//! Planning a session, or writing down one that happens now.
+
+use askama::Template;
+use axum::extract::Path;
+use jiff::civil::{Date, Time};
+use jiff::{Timestamp, ToSpan};
+
+use super::session::{self, LONGEST_MINUTES, MODES, NewSession, SETTINGS};
+use super::store::{self, Standing};
+use super::write::{self, Subject};
+use crate::access::{Desk, Record, Role};
+use crate::audit::Act;
+use crate::ids::ParticipantId;
+use crate::intake::RecordHead;
+use crate::web::{Answer, Choice, Form, Problem, Refusal, Shell, Text, Visit};
+
+/// Minutes of a session when nobody says otherwise.
+const USUAL_MINUTES: i64 = 60;
+
+#[derive(Template)]
+#[template(path = "sessions/new.html")]
+struct NewPage {
+    t: Text,
+    shell: Shell,
+    f: Form,
+    head: RecordHead,
+    /// Who meets whom; none while the participant has no supporter.
+    lead: Option<String>,
+    /// Whether the viewer may hold a session now.
+    holds: bool,
+    modes: Vec<Choice>,
+    settings: Vec<Choice>,
+}
+
+pub async fn new(visit: Visit, Path(id): Path<ParticipantId>, query: Form) -> Answer {
+    if query.checked("now") {
+        return write::draw(visit, Subject::Now(id), query, true).await;
+    }
+    let form = visit.new_form();
+    draw(visit, id, form, true).await
+}
+
+pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form) -> Answer {
+    if form.checked("now") {
+        return write::create_now(visit, id, form).await;
+    }
+    let planned = Planned::read(&mut form);
+    if form.is_valid() {
+        let outcome = visit
+            .submit(&form, move |desk| {
+                let record = desk.open_record(id)?;
+                let standing = companion(desk, &record)?.ok_or(NO_SUPPORTER)?;
+                let session = planned.session(desk, standing)?;
+                plan(desk, &record, &session, planned.anyway)
+            })
+            .await;
+        if let Some(location) = form.settle(outcome)? {
+            return visit.redirect(&location, "session-planned");
+        }
+    }
+    draw(visit, id, form, false).await
+}
+
+pub(super) const NO_SUPPORTER: Refusal = Refusal {
+    field: "",
+    key: "session-no-supporter",
+};
+
+/// The supporter with whom the viewer may plan for this participant: a supporter plans for themselves.
+pub(super) fn companion(desk: &mut Desk<'_, '_>, record: &Record) -> Result<Option<Standing>, Problem> {
+    let only = match record.acting_as() {
+        Role::PeerSupporter => Some(desk.viewer.person),
+        Role::Participant | Role::Coordinator => None,
+        _ => return Err(Problem::NotFound),
+    };
+    Ok(store::current_supporter(desk.tx, record, only)?)
+}
+
+/// Adds a planned session, unless the supporter is busy then; `anyway` adds it still.
+pub(super) fn plan(
+    desk: &mut Desk<'_, '_>,
+    record: &Record,
+    session: &NewSession,
+    anyway: bool,
+) -> Result<String, Problem> {
+    check_start(desk, session.starts_at)?;
+    let span = (session.starts_at, session.ends_at());
+    if !anyway && store::busy(desk.tx, session.supporter, span)? {
+        return Err(Refusal {
+            field: "anyway",
+            key: "session-conflict",
+        }
+        .into());
+    }
+    store::add(desk.tx, record, session, desk.now, desk.viewer.person)?;
+    desk.enter(record, Act::Created, "session", Some(session.id.to_string()))?;
+    Ok(format!("/sessions/{}", session.id))
+}
+
+/// A year that slipped: sessions are planned for the next year, or written down within three months.
+fn check_start(desk: &Desk<'_, '_>, start: Timestamp) -> Result<(), Refusal> {
+    let days = start.duration_since(desk.now).as_hours() / 24;
+    if (-92..=366).contains(&days) {
+        Ok(())
+    } else {
+        Err(Refusal {
+            field: "date",
+            key: "session-far-date",
+        })
+    }
+}
+
+struct Planned {
+    date: Date,
+    time: Time,
+    minutes: i64,
+    mode: String,
+    setting: String,
+    place: Option<String>,
+    video_link: Option<String>,
+    anyway: bool,
+}
+
+impl Planned {
+    fn read(form: &mut Form) -> Planned {
+        let (date, time) = read_start(form);
+        let planned = Planned {
+            date,
+            time,
+            minutes: form.required_integer("minutes", 5..=LONGEST_MINUTES),
+            mode: form.required_choice("mode", &MODES),
+            setting: form.required_choice("setting", &SETTINGS),
+            place: form.text("place", 200),
+            video_link: form.text("video_link", 300),
+            anyway: form.checked("anyway"),
+        };
+        if planned
+            .video_link
+            .as_ref()
+            .is_some_and(|link| !link.starts_with("https://"))
+        {
+            form.wrong("video_link", "session-link-https");
+        }
+        planned
+    }
+
+    fn session(&self, desk: &Desk<'_, '_>, with: Standing) -> Result<NewSession, Problem> {
+        let link = self
+            .video_link
+            .clone()
+            .or(with.video_link)
+            .filter(|link| link.starts_with("https://"));
+        Ok(NewSession {
+            id: desk.id(),
+            supporter: with.supporter,
+            starts_at: session::instant(self.date, self.time, &desk.program.zone)?,
+            minutes: self.minutes,
+            mode: self.mode.clone(),
+            setting: self.setting.clone(),
+            place: self.place.clone(),
+            video_link: link.filter(|_| self.mode == "video"),
+        })
+    }
+}
+
+/// The fields `date` and `time`.
+pub(super) fn read_start(form: &mut Form) -> (Date, Time) {
+    let date = form.required_date("date");
+    if form.value("time").trim().is_empty() {
+        form.wrong("time", "form-required");
+    }
+    (date, form.time("time").unwrap_or_default())
+}
+
+async fn draw(visit: Visit, id: ParticipantId, mut form: Form, fill: bool) -> Answer {
+    let (visitor, (head, standing, holds, now)) = visit
+        .write(move |desk| {
+            let record = desk.open_record(id)?;
+            let standing = companion(desk, &record)?;
+            let holds = record.acting_as() == Role::PeerSupporter;
+            let now = desk.now.to_zoned_datetime(desk.program.zone.clone()).datetime();
+            Ok((RecordHead::load(desk.tx, &record)?, standing, holds, now))
+        })
+        .await?;
+    if fill {
+        let next_hour = now.checked_add(1.hour()).unwrap_or(now);
+        form.set("date", next_hour.date());
+        form.set("time", format!("{:02}:00", next_hour.hour()));
+        form.set("minutes", USUAL_MINUTES);
+        form.set("mode", "in_person");
+        form.set("setting", "center");
+        form.set_some(
+            "video_link",
+            standing.as_ref().and_then(|s| s.video_link.as_ref()),
+        );
+    }
+    let (t, shell) = visitor.shell("session-new-title");
+    let page = NewPage {
+        modes: Choice::codes(&t, "mode", &MODES),
+        settings: Choice::codes(&t, "setting", &SETTINGS),
+        lead: standing.map(|with| match head.own {
+            true => t.with("session-new-with", "name", with.name),
+            false => t.args(
+                "session-new-of",
+                [
+                    ("name", head.name.as_str().into()),
+                    ("supporter", with.name.into()),
+                ],
+            ),
+        }),
+        f: form.clone(),
+        head,
+        holds,
+        t,
+        shell,
+    };
+    visitor.show_form(&form, page)
+}

@@ -1,0 +1,275 @@
+//! Writing a note, in two minutes: what is known stands in the form already.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect};
+use jiff::Timestamp;
+
+use super::draft::{self, Draft};
+use super::language::{self, Said};
+use super::note::{DEEDS, NON_BILLABLE, SavedNote};
+use super::schedule::{NO_SUPPORTER, companion};
+use super::session::{self, MODES, NewSession, SETTINGS, Session};
+use super::status::{NoteStatus, Trail};
+use super::store;
+use crate::access::{Desk, Record, Role};
+use crate::audit::Act;
+use crate::ids::{GoalId, ParticipantId, SessionId};
+use crate::web::{Answer, Choice, Form, Problem, Shell, Text, Visit};
+
+/// What the note is about.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Subject {
+    Session(SessionId),
+    /// A session that nobody planned, with this participant.
+    Now(ParticipantId),
+}
+
+#[derive(Template)]
+#[template(path = "sessions/write.html")]
+struct WritePage {
+    t: Text,
+    shell: Shell,
+    f: Form,
+    action: String,
+    back: String,
+    now: bool,
+    name: String,
+    /// Whom the note goes to, besides the supporter and the participant.
+    supervised: bool,
+    comment: Option<String>,
+    needs_reason: bool,
+    goals: Vec<Choice>,
+    deeds: Vec<Choice>,
+    modes: Vec<Choice>,
+    settings: Vec<Choice>,
+    billings: Vec<Choice>,
+    unit_minutes: i64,
+    preview: String,
+    said: Vec<Said>,
+    over: Option<i64>,
+}
+
+pub async fn edit(visit: Visit, Path(id): Path<SessionId>) -> Answer {
+    let form = visit.new_form();
+    draw(visit, Subject::Session(id), form, true).await
+}
+
+pub async fn update(visit: Visit, Path(id): Path<SessionId>, mut form: Form) -> Answer {
+    let draft = Draft::read(&mut form);
+    let send = draft.send;
+    if form.is_valid() {
+        let outcome = visit
+            .submit(&form, move |desk| {
+                let record = desk.open_session(id)?;
+                let session = store::one(desk.tx, &record, id)?.ok_or(Problem::NotFound)?;
+                draft.keep(desk, &record, &session)
+            })
+            .await;
+        if let Some(location) = form.settle(outcome)? {
+            return visit.redirect(&location, flash(send));
+        }
+    }
+    draw(visit, Subject::Session(id), form, false).await
+}
+
+/// Keeps a session that nobody planned, and its note, in one.
+pub(super) async fn create_now(visit: Visit, id: ParticipantId, mut form: Form) -> Answer {
+    let draft = Draft::read(&mut form);
+    let send = draft.send;
+    if form.is_valid() {
+        let outcome = visit
+            .submit(&form, move |desk| {
+                let record = desk.open_record(id)?;
+                let standing = own_standing(desk, &record)?.ok_or(NO_SUPPORTER)?;
+                let new: NewSession = draft.session(desk, &standing)?;
+                store::add(desk.tx, &record, &new, desk.now, desk.viewer.person)?;
+                desk.enter(&record, Act::Created, "session", Some(new.id.to_string()))?;
+                let session = store::one(desk.tx, &record, new.id)?.ok_or(Problem::NotFound)?;
+                draft.keep(desk, &record, &session)
+            })
+            .await;
+        if let Some(location) = form.settle(outcome)? {
+            return visit.redirect(&location, flash(send));
+        }
+    }
+    draw(visit, Subject::Now(id), form, false).await
+}
+
+fn flash(send: bool) -> &'static str {
+    if send { "note-sent" } else { "note-kept" }
+}
+
+fn own_standing(desk: &mut Desk<'_, '_>, record: &Record) -> Result<Option<store::Standing>, Problem> {
+    if record.acting_as() != Role::PeerSupporter {
+        return Err(Problem::NotFound);
+    }
+    companion(desk, record)
+}
+
+/// What the form is drawn from.
+struct Sheet {
+    name: String,
+    supervised: bool,
+    trail: Option<Trail>,
+    saved: Option<SavedNote>,
+    goals: Vec<(GoalId, String)>,
+    /// When it was planned, or when it begins now without an end.
+    planned: (Timestamp, Option<Timestamp>),
+    mode: String,
+    setting: String,
+    /// Units of this participant on that day, when they are more than the program's limit.
+    over: Option<i64>,
+}
+
+impl Sheet {
+    /// None when there is nothing for the viewer to write: the session's page tells more. A form that was filled in
+    /// already is drawn again in any state, so that no word is lost.
+    fn of_session(desk: &mut Desk<'_, '_>, id: SessionId, filled: bool) -> Result<Option<Sheet>, Problem> {
+        let record = desk.open_session(id)?;
+        let session = store::one(desk.tx, &record, id)?.ok_or(Problem::NotFound)?;
+        let writes = record.acting_as() == Role::PeerSupporter;
+        if !session.note_is_for(record.acting_as()) || (filled && !writes) {
+            return Err(Problem::NotFound);
+        }
+        let trail = store::trail(desk.tx, id)?.unwrap_or_else(|| Trail::begin(session.supporter_person));
+        let locked = trail.status() == NoteStatus::Sent || session.cancellation.is_some();
+        if !writes || (locked && !filled) {
+            return Ok(None);
+        }
+        let end = session
+            .starts_at
+            .checked_add(jiff::SignedDuration::from_mins(session.planned_minutes));
+        Ok(Some(Sheet {
+            saved: store::saved(desk.tx, &record, id, trail.newest())?,
+            goals: draft::citable(desk, &record, &session, &trail)?,
+            over: over_limit(desk, &record, &session)?,
+            planned: (session.starts_at, end.ok()),
+            name: session.participant_name,
+            supervised: session.supervisor.is_some(),
+            mode: session.mode,
+            setting: session.setting,
+            trail: Some(trail),
+        }))
+    }
+
+    fn of_now(desk: &mut Desk<'_, '_>, id: ParticipantId) -> Result<Option<Sheet>, Problem> {
+        let record = desk.open_record(id)?;
+        own_standing(desk, &record)?.ok_or(Problem::NotFound)?;
+        Ok(Some(Sheet {
+            name: crate::intake::RecordHead::load(desk.tx, &record)?.name,
+            supervised: true,
+            goals: store::citable(desk.tx, &record, None)?,
+            planned: (desk.now, None),
+            mode: "in_person".to_string(),
+            setting: "center".to_string(),
+            trail: None,
+            saved: None,
+            over: None,
+        }))
+    }
+
+    fn fill(&self, form: &mut Form, zone: &jiff::tz::TimeZone) {
+        if let Some(saved) = &self.saved {
+            return Draft::fill(form, saved, zone);
+        }
+        let (start, end) = self.planned;
+        match end {
+            Some(end) => draft::fill_times(form, (start, end), zone),
+            None => {
+                let start = start.to_zoned_datetime(zone.clone());
+                form.set("date", start.date());
+                form.set("start", start.strftime("%H:%M"));
+            }
+        }
+        form.set("mode", &self.mode);
+        form.set("setting", &self.setting);
+        form.set("billing", "billable");
+    }
+}
+
+/// Units of this participant on the session's day, when they are more than the program's daily limit.
+pub(super) fn over_limit(
+    desk: &mut Desk<'_, '_>,
+    record: &Record,
+    session: &Session,
+) -> Result<Option<i64>, Problem> {
+    let limit = desk.program.settings.units.daily_limit;
+    if limit == 0 || session.held.is_none() {
+        return Ok(None);
+    }
+    let day = session
+        .begin()
+        .to_zoned_datetime(desk.program.zone.clone())
+        .date();
+    let units = store::units_on(desk.tx, record, session::bounds(day, &desk.program.zone)?)?;
+    Ok(Some(units).filter(|units| *units > limit))
+}
+
+pub(super) async fn draw(visit: Visit, subject: Subject, mut form: Form, fill: bool) -> Answer {
+    let (visitor, (sheet, rule, zone)) = visit
+        .write(move |desk| {
+            let sheet = match subject {
+                Subject::Session(id) => Sheet::of_session(desk, id, !fill)?,
+                Subject::Now(id) => Sheet::of_now(desk, id)?,
+            };
+            Ok((
+                sheet,
+                desk.program.settings.units.clone(),
+                desk.program.zone.clone(),
+            ))
+        })
+        .await?;
+    let (action, back) = match subject {
+        Subject::Session(id) => (format!("/sessions/{id}/note"), format!("/sessions/{id}")),
+        Subject::Now(id) => (
+            format!("/participants/{id}/sessions"),
+            format!("/participants/{id}/sessions"),
+        ),
+    };
+    let Some(sheet) = sheet else {
+        return Ok(Redirect::to(&back).into_response());
+    };
+    if fill {
+        sheet.fill(&mut form, &zone);
+    }
+    let (t, shell) = visitor.shell("note-title");
+    let mut billings = vec![Choice::new("billable", t.get("note-billable"))];
+    billings.extend(Choice::codes(&t, "not-billed", &NON_BILLABLE));
+    let page = WritePage {
+        now: matches!(subject, Subject::Now(_)),
+        supervised: sheet.supervised,
+        comment: sheet
+            .trail
+            .as_ref()
+            .and_then(|trail| trail.comment().map(str::to_string)),
+        needs_reason: sheet.trail.as_ref().is_some_and(Trail::needs_reason),
+        said: if fill {
+            sheet.saved.as_ref().map(language::said).unwrap_or_default()
+        } else {
+            Vec::new()
+        },
+        goals: sheet
+            .goals
+            .into_iter()
+            .map(|(id, words)| Choice::new(id.to_string(), words))
+            .collect(),
+        deeds: Choice::codes(&t, "deed", &DEEDS),
+        modes: Choice::codes(&t, "mode", &MODES),
+        settings: Choice::codes(&t, "setting", &SETTINGS),
+        billings,
+        unit_minutes: rule.minutes,
+        preview: t.args(
+            "note-preview",
+            [("minutes", "{minutes}".into()), ("units", "{units}".into())],
+        ),
+        over: sheet.over,
+        name: sheet.name,
+        f: form.clone(),
+        action,
+        back,
+        t,
+        shell,
+    };
+    visitor.show_form(&form, page)
+}
