@@ -134,15 +134,15 @@ fn employ(w: &mut World<'_, '_>, name: &str, role: Role, by: Option<PersonId>) -
     Ok(person)
 }
 
-/// A participant, a supporter or a family member as a person with that hat.
+/// A participant, a supporter or a family member as a person with that hat, of an age between two numbers of years.
 pub fn welcome(
     w: &mut World<'_, '_>,
     name: &Name,
-    (role, language): (Role, &str),
+    (role, language, ages): (Role, &str, (i64, i64)),
     by: PersonId,
     at: jiff::Timestamp,
 ) -> Result<PersonId, Error> {
-    let age = w.dice.between(19 * 365, 67 * 365);
+    let age = w.dice.between(ages.0 * 366, ages.1 * 365);
     let new = NewPerson {
         name: name.full.clone(),
         goes_by: Some(name.first.clone()).filter(|_| w.dice.chance(0.2)),

@@ -100,7 +100,7 @@ fn member(
     let person_id = cast::welcome(
         w,
         &name,
-        (Role::FamilyMember, language),
+        (Role::FamilyMember, language, (20, 75)),
         registered_by,
         registered_at,
     )?;

@@ -132,7 +132,7 @@ fn regulars(
         let joins = if life.is_persona() {
             at == 0 || at == 3
         } else {
-            w.dice.chance(0.34)
+            w.dice.chance(0.45)
         };
         if women_only || !joins {
             continue;
@@ -140,7 +140,7 @@ fn regulars(
         let often = if life.is_persona() {
             0.75
         } else {
-            0.2 + 0.6 * w.dice.unit()
+            0.3 + 0.6 * w.dice.unit()
         };
         for episode in &life.episodes {
             let from = plus(episode.enrolled, w.dice.between(3, 40));

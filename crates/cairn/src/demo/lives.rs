@@ -19,6 +19,19 @@ const JORDAN_DAYS: i64 = 362;
 const ROSA_DAYS: i64 = 201;
 const CASEY_DAYS: i64 = 6;
 
+/// Stages of life, as often as they stand here, and the ages that go with them.
+const STAGES: [(&str, (i64, i64)); 9] = [
+    ("student", (19, 24)),
+    ("young_adult", (20, 34)),
+    ("young_adult", (20, 34)),
+    ("young_adult", (20, 34)),
+    ("midlife", (35, 54)),
+    ("midlife", (35, 54)),
+    ("midlife", (35, 54)),
+    ("older_adult", (55, 66)),
+    ("retired", (63, 75)),
+];
+
 pub struct Life {
     pub participant: ParticipantId,
     pub person: PersonId,
@@ -71,7 +84,7 @@ impl Capital {
         let months = months.collect();
         Capital {
             start: dice.normal(),
-            gain: 0.55 + 0.75 * dice.normal(),
+            gain: 0.85 + 0.75 * dice.normal(),
             months,
         }
     }
@@ -159,11 +172,12 @@ pub fn begin(w: &mut World<'_, '_>, staff: &Staff, names: &mut Names, many: u32)
         };
         let enrolled = w.ago(days);
         let registered_at = w.workday(enrolled);
+        let (life_stage, ages) = w.dice.pick(&STAGES).unwrap_or_default();
         let language = if spanish { "es" } else { "en" };
         let person = cast::welcome(
             w,
             &name,
-            (Role::Participant, language),
+            (Role::Participant, language, ages),
             staff.coordinator,
             registered_at,
         )?;
@@ -185,13 +199,6 @@ pub fn begin(w: &mut World<'_, '_>, staff: &Staff, names: &mut Names, many: u32)
             }],
             None => episodes(w, &capital, enrolled),
         };
-        let life_stage = w.dice.weighted(&[
-            (3, "student"),
-            (7, "young_adult"),
-            (9, "midlife"),
-            (4, "older_adult"),
-            (2, "retired"),
-        ]);
         let pathway = w.dice.word(Kind::Pathway.values());
         let (matches, goals) = (Vec::new(), Vec::new());
         lives.push(Life {
@@ -244,9 +251,9 @@ fn leave(
         let begins = plus(from, 10 + 30 * month);
         let level = capital.after(days_between(first, begins));
         let day = plus(begins, w.dice.between(0, 29));
-        let lost = 0.028 * (-0.75 * level).exp();
+        let lost = 0.019 * (-0.75 * level).exp();
         let met = if month >= 5 {
-            0.05 * (0.6 * level).exp()
+            0.035 * (0.6 * level).exp()
         } else {
             0.0
         };
@@ -255,7 +262,7 @@ fn leave(
             "lost_contact"
         } else if throw < lost + met {
             "goals_met"
-        } else if throw < lost + met + 0.022 {
+        } else if throw < lost + met + 0.016 {
             w.dice.weighted(&[
                 (4, "moved"),
                 (3, "transferred"),

@@ -207,7 +207,7 @@ fn answer(
     let favored = made
         .iter()
         .position(|(at, _, _)| *at < 2)
-        .filter(|_| w.dice.chance(0.5));
+        .filter(|_| w.dice.chance(0.7));
     let meant = made.iter().position(|(_, _, id)| Some(id) == meant.as_ref());
     let chosen = meant
         .or(favored)

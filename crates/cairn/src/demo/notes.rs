@@ -78,7 +78,7 @@ fn review(
     mut sent_at: Timestamp,
 ) -> Result<(), Error> {
     let lately = later(sent_at, 6 * 24 * 60) > w.now;
-    let returned = w.dice.chance(if lately { 0.12 } else { 0.035 });
+    let returned = w.dice.chance(if lately { 0.18 } else { 0.035 });
     if later(sent_at, 1) >= w.now {
         return Ok(());
     }
@@ -108,7 +108,9 @@ fn review(
         submission = submit(w, draft, number, sent_at)?;
     }
     let approved_at = later(sent_at, w.dice.between(120, 4200));
-    if approved_at >= w.now {
+    // A supervisor's desk is never empty: of what came in this week some still lies there.
+    let waits = later(sent_at, 4 * 24 * 60) > w.now && w.dice.chance(0.5);
+    if waits || approved_at >= w.now {
         return Ok(());
     }
     let approved_by = draft.supervisor;

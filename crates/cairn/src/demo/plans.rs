@@ -82,7 +82,12 @@ fn goal(
     ratings(w, life, id, (day, last))?;
     if closing.is_none() && length > 60 && w.dice.chance(0.1) {
         let reworded_at = w.workday(plus(day, 45));
-        let (words, why) = (text.steps.first().copied().unwrap_or(text.words), Some(text.why));
+        let ending = if life.spanish {
+            ", paso a paso"
+        } else {
+            ", one step at a time"
+        };
+        let (words, why) = ([text.words, ending].concat(), Some(text.why));
         rows::GoalRewording {
             id: w.id(reworded_at),
             goal_id: id,

@@ -75,11 +75,11 @@ fn series(w: &mut World<'_, '_>, house: &mut House, life: &Life, habit: &Habit) 
         if !(habit.supporter < 2 && day == w.today) {
             one(w, house, life, habit, day)?;
         }
-        let early = days_between(habit.from, day) < 120;
+        let early = days_between(habit.from, day) < 150;
         let gap = match (early, life.is_persona()) {
             (true, _) => w.dice.between(3, 7),
             (false, true) => 7,
-            (false, false) => w.dice.between(6, 13),
+            (false, false) => w.dice.between(5, 11),
         };
         day = plus(day, gap);
     }

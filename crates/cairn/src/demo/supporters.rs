@@ -92,7 +92,13 @@ fn one(
 ) -> Result<Supporter, Error> {
     let now = w.workday(since);
     let language = if at == 1 { "es" } else { "en" };
-    let person = cast::welcome(w, name, (Role::PeerSupporter, language), staff.coordinator, now)?;
+    let person = cast::welcome(
+        w,
+        name,
+        (Role::PeerSupporter, language, (27, 67)),
+        staff.coordinator,
+        now,
+    )?;
     // The personas' supervisor is Denise.
     let seat = if at < 2 { 0 } else { at as usize };
     let supervisor = *staff.supervisors.get(seat % 2).unwrap_or(&staff.coordinator);

@@ -10,7 +10,7 @@ rows! {
         set_at: Timestamp, set_by: PersonId,
     }
     GoalRewording in goal_rewordings {
-        id: RowId, goal_id: GoalId, words: &'static str, why: Option<&'static str>, reworded_at: Timestamp,
+        id: RowId, goal_id: GoalId, words: String, why: Option<&'static str>, reworded_at: Timestamp,
         reworded_by: PersonId,
     }
     GoalRating in goal_ratings {
