@@ -1,6 +1,7 @@
 //! The commands, one verb a file. Errors go to standard error with what to do; exit status 0, 1 (it did not work)
 //! or 2 (it was asked wrongly).
 
+mod demo;
 mod doctor;
 mod matching;
 mod migrate;
@@ -27,6 +28,8 @@ struct Cli {
 enum Command {
     /// Serve the program's pages
     Serve(serve::Serve),
+    /// Make up a program with two years of history and serve it
+    Demo(demo::Demo),
     /// Bring the database's schema up to date, or say what is missing
     Migrate(migrate::Migrate),
     /// Look for what is wrong with this installation and say what to do about it
@@ -41,6 +44,7 @@ pub async fn run() -> anyhow::Result<()> {
     let config = Config::read(|name| std::env::var(name).ok())?;
     match cli.command {
         Command::Serve(command) => command.run(config).await,
+        Command::Demo(command) => command.run(config).await,
         Command::Migrate(command) => command.run(config).await,
         Command::Doctor(command) => command.run(config).await,
         Command::Matching(command) => command.run(),

@@ -1,6 +1,7 @@
 //! `cairn serve`.
 
 use std::fs::{self, File};
+use std::net::SocketAddr;
 
 use anyhow::{Context, bail};
 use clap::Args;
@@ -36,11 +37,18 @@ impl Serve {
 }
 
 /// Announces the address once it answers, and serves.
-pub(super) async fn serve(app: App) -> anyhow::Result<()> {
-    let listen = app.config.server.listen;
-    let listener = TcpListener::bind(listen).await.with_context(|| {
-        format!("cannot listen on {listen}: is another server using it? Set CAIRN_LISTEN")
-    })?;
+async fn serve(app: App) -> anyhow::Result<()> {
+    let listener = bind(app.config.server.listen).await?;
+    serve_on(app, listener).await
+}
+
+pub(super) async fn bind(listen: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("cannot listen on {listen}: is another server using it? Set CAIRN_LISTEN or --port"))
+}
+
+pub(super) async fn serve_on(app: App, listener: TcpListener) -> anyhow::Result<()> {
     say(format_args!("ready: http://{}", listener.local_addr()?));
     web::serve(app, listener, stop()).await?;
     Ok(())

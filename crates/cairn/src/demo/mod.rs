@@ -1,1 +1,81 @@
-//! A synthetic program with a history.
+//! The demo: a made-up program with two years behind it, for trying Cairn out, for tests and for measurements.
+//!
+//! The same seed on the same day gives the same rows. Nobody in it exists, and nothing here may ever write into a
+//! program that is not a demo. Rows are written in the order in which things happen in a program: people come, call,
+//! enroll, are matched, meet, and are asked how they are. How well somebody does is drawn first and then shows in
+//! everything: who stays, who comes to sessions, what they rate and answer.
+
+mod calls;
+mod cast;
+mod dice;
+mod enrollment;
+mod families;
+mod groups;
+mod house;
+mod insurance;
+mod lives;
+mod matches;
+mod measures;
+mod names;
+mod notes;
+mod openings;
+mod plans;
+mod rows;
+mod seekers;
+mod sessions;
+mod supporters;
+mod words;
+mod world;
+
+use cairn_db::{Error, Tx};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::ids::Chance;
+use crate::program::Settings;
+
+pub use cast::{PERSONAS, Persona, personas};
+
+const ZONE: &str = "America/New_York";
+/// Fewer would not fill every room.
+const FEWEST: u32 = 20;
+
+/// Which program to make up.
+#[derive(Debug, Clone, Copy)]
+pub struct Order {
+    pub seed: u64,
+    /// At least twenty.
+    pub participants: u32,
+}
+
+/// Writes a whole program into an empty database, with a history that ends at `now`.
+pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> {
+    let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
+    let participants = order.participants.max(FEWEST);
+    let mut w = world::World {
+        tx,
+        dice: dice::Dice::from_seed(order.seed),
+        chance: Chance::from_seed(order.seed),
+        today: now.to_zoned_datetime(zone.clone()).date(),
+        zone,
+        now,
+        settings: Settings::default(),
+    };
+    let w = &mut w;
+    let mut names = names::Names::default();
+    cast::open_program(w)?;
+    let staff = cast::hire(w, &mut names)?;
+    let supporters = supporters::join(w, &staff, &mut names, participants)?;
+    let mut lives = lives::begin(w, &staff, &mut names, participants)?;
+    let mut house = house::House { staff, supporters };
+    let calls = calls::take(w, &house, &lives, &mut names)?;
+    enrollment::write(w, &house, &lives, &calls)?;
+    insurance::write(w, &house, &lives)?;
+    matches::write(w, &mut house, &mut lives)?;
+    plans::write(w, &house, &mut lives)?;
+    sessions::write(w, &mut house, &lives)?;
+    measures::write(w, &house, &lives)?;
+    let relatives = families::write(w, &house, &mut names, participants)?;
+    groups::write(w, &house, &lives, &relatives)?;
+    openings::write(w, &house, &lives)
+}

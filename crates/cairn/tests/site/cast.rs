@@ -34,7 +34,7 @@ pub struct Stage {
 }
 
 /// A folder that goes away with the test.
-struct Folder(std::path::PathBuf);
+pub(crate) struct Folder(std::path::PathBuf);
 
 impl Drop for Folder {
     fn drop(&mut self) {
@@ -217,7 +217,7 @@ fn enroll(
     Ok(())
 }
 
-async fn database() -> (String, Option<Folder>) {
+pub(crate) async fn database() -> (String, Option<Folder>) {
     // Ids of the process's own chance: two tests at once must not share a database.
     let unique: RowId = Chance::from_system().unwrap().id(START.parse().unwrap());
     let unique = unique.to_string().replace('-', "");

@@ -17,6 +17,7 @@ mod visitor;
 mod account;
 mod assessments;
 mod benefits;
+mod demo;
 mod families;
 mod groups;
 mod intake;

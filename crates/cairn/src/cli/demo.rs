@@ -1,0 +1,166 @@
+//! `cairn demo`.
+
+use std::os::unix::fs::DirBuilderExt;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+use cairn_db::dialect;
+use clap::Args;
+use tokio::net::TcpListener;
+
+use super::{say, serve};
+use crate::account::{self, LinkKind};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::demo::{self, Order};
+use crate::ids::Chance;
+use crate::program;
+
+/// Serves a made-up program with two years of history and prints a link for each role. Nobody in it exists. Without
+/// --data it lives in a folder that is removed at the end; with CAIRN_DATABASE_URL it is made in that database, which
+/// has to be empty.
+#[derive(Args)]
+pub struct Demo {
+    /// Port to serve on; 0 takes any free one
+    #[arg(long, default_value_t = 8000)]
+    port: u16,
+    /// Keep the demo in this folder; a demo that is already there is served again with new links
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// The same seed on the same day makes the same program
+    #[arg(long, default_value_t = 7)]
+    seed: u64,
+    /// Participants of the program, 20 or more
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(20..=20_000))]
+    participants: u32,
+    /// Only make the program and say how large it is
+    #[arg(long)]
+    no_serve: bool,
+}
+
+impl Demo {
+    pub async fn run(self, mut config: Config) -> anyhow::Result<()> {
+        let chance = Chance::from_system()?;
+        let _folder = place(&mut config, self.data.clone(), &chance)?;
+        let _lock = serve::lock(&config)?;
+        config.server.listen.set_port(self.port);
+        // Bound before anything is printed: the links carry the port that really answers.
+        let listener = match self.no_serve {
+            true => None,
+            false => Some(serve::bind(config.server.listen).await?),
+        };
+        let app = App::open(config, Clock::System, chance)
+            .await
+            .context("the database")?;
+        self.make(&app).await?;
+        let Some(listener) = listener else { return Ok(()) };
+        links(&app, &listener).await?;
+        serve::serve_on(app, listener).await
+    }
+
+    async fn make(&self, app: &App) -> anyhow::Result<()> {
+        let (now, started) = (app.clock.now(), Instant::now());
+        let order = Order {
+            seed: self.seed,
+            participants: self.participants,
+        };
+        let made = app
+            .db
+            .write(move |tx| {
+                if program::current(tx)?.is_some() {
+                    return Ok(None);
+                }
+                demo::make(tx, order, now)?;
+                let sessions = tx.count("SELECT COUNT(*) AS n FROM sessions", &[])?;
+                Ok::<_, cairn_db::Error>(Some((sessions, tx.count(dialect::size(tx.dialect()), &[])?)))
+            })
+            .await?;
+        if let Some((sessions, bytes)) = made {
+            say(format_args!(
+                "made a program of {} participants with {sessions} sessions: {:.1} MB in {:.1} s",
+                self.participants,
+                bytes as f64 / 1e6,
+                started.elapsed().as_secs_f64()
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// Where the demo is kept. The folder it answers is removed when the demo ends.
+fn place(config: &mut Config, data: Option<PathBuf>, chance: &Chance) -> anyhow::Result<Option<Temporary>> {
+    let usual = format!("sqlite:{}", config.data.join("cairn.db").display());
+    if let Some(folder) = data {
+        if config.database_url != usual {
+            bail!("both --data and CAIRN_DATABASE_URL say where the demo is kept: use one of them");
+        }
+        config.database_url = format!("sqlite:{}", folder.join("cairn.db").display());
+        config.data = folder;
+        return Ok(None);
+    }
+    if config.database_url != usual {
+        return Ok(None);
+    }
+    let unique = data_encoding::HEXLOWER.encode(chance.secret().get(..8).unwrap_or_default());
+    let folder = std::env::temp_dir().join(format!("cairn-demo-{unique}"));
+    std::fs::DirBuilder::new()
+        .mode(0o700)
+        .create(&folder)
+        .with_context(|| {
+            format!(
+                "cannot make {}: say --data with a folder you may write",
+                folder.display()
+            )
+        })?;
+    config.database_url = format!("sqlite:{}", folder.join("cairn.db").display());
+    config.data = folder.clone();
+    Ok(Some(Temporary(folder)))
+}
+
+struct Temporary(PathBuf);
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if let Err(error) = std::fs::remove_dir_all(&self.0) {
+            tracing::warn!(%error, folder = %self.0.display(), "the demo's folder could not be removed");
+        }
+    }
+}
+
+/// One line for each persona, with a link that signs in once.
+async fn links(app: &App, listener: &TcpListener) -> anyhow::Result<()> {
+    let reached_at = listener.local_addr()?;
+    let base = app
+        .config
+        .server
+        .public_url
+        .clone()
+        .unwrap_or_else(|| format!("http://{reached_at}"));
+    let shared = app.clone();
+    let links = app
+        .db
+        .write(move |tx| {
+            let Some(personas) = demo::personas(tx)? else {
+                return Ok(None);
+            };
+            let mut links = Vec::new();
+            for persona in personas {
+                let token = account::invite(tx, &shared, LinkKind::Demo, Some(persona.person), None)?;
+                links.push((persona.name, persona.role, token));
+            }
+            Ok::<_, cairn_db::Error>(Some(links))
+        })
+        .await?;
+    let Some(links) = links else {
+        bail!("this database holds a program that is not a demo: choose another --data folder or database");
+    };
+    for (name, role, token) in links {
+        say(format_args!(
+            "sign in as {name} ({}): {base}/enter/{token}",
+            role.code().replace('_', " ")
+        ));
+    }
+    Ok(())
+}

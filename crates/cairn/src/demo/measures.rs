@@ -1,0 +1,191 @@
+//! Assessments on both sides: participants at their windows, supporters each quarter. Some are declined, some are
+//! missing, and who is lost is not like who stays.
+
+use cairn_db::Error;
+use cairn_instruments::Definition;
+use jiff::civil::Date;
+
+use super::cast::JORDAN;
+use super::dice::Dice;
+use super::house::House;
+use super::lives::Life;
+use super::rows;
+use super::world::{World, days_between, later, plus};
+use crate::ids::PersonId;
+
+const WINDOWS: [i64; 5] = [0, 30, 90, 180, 365];
+const INSTRUMENTS: [&str; 2] = ["barc10", "who5"];
+/// Days in the rhythm of supporters (`cairn_instruments::Schedule::supporter`).
+const QUARTER: i64 = 91;
+
+/// Who answers, and who writes it down.
+#[derive(Clone, Copy)]
+struct Respondent {
+    person: PersonId,
+    side: &'static str,
+    recorded_by: PersonId,
+    level: f64,
+}
+
+pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(), Error> {
+    for life in lives {
+        for episode in &life.episodes {
+            for days in WINDOWS {
+                window(
+                    w,
+                    house,
+                    life,
+                    (episode.enrolled, episode.ended.map(|(day, _)| day)),
+                    days,
+                )?;
+            }
+        }
+    }
+    supporters(w, house)
+}
+
+fn window(
+    w: &mut World<'_, '_>,
+    house: &House,
+    life: &Life,
+    (enrolled, ended): (Date, Option<Date>),
+    days: i64,
+) -> Result<(), Error> {
+    let name = if days == 0 {
+        "intake".to_string()
+    } else {
+        format!("day_{days}")
+    };
+    let day = plus(
+        enrolled,
+        if days == 0 {
+            w.dice.between(0, 3)
+        } else {
+            days + w.dice.between(-5, 10)
+        },
+    );
+    let lost = ended.is_some_and(|ended| ended < day);
+    let persona = life.is(JORDAN);
+    // A window that is open today is answered by some already; the persona's is due.
+    if day > w.today || (persona && days_between(day, w.today) < 25) {
+        return Ok(());
+    }
+    let status = if persona {
+        "answered"
+    } else if lost {
+        if plus(enrolled, days + 14) > w.today || w.dice.chance(0.3) {
+            return Ok(());
+        }
+        "lost_contact"
+    } else if w.dice.chance(0.07) {
+        // Nobody filed anything: the window stays empty.
+        return Ok(());
+    } else {
+        w.dice
+            .weighted(&[(86, "answered"), (8, "declined"), (6, "not_offered")])
+    };
+    let supporter = life.supporter().and_then(|at| house.supporters.get(at));
+    let staff = supporter.map_or(house.staff.coordinator, |one| one.person);
+    let own = status == "answered" && (persona || w.dice.chance(0.55));
+    let recorded_by = if own { life.person } else { staff };
+    let respondent = Respondent {
+        person: life.person,
+        side: "participant",
+        recorded_by,
+        level: life.capital_on(day),
+    };
+    for instrument in INSTRUMENTS {
+        // Now and then only one of the two was filled in.
+        if persona || w.dice.chance(0.97) {
+            file(w, respondent, (instrument, &name), status, day)?;
+        }
+    }
+    Ok(())
+}
+
+/// Supporters rate themselves too; the work gives to most and wears on some.
+fn supporters(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {
+    for (at, supporter) in house.supporters.iter().enumerate() {
+        let (base, drift) = (0.9 + 0.5 * w.dice.normal(), 0.25 * w.dice.normal());
+        let served = days_between(supporter.since, w.today);
+        for quarter in 0..=served / QUARTER {
+            let day = plus(supporter.since, quarter * QUARTER + w.dice.between(0, 10));
+            let due_now = days_between(day, w.today) < 14;
+            if day > w.today || due_now || !w.dice.chance(if at < 2 { 1.0 } else { 0.86 }) {
+                continue;
+            }
+            let name = if quarter == 0 {
+                "intake".to_string()
+            } else {
+                format!("quarter_{quarter}")
+            };
+            let person = supporter.person;
+            let level = base + drift * quarter as f64 / 3.0 + 0.3 * w.dice.normal();
+            let respondent = Respondent {
+                person,
+                side: "supporter",
+                recorded_by: person,
+                level,
+            };
+            for instrument in INSTRUMENTS {
+                file(w, respondent, (instrument, &name), "answered", day)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn file(
+    w: &mut World<'_, '_>,
+    respondent: Respondent,
+    (instrument, due_window): (&str, &str),
+    status: &'static str,
+    day: Date,
+) -> Result<(), Error> {
+    let Ok(definition) = cairn_instruments::find(instrument, None) else {
+        return Ok(());
+    };
+    let answers = (status == "answered").then(|| answer(&mut w.dice, definition, respondent.level));
+    let scored = answers
+        .as_ref()
+        .and_then(|answers| cairn_instruments::score(definition, answers).ok());
+    let recorded_at = w.workday(day);
+    let recorded_at = w.past(later(recorded_at, 1));
+    rows::Assessment {
+        id: w.id(recorded_at),
+        person_id: respondent.person,
+        side: respondent.side,
+        instrument: definition.id.clone(),
+        version: definition.version.clone(),
+        definition_hash: definition.hash().to_string(),
+        due_window: due_window.to_string(),
+        status,
+        answers: answers.and_then(|answers| serde_json::to_string(&answers).ok()),
+        total: scored.and_then(|scored| scored.total).map(|total| total as f64),
+        answered_on: day,
+        recorded_at,
+        recorded_by: respondent.recorded_by,
+    }
+    .put(w.tx)
+}
+
+/// An answer to each item around the person's level: each item leans its own way, a few are left out.
+fn answer(dice: &mut Dice, definition: &Definition, level: f64) -> Vec<Option<i64>> {
+    let skip = dice.chance(0.03);
+    let skipped = dice.between(0, definition.items.len() as i64 - 1) as usize;
+    let one = |(at, item): (usize, &cairn_instruments::Item)| {
+        let mut values: Vec<i64> = definition
+            .choices(item)
+            .iter()
+            .map(|choice| choice.value)
+            .collect();
+        values.sort_unstable();
+        let last = values.len() as f64 - 1.0;
+        let lean = ((at * 7) % 5) as f64 * 0.05 - 0.1;
+        // Where on the scale: a person at 0 answers just above the middle.
+        let place = (0.55 + lean + 0.15 * level + 0.11 * dice.normal()) * last;
+        let value = values.get(place.round().clamp(0.0, last) as usize).copied();
+        value.filter(|_| !(skip && at == skipped))
+    };
+    definition.items.iter().enumerate().map(one).collect()
+}

@@ -1,0 +1,61 @@
+//! Sentences for groups and families.
+
+pub const TOPICS: &[&str] = &[
+    "First things in the morning",
+    "Saying no and staying friends",
+    "Money and paydays",
+    "What rest looks like",
+    "Asking for help",
+    "Holidays ahead",
+    "Anger and what is under it",
+    "Good neighbors",
+    "When plans change",
+    "Telling my story, keeping my story",
+    "Small promises",
+    "Grief",
+    "Work and worth",
+    "Parents and being parents",
+    "Music night",
+    "After a hard week",
+    "Trust, slowly",
+    "What helped me stay",
+    "Bodies and walking",
+    "Letters we may not send",
+];
+
+pub const FAMILY_WORDS: &[&str] = &[
+    "Talked about what is ours to carry and what is not.",
+    "Practiced two sentences for the next phone call.",
+    "Made a plan for safety at home and who to call.",
+    "They had a good week and wanted to say so.",
+    "Looked at how to rest while waiting.",
+    "Talked about money and about saying no with love.",
+    "Listened to a mother who had not told anyone for years.",
+    "Where to find help for the younger brother.",
+    "How to welcome somebody home without a speech.",
+    "Two families shared what the first visit was like.",
+];
+
+/// What staff call a family: something about them, and nobody's surname.
+pub const FAMILY_NAMES: &[&str] = &[
+    "River Street family",
+    "The two sisters",
+    "Hilltop family",
+    "Saturday family",
+    "Garden family",
+    "The grandparents on Oak",
+    "Blue porch family",
+    "Bakery family",
+    "Northside family",
+    "Lakeview family",
+    "The night-shift parents",
+    "Orchard family",
+    "Mill Road family",
+    "Harbor family",
+    "Familia del domingo",
+    "Chapel Street family",
+    "The three cousins",
+    "Birch Lane family",
+    "Station family",
+    "Meadow family",
+];
