@@ -28,6 +28,7 @@ use crate::ids::{PersonId, SignInId};
 use crate::web::{Problem, Routes, Visit};
 
 pub use set_up::link as set_up_link;
+pub use store::sign_out_everywhere;
 
 pub fn routes() -> Routes {
     Routes::new()
