@@ -20,7 +20,11 @@ use crate::ids::{ImportId, ParticipantId, PersonId, SupporterId};
 use crate::people::{self, store::NewSupporter};
 
 /// Looks the sheet over and, when nothing is wrong with it, adds its people; the import's id and what it brought.
-pub async fn take_in(app: &App, request: Request, progress: Progress) -> Result<(ImportId, Outlook), Failure> {
+pub async fn take_in(
+    app: &App,
+    request: Request,
+    progress: Progress,
+) -> Result<(ImportId, Outlook), Failure> {
     let outlook = look(app, request.clone(), Arc::clone(&progress)).await?;
     if let Some((id, at)) = outlook.earlier.filter(|_| !request.again) {
         return Err(Failure::AlreadyIn { id, at });
@@ -39,8 +43,18 @@ pub async fn take_in(app: &App, request: Request, progress: Progress) -> Result<
             };
             let author = by.map_or_else(|| store::first_administrator(tx), |by| Ok(Some(by)))?;
             let author = author.ok_or(Failure::NoAuthor)?;
-            let hand = Hand { chance: &chance, now, author };
-            let adding = Adding { request: &request, outlook: &outlook, import, by, hand };
+            let hand = Hand {
+                chance: &chance,
+                now,
+                author,
+            };
+            let adding = Adding {
+                request: &request,
+                outlook: &outlook,
+                import,
+                by,
+                hand,
+            };
             adding.begin(tx)?;
             adding.rows(tx, dates, &progress)?;
             Ok((import, outlook))
@@ -51,7 +65,9 @@ pub async fn take_in(app: &App, request: Request, progress: Progress) -> Result<
 fn staff(tx: &mut Tx<'_>, email: &str) -> Result<PersonId, Failure> {
     let found = people::store::by_email(tx, email)?;
     let found = found.filter(|person| person.roles.iter().any(|role| role.is_staff()));
-    found.map(|person| person.id).ok_or_else(|| Failure::NotStaff(email.to_string()))
+    found
+        .map(|person| person.id)
+        .ok_or_else(|| Failure::NotStaff(email.to_string()))
 }
 
 struct Adding<'a> {
@@ -87,20 +103,32 @@ impl Adding<'_> {
         let mut sheet = source.sheet().map_err(|problem| changed(problem.line))?;
         let mapping = columns::map(&sheet, &self.request.map, self.request.kind, &mut findings);
         let mapping = mapping.ok_or(changed(1))?;
-        let reader = RowReader { mapping: &mapping, kind: self.request.kind, known: &known, dates };
+        let reader = RowReader {
+            mapping: &mapping,
+            kind: self.request.kind,
+            known: &known,
+            dates,
+        };
         let duplicates = Duplicates::new(self.request.skip_known);
         let mut counts = Counts::default();
-        let mut rows = 0;
+        let mut rows: u64 = 0;
         for row in sheet.rows() {
             let row = row.map_err(|problem| changed(problem.line))?;
             if row.is_blank() {
                 continue;
             }
             rows += 1;
-            if rows % STRIDE == 0 {
-                progress(Stage::Adding { of: self.outlook.rows }, rows);
+            if rows.is_multiple_of(STRIDE) {
+                progress(
+                    Stage::Adding {
+                        of: self.outlook.rows,
+                    },
+                    rows,
+                );
             }
-            let incoming = reader.read(&row, true, &mut findings).ok_or(changed(row.line()))?;
+            let incoming = reader
+                .read(&row, true, &mut findings)
+                .ok_or(changed(row.line()))?;
             if duplicates.is_left_out(tx, Some(self.import), &incoming.person)? {
                 continue;
             }
@@ -115,12 +143,13 @@ impl Adding<'_> {
 
     fn add(&self, tx: &mut Tx<'_>, incoming: &Incoming) -> Result<(), Failure> {
         let (now, chance) = (self.hand.now, self.hand.chance);
-        let person = people::store::add(tx, chance.id(now), &incoming.person, now, self.by).map_err(|error| {
-            match error.violates("people", "email_key") {
-                true => Failure::Changed { line: incoming.line },
-                false => error.into(),
-            }
-        })?;
+        let person =
+            people::store::add(tx, chance.id(now), &incoming.person, now, self.by).map_err(|error| {
+                match error.violates("people", "email_key") {
+                    true => Failure::Changed { line: incoming.line },
+                    false => error.into(),
+                }
+            })?;
         store::add_line(tx, self.import, person, incoming.line)?;
         let role = match &incoming.part {
             Part::Participant { .. } => Role::Participant,
@@ -129,7 +158,11 @@ impl Adding<'_> {
         };
         people::store::grant(tx, chance.id(now), person, role, now, self.by)?;
         match &incoming.part {
-            Part::Participant { site, enrolled_on, told } => {
+            Part::Participant {
+                site,
+                enrolled_on,
+                told,
+            } => {
                 let id: ParticipantId = chance.id(now);
                 people::store::add_participant(tx, id, person, *site, now)?;
                 self.hand.enroll(tx, id, *enrolled_on)?;
@@ -162,9 +195,23 @@ impl Adding<'_> {
         id: Option<String>,
         participant: Option<ParticipantId>,
     ) -> Result<(), Failure> {
-        let stamp = Stamp { id: self.hand.chance.id(self.hand.now), at: self.hand.now, actor: None };
+        let stamp = Stamp {
+            id: self.hand.chance.id(self.hand.now),
+            at: self.hand.now,
+            actor: None,
+        };
         let acting_as = Role::Administrator;
-        audit::write(tx, stamp, Entry { act: Act::Imported, kind, id, participant, acting_as })?;
+        audit::write(
+            tx,
+            stamp,
+            Entry {
+                act: Act::Imported,
+                kind,
+                id,
+                participant,
+                acting_as,
+            },
+        )?;
         Ok(())
     }
 }

@@ -10,7 +10,7 @@ use cairn_sheet::{DateFormat, Sheet};
 use jiff::Timestamp;
 
 use super::columns;
-use super::finding::Findings;
+use super::finding::{Findings, shown};
 use super::incoming::Counts;
 use super::known::Known;
 use super::sheet::{STRIDE, Source};
@@ -59,7 +59,12 @@ pub async fn look(app: &App, request: Request, progress: Progress) -> Result<Out
                 hash,
                 dates: None,
             };
-            let survey = Survey { request: &request, source, known, progress };
+            let survey = Survey {
+                request: &request,
+                source,
+                known,
+                progress,
+            };
             survey.go(tx, &mut outlook)?;
             outlook.findings.close(request.problems.as_deref())?;
             Ok(outlook)
@@ -78,26 +83,48 @@ impl Survey<'_> {
     fn go(&self, tx: &mut Tx<'_>, outlook: &mut Outlook) -> Result<(), Failure> {
         let mut sheet = match self.source.sheet() {
             Ok(sheet) => sheet,
-            Err(problem) => return Ok(outlook.findings.problem(problem)),
+            Err(problem) => {
+                outlook.findings.problem(problem);
+                return Ok(());
+            }
         };
         let kind = self.request.kind;
         let mapping = columns::map(&sheet, &self.request.map, kind, &mut outlook.findings);
         let Some(mapping) = mapping else { return Ok(()) };
         let said = (self.request.dates, self.known.today.year());
-        let dates = self.source.date_format(&mapping, said, &mut outlook.findings, &self.progress);
-        outlook.unused = mapping.unused().iter().map(|column| column.name().to_string()).collect();
+        let dates = self
+            .source
+            .date_format(&mapping, said, &mut outlook.findings, &self.progress);
+        outlook.unused = mapping
+            .unused()
+            .iter()
+            .map(|column| shown(column.name()))
+            .collect();
         outlook.read_as = format!("{:?}, {:?}", sheet.encoding(), sheet.delimiter());
         // Without an order of dates the rest is read all the same, so that everything is said at once.
-        let assumed = DateFormat { order: cairn_sheet::DateOrder::DayMonthYear, latest_year: said.1 };
-        let reader = RowReader { mapping: &mapping, kind, known: &self.known, dates: dates.unwrap_or(assumed) };
+        let assumed = DateFormat {
+            order: cairn_sheet::DateOrder::DayMonthYear,
+            latest_year: said.1,
+        };
+        let reader = RowReader {
+            mapping: &mapping,
+            kind,
+            known: &self.known,
+            dates: dates.unwrap_or(assumed),
+        };
         outlook.dates = dates;
         if let Some(dates) = dates {
-            outlook.read_as.push_str(&format!(", dates {}", order_code(dates.order)));
+            outlook
+                .read_as
+                .push_str(&format!(", dates {}", order_code(dates.order)));
         }
         // The file was read to its end for the order of its dates: from the header again.
         match self.source.sheet() {
             Ok(again) => sheet = again,
-            Err(problem) => return Ok(outlook.findings.problem(problem)),
+            Err(problem) => {
+                outlook.findings.problem(problem);
+                return Ok(());
+            }
         }
         self.rows(tx, &mut sheet, &reader, outlook)
     }
@@ -121,7 +148,7 @@ impl Survey<'_> {
                 }
             };
             outlook.rows += 1;
-            if outlook.rows % STRIDE == 0 {
+            if outlook.rows.is_multiple_of(STRIDE) {
                 (self.progress)(Stage::Checking, outlook.rows);
             }
             let Some(incoming) = reader.read(&row, outlook.dates.is_some(), &mut outlook.findings) else {

@@ -39,7 +39,10 @@ impl Known {
     /// The open site of this name, whatever the letter case, accents and blanks.
     pub fn site(&self, name: &str) -> Option<SiteId> {
         let name = normal(name);
-        self.sites.iter().find(|(known, _)| *known == name).map(|(_, id)| *id)
+        self.sites
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, id)| *id)
     }
 
     pub fn supervisor(&self, email: &str) -> Option<PersonId> {

@@ -88,9 +88,13 @@ pub enum Failure {
     Problems(Box<Findings>),
     #[error("this file was taken in before, as import {id}: say --again if you want its people twice")]
     AlreadyIn { id: ImportId, at: Timestamp },
-    #[error("there is no administrator in whose name people could be enrolled: say --by with a member of staff's e-mail address")]
+    #[error(
+        "there is no administrator in whose name people could be enrolled: say --by with a member of staff's e-mail address"
+    )]
     NoAuthor,
-    #[error("{0} is nobody who works here: give --by the e-mail address of a member of staff (`cairn person list` shows them)")]
+    #[error(
+        "{0} is nobody who works here: give --by the e-mail address of a member of staff (`cairn person list` shows them)"
+    )]
     NotStaff(String),
     #[error("the file or the program changed while it was read (line {line}): nothing was added, try again")]
     Changed { line: u64 },

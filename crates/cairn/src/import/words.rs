@@ -9,37 +9,143 @@ pub type Words = &'static [(&'static str, &'static [&'static str])];
 pub const KINDS: Words = &[
     (
         "participant",
-        &["participants", "participante", "participantes", "peer", "member", "client", "person", "par", "miembro"],
+        &[
+            "participants",
+            "participante",
+            "participantes",
+            "peer",
+            "member",
+            "client",
+            "person",
+            "par",
+            "miembro",
+        ],
     ),
     (
         "supporter",
-        &["supporters", "peersupporter", "peersupport", "peersupportspecialist", "peerspecialist", "peerworker",
-            "coach", "recoverycoach", "mentor", "apoyo", "personadeapoyo", "acompanante", "apoyoentrepares",
-            "especialistaenpares", "especialistapar", "companeroguia"],
+        &[
+            "supporters",
+            "peersupporter",
+            "peersupport",
+            "peersupportspecialist",
+            "peerspecialist",
+            "peerworker",
+            "coach",
+            "recoverycoach",
+            "mentor",
+            "apoyo",
+            "personadeapoyo",
+            "acompanante",
+            "apoyoentrepares",
+            "especialistaenpares",
+            "especialistapar",
+            "companeroguia",
+        ],
     ),
-    ("family", &["familymember", "familymembers", "lovedone", "familia", "familiar", "familiares", "serquerido"]),
+    (
+        "family",
+        &[
+            "familymember",
+            "familymembers",
+            "lovedone",
+            "familia",
+            "familiar",
+            "familiares",
+            "serquerido",
+        ],
+    ),
 ];
 
 /// The relation to the person the family member cares about; the codes are those of `family_members.relation`.
 pub const RELATIONS: Words = &[
     (
         "parent",
-        &["mother", "father", "mom", "mum", "dad", "stepmother", "stepfather", "stepparent", "fosterparent", "madre",
-            "padre", "mama", "papa", "madrastra", "padrastro", "progenitor"],
+        &[
+            "mother",
+            "father",
+            "mom",
+            "mum",
+            "dad",
+            "stepmother",
+            "stepfather",
+            "stepparent",
+            "fosterparent",
+            "madre",
+            "padre",
+            "mama",
+            "papa",
+            "madrastra",
+            "padrastro",
+            "progenitor",
+        ],
     ),
     (
         "partner",
-        &["spouse", "wife", "husband", "girlfriend", "boyfriend", "fiance", "fiancee", "pareja", "esposa", "esposo",
-            "marido", "mujer", "conyuge", "novia", "novio", "companera", "companero"],
+        &[
+            "spouse",
+            "wife",
+            "husband",
+            "girlfriend",
+            "boyfriend",
+            "fiance",
+            "fiancee",
+            "pareja",
+            "esposa",
+            "esposo",
+            "marido",
+            "mujer",
+            "conyuge",
+            "novia",
+            "novio",
+            "companera",
+            "companero",
+        ],
     ),
-    ("sibling", &["brother", "sister", "stepbrother", "stepsister", "hermano", "hermana", "hermanastro", "hermanastra"]),
-    ("child", &["son", "daughter", "stepson", "stepdaughter", "hijo", "hija", "hijastro", "hijastra"]),
-    ("grandparent", &["grandmother", "grandfather", "grandma", "grandpa", "abuela", "abuelo"]),
+    (
+        "sibling",
+        &[
+            "brother",
+            "sister",
+            "stepbrother",
+            "stepsister",
+            "hermano",
+            "hermana",
+            "hermanastro",
+            "hermanastra",
+        ],
+    ),
+    (
+        "child",
+        &[
+            "son",
+            "daughter",
+            "stepson",
+            "stepdaughter",
+            "hijo",
+            "hija",
+            "hijastro",
+            "hijastra",
+        ],
+    ),
+    (
+        "grandparent",
+        &[
+            "grandmother",
+            "grandfather",
+            "grandma",
+            "grandpa",
+            "abuela",
+            "abuelo",
+        ],
+    ),
     ("friend", &["amiga", "amigo", "neighbor", "vecina", "vecino"]),
     (
         "other",
-        &["aunt", "uncle", "cousin", "niece", "nephew", "inlaw", "guardian", "relative", "otro", "otra", "tia", "tio",
-            "prima", "primo", "sobrina", "sobrino", "cunada", "cunado", "suegra", "suegro", "tutor", "tutora"],
+        &[
+            "aunt", "uncle", "cousin", "niece", "nephew", "inlaw", "guardian", "relative", "otro", "otra",
+            "tia", "tio", "prima", "primo", "sobrina", "sobrino", "cunada", "cunado", "suegra", "suegro",
+            "tutor", "tutora",
+        ],
     ),
 ];
 
@@ -53,13 +159,29 @@ pub const LANGUAGES: Words = &[
 pub const GENDERS: Words = &[
     ("woman", &["female", "f", "mujer", "femenino", "femenina"]),
     ("man", &["male", "m", "hombre", "h", "masculino", "masculina"]),
-    ("nonbinary", &["nb", "enby", "nobinario", "nobinaria", "nobinarie"]),
+    (
+        "nonbinary",
+        &["nb", "enby", "nobinario", "nobinaria", "nobinarie"],
+    ),
 ];
 
 /// What stands for "not said".
 const NOT_SAID: &[&str] = &[
-    "unknown", "na", "none", "notsaid", "notasked", "prefernottosay", "declined", "desconocido", "desconocida",
-    "nosabe", "sindato", "sindatos", "ninguno", "noresponde", "prefierenodecir",
+    "unknown",
+    "na",
+    "none",
+    "notsaid",
+    "notasked",
+    "prefernottosay",
+    "declined",
+    "desconocido",
+    "desconocida",
+    "nosabe",
+    "sindato",
+    "sindatos",
+    "ninguno",
+    "noresponde",
+    "prefierenodecir",
 ];
 
 /// The code that a cell names, by the code itself or a word for it.
@@ -90,7 +212,11 @@ mod tests {
             let mut seen = std::collections::HashSet::new();
             for (known, synonyms) in table {
                 for word in synonyms.iter().chain([known]) {
-                    assert_eq!(normal(word), word.replace('_', ""), "written otherwise than it is compared");
+                    assert_eq!(
+                        normal(word),
+                        word.replace('_', ""),
+                        "written otherwise than it is compared"
+                    );
                     assert!(seen.insert(normal(word)), "{word} stands twice");
                     assert_eq!(code(table, word), Some(*known));
                 }

@@ -13,6 +13,7 @@ mod assessments;
 mod benefits;
 mod families;
 mod groups;
+mod import;
 mod intake;
 mod matching;
 mod outcomes;

@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 
 use super::super::cells::Cells;
 use super::super::columns::FIELDS;
-use super::super::finding::Findings;
+use super::super::finding::{Findings, shown};
 use super::super::incoming::{Incoming, Part, PersonKind, Supporter, Told};
 use super::super::known::Known;
 use super::super::words;
@@ -27,7 +27,11 @@ pub struct RowReader<'a> {
 
 impl RowReader<'_> {
     pub fn cells<'c>(&'c self, row: &'c Row, findings: &'c mut Findings) -> Cells<'c> {
-        Cells { row, mapping: self.mapping, findings }
+        Cells {
+            row,
+            mapping: self.mapping,
+            findings,
+        }
     }
 
     /// The person of the row, if nothing is wrong with it. Without `with_dates` the cells with dates are left
@@ -36,7 +40,11 @@ impl RowReader<'_> {
         let before = findings.problems.count;
         let mut cells = self.cells(row, findings);
         let kind = self.kind(&mut cells);
-        let born_on = if with_dates { self.born_on(&mut cells) } else { None };
+        let born_on = if with_dates {
+            self.born_on(&mut cells)
+        } else {
+            None
+        };
         let person = self.person(&mut cells, born_on);
         let part = match kind? {
             PersonKind::Participant => self.participant(&mut cells, born_on, with_dates),
@@ -45,18 +53,28 @@ impl RowReader<'_> {
         };
         doubt_unread(&mut cells, kind?);
         let (person, part) = (person?, part?);
-        (findings.problems.count == before).then_some(Incoming { line: row.line(), person, part })
+        (findings.problems.count == before).then_some(Incoming {
+            line: row.line(),
+            person,
+            part,
+        })
     }
 
     fn kind(&self, cells: &mut Cells<'_>) -> Option<PersonKind> {
         let written = cells.get("kind").map(|(_, cell)| PersonKind::from_words(cell));
         match (written, self.kind) {
             (None, None) => {
-                cells.wrong("kind", "it is empty. Write participant, supporter or family.".to_string());
+                cells.wrong(
+                    "kind",
+                    "it is empty. Write participant, supporter or family.".to_string(),
+                );
                 None
             }
             (Some(None), None) => {
-                cells.wrong("kind", "this kind is not known. Write participant, supporter or family.".to_string());
+                cells.wrong(
+                    "kind",
+                    "this kind is not known. Write participant, supporter or family.".to_string(),
+                );
                 None
             }
             (Some(Some(written)), Some(said)) if written != said => {
@@ -71,7 +89,9 @@ impl RowReader<'_> {
     fn person(&self, cells: &mut Cells<'_>, born_on: Option<Date>) -> Option<NewPerson> {
         let goes_by = cells.name("goes_by");
         let email = cells.parsed("email", shapes::email).map(str::to_string);
-        let phone = cells.parsed("phone", |text| shapes::phone(text).map(|_| text)).map(str::to_string);
+        let phone = cells
+            .parsed("phone", |text| shapes::phone(text).map(|_| text))
+            .map(str::to_string);
         let gender = gender(cells);
         let language = cells.code("language", words::LANGUAGES).map(str::to_string);
         let name = full_name(cells)?;
@@ -89,7 +109,10 @@ impl RowReader<'_> {
     fn born_on(&self, cells: &mut Cells<'_>) -> Option<Date> {
         let born_on = cells.parsed("born_on", |text| self.dates.parse(text))?;
         if born_on > self.known.today {
-            cells.wrong("born_on", format!("{born_on} is in the future. Correct it, or leave it empty."));
+            cells.wrong(
+                "born_on",
+                format!("{born_on} is in the future. Correct it, or leave it empty."),
+            );
             return None;
         }
         Some(born_on)
@@ -101,18 +124,32 @@ impl RowReader<'_> {
         let (hopes, strengths) = (cells.words("hopes"), cells.words("strengths"));
         let today = self.known.today;
         let enrolled_on = match with_dates {
-            true => cells.parsed("enrolled_on", |text| self.dates.parse(text)).unwrap_or(today),
+            true => cells
+                .parsed("enrolled_on", |text| self.dates.parse(text))
+                .unwrap_or(today),
             false => today,
         };
         if enrolled_on > today || enrolled_on < FIRST_ENROLLMENT {
-            let text = format!("{enrolled_on} is not between {FIRST_ENROLLMENT} and today, {today}. Correct it, or leave it empty for today.");
+            let text = format!(
+                "{enrolled_on} is not between {FIRST_ENROLLMENT} and today, {today}. Correct it, or leave it empty for today."
+            );
             cells.wrong("enrolled_on", text);
         } else if born_on.is_some_and(|born_on| born_on > enrolled_on) {
-            cells.wrong("enrolled_on", format!("{enrolled_on} is before the birth date. Correct one of the two."));
+            cells.wrong(
+                "enrolled_on",
+                format!("{enrolled_on} is before the birth date. Correct one of the two."),
+            );
         }
-        let told = (pathway.is_some() || hopes.is_some() || strengths.is_some())
-            .then_some(Told { hopes, strengths, pathway });
-        Some(Part::Participant { site, enrolled_on, told })
+        let told = (pathway.is_some() || hopes.is_some() || strengths.is_some()).then_some(Told {
+            hopes,
+            strengths,
+            pathway,
+        });
+        Some(Part::Participant {
+            site,
+            enrolled_on,
+            told,
+        })
     }
 
     fn site(&self, cells: &mut Cells<'_>) -> Option<crate::ids::SiteId> {
@@ -120,7 +157,9 @@ impl RowReader<'_> {
         let site = self.known.site(cell);
         if site.is_none() {
             let sites = &self.known.site_names;
-            let text = format!("the program has no site of this name. Write one of: {sites}; or add it on the page \"Program\" first.");
+            let text = format!(
+                "the program has no site of this name. Write one of: {sites}; or add it on the page \"Program\" first."
+            );
             cells.wrong("site", text);
         }
         site
@@ -138,13 +177,22 @@ impl RowReader<'_> {
         });
         let capacity = cells.parsed("capacity", shapes::integer).and_then(|number| {
             if !(0..=MOST_PARTICIPANTS).contains(&number) {
-                cells.wrong("capacity", format!("it is not between 0 and {MOST_PARTICIPANTS}. Correct it."));
+                cells.wrong(
+                    "capacity",
+                    format!("it is not between 0 and {MOST_PARTICIPANTS}. Correct it."),
+                );
             }
             u32::try_from(number).ok()
         });
         let own = person.and_then(|person| words::code(words::LANGUAGES, &person.language));
         let (languages, shares) = (languages(cells, own), shares(cells));
-        Some(Part::Supporter(Supporter { site, supervisor, capacity, languages, shares }))
+        Some(Part::Supporter(Supporter {
+            site,
+            supervisor,
+            capacity,
+            languages,
+            shares,
+        }))
     }
 }
 
@@ -154,11 +202,19 @@ fn full_name(cells: &mut Cells<'_>) -> Option<String> {
         return cells.name("name");
     }
     if !cells.is_filled("first_name") && !cells.is_filled("last_name") {
-        let field = ["name", "first_name", "last_name"].into_iter().find(|field| cells.mapping.column(field).is_some());
-        cells.wrong(field.unwrap_or("name"), "the name is missing. Fill it in, or take the row out.".to_string());
+        let field = ["name", "first_name", "last_name"]
+            .into_iter()
+            .find(|field| cells.mapping.column(field).is_some());
+        cells.wrong(
+            field.unwrap_or("name"),
+            "the name is missing. Fill it in, or take the row out.".to_string(),
+        );
         return None;
     }
-    let parts: Vec<String> = ["first_name", "last_name"].iter().filter_map(|field| cells.name(field)).collect();
+    let parts: Vec<String> = ["first_name", "last_name"]
+        .iter()
+        .filter_map(|field| cells.name(field))
+        .collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
@@ -170,7 +226,10 @@ fn gender(cells: &mut Cells<'_>) -> Option<String> {
     }
     let heading = normal(column.name());
     if normal(cell) == "m" && heading != "sex" && !heading.starts_with("gender") {
-        cells.wrong("gender", "M may be mujer or masculino. Write the word.".to_string());
+        cells.wrong(
+            "gender",
+            "M may be mujer or masculino. Write the word.".to_string(),
+        );
         return None;
     }
     match words::code(words::GENDERS, cell) {
@@ -182,12 +241,17 @@ fn gender(cells: &mut Cells<'_>) -> Option<String> {
 /// The published code that the words name, or the words.
 fn pathway(text: &str) -> String {
     let codes = SharedKind::Pathway.values();
-    codes.iter().find(|code| normal(code) == normal(text)).map_or_else(|| text.to_string(), |code| code.to_string())
+    codes
+        .iter()
+        .find(|code| normal(code) == normal(text))
+        .map_or_else(|| text.to_string(), |code| code.to_string())
 }
 
 /// The languages a supporter speaks; their own if the sheet says none.
 fn languages(cells: &mut Cells<'_>, own: Option<&'static str>) -> Vec<&'static str> {
-    let Some((_, cell)) = cells.get("languages") else { return own.into_iter().collect() };
+    let Some((_, cell)) = cells.get("languages") else {
+        return own.into_iter().collect();
+    };
     let mut spoken: Vec<&'static str> = Vec::new();
     for word in shapes::list(cell) {
         match words::code(words::LANGUAGES, word) {
@@ -195,7 +259,13 @@ fn languages(cells: &mut Cells<'_>, own: Option<&'static str>) -> Vec<&'static s
             Some(code) => spoken.push(code),
             None => {
                 let known = words::codes(words::LANGUAGES);
-                cells.wrong("languages", format!("{word:.40} is not a known language. Write one or more of: {known}."));
+                cells.wrong(
+                    "languages",
+                    format!(
+                        "{} is not a known language. Write one or more of: {known}.",
+                        shown(word)
+                    ),
+                );
             }
         }
     }
@@ -204,12 +274,19 @@ fn languages(cells: &mut Cells<'_>, own: Option<&'static str>) -> Vec<&'static s
 
 /// What a supporter shares: `pathway: twelve step; parenting: single parent`.
 fn shares(cells: &mut Cells<'_>) -> Vec<(SharedKind, String)> {
-    let Some((_, cell)) = cells.get("shares") else { return Vec::new() };
+    let Some((_, cell)) = cells.get("shares") else {
+        return Vec::new();
+    };
     let mut shares = Vec::new();
     for entry in shapes::list(cell) {
         let pair = entry.split_once([':', '=']).and_then(|(kind, value)| {
-            let kind = SharedKind::ALL.into_iter().find(|known| normal(known.code()) == normal(kind))?;
-            let value = kind.values().iter().find(|known| normal(known) == normal(value))?;
+            let kind = SharedKind::ALL
+                .into_iter()
+                .find(|known| normal(known.code()) == normal(kind))?;
+            let value = kind
+                .values()
+                .iter()
+                .find(|known| normal(known) == normal(value))?;
             Some((kind, value.to_string()))
         });
         match pair {
@@ -240,7 +317,10 @@ fn doubt_unread(cells: &mut Cells<'_>, kind: PersonKind) {
     for known in &FIELDS {
         let meant = known.of.is_empty() || known.of.contains(&kind);
         if !meant && cells.is_filled(known.field.name) {
-            cells.doubt(known.field.name, format!("this is not kept for kind {}.", kind.code()));
+            cells.doubt(
+                known.field.name,
+                format!("this is not kept for kind {}.", kind.code()),
+            );
         }
     }
 }

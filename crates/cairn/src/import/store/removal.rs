@@ -35,7 +35,11 @@ fn held(tx: &mut Tx<'_>, import: ImportId) -> Result<Vec<Held>, Error> {
     let mut held = Vec::new();
     for reference in REFERENCES {
         held.extend(tx.all(reference.since, params![import], |row| {
-            Ok(Held { line: row.get("line")?, person: row.get("person_id")?, what: reference.table })
+            Ok(Held {
+                line: row.get("line")?,
+                person: row.get("person_id")?,
+                what: reference.table,
+            })
         })?);
         if held.len() >= SHOWN {
             break;
