@@ -277,3 +277,8 @@ record-progress = Progress
 record-assessments = Check-ups
 record-policies = Insurance
 record-openings = Who saw this
+
+sign-in-unsent = You were signed out while you wrote. Nothing is lost: sign in and send it.
+resume-title = Your words are still here
+resume-lead = You were signed out while you wrote. Look them over and send them.
+resume-button = Send it now

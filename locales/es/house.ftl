@@ -277,3 +277,8 @@ record-progress = Avance
 record-assessments = Cuestionarios
 record-policies = Seguro
 record-openings = Quién vio esto
+
+sign-in-unsent = Su sesión se cerró mientras escribía. No se perdió nada: entre y envíelo.
+resume-title = Sus palabras siguen aquí
+resume-lead = Su sesión se cerró mientras escribía. Mírelas y envíelas.
+resume-button = Enviar ahora

@@ -23,6 +23,7 @@ pub struct Parts {
     pub pepper: [u8; 32],
     /// Hashing a passphrase takes 19 MiB: at most two at a time.
     pub hashing: Semaphore,
+    pub metrics: metrics_exporter_prometheus::PrometheusRecorder,
 }
 
 impl std::ops::Deref for App {
@@ -33,17 +34,31 @@ impl std::ops::Deref for App {
 }
 
 impl App {
-    pub fn new(db: Db, clock: Clock, chance: Chance, config: Config) -> App {
-        let pepper = chance.secret();
-        App(Arc::new(Parts { db, clock, chance, config, pepper, hashing: Semaphore::new(2) }))
+    pub(crate) fn new(db: Db, clock: Clock, chance: Chance, config: Config) -> Result<App, cairn_db::Error> {
+        let metrics = crate::web::metrics_recorder()
+            .map_err(|_| cairn_db::Error::Statement("the metrics cannot be kept".to_string()))?;
+        let (pepper, hashing) = (chance.secret(), Semaphore::new(2));
+        Ok(App(Arc::new(Parts {
+            db,
+            clock,
+            chance,
+            config,
+            pepper,
+            hashing,
+            metrics,
+        })))
     }
 
     /// Opens the database that the configuration names and brings its schema up to date.
     pub async fn open(config: Config, clock: Clock, chance: Chance) -> Result<App, cairn_db::Error> {
-        let db = Db::open(&Options { url: config.database_url.clone(), readers: config.server.readers })?;
+        let db = Db::open(&Options {
+            url: config.database_url.clone(),
+            readers: config.server.readers,
+        })?;
         let now: Timestamp = clock.now();
-        db.write(move |tx| cairn_db::migrate(tx, &migrations(), now)).await?;
-        Ok(App::new(db, clock, chance, config))
+        db.write(move |tx| cairn_db::migrate(tx, &migrations(), now))
+            .await?;
+        App::new(db, clock, chance, config)
     }
 }
 
@@ -55,10 +70,16 @@ pub fn migrations() -> Vec<Migration> {
     let mut files: Vec<_> = MIGRATIONS.files().collect();
     files.sort_by_key(|file| file.path());
     for file in files {
-        let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) else { continue };
+        let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) else {
+            continue;
+        };
         let mut parts = name.split('.');
-        let (Some(stem), Some(ending)) = (parts.next(), parts.next()) else { continue };
-        let Some((number, words)) = stem.split_once('_') else { continue };
+        let (Some(stem), Some(ending)) = (parts.next(), parts.next()) else {
+            continue;
+        };
+        let Some((number, words)) = stem.split_once('_') else {
+            continue;
+        };
         let Ok(number) = number.parse() else { continue };
         let at = match migrations.iter().position(|m| m.number == number) {
             Some(at) => at,
@@ -72,7 +93,9 @@ pub fn migrations() -> Vec<Migration> {
                 migrations.len() - 1
             }
         };
-        let Some(migration) = migrations.get_mut(at) else { continue };
+        let Some(migration) = migrations.get_mut(at) else {
+            continue;
+        };
         if ending != "postgres" {
             migration.sqlite = text.to_string();
         }

@@ -23,7 +23,7 @@ mod value;
 
 pub use dialect::Dialect;
 pub use error::{Error, Result};
-pub use migrate::{Migration, MigrationState, migration_states, migrate};
+pub use migrate::{Migration, MigrationState, migrate, migration_states};
 pub use pool::{Db, Options};
 pub use row::Row;
 pub use tx::Tx;

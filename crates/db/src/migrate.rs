@@ -25,10 +25,13 @@ pub struct MigrationState {
 
 impl Migration {
     fn text(&self, dialect: Dialect) -> String {
-        dialect::schema(dialect, match dialect {
-            Dialect::Sqlite => &self.sqlite,
-            Dialect::Postgres => &self.postgres,
-        })
+        dialect::schema(
+            dialect,
+            match dialect {
+                Dialect::Sqlite => &self.sqlite,
+                Dialect::Postgres => &self.postgres,
+            },
+        )
     }
 
     /// Of the SQLite text: both databases are at the same step when they carry the same number and checksum.
@@ -53,9 +56,17 @@ pub fn migrate(tx: &mut Tx<'_>, migrations: &[Migration], now: Timestamp) -> Res
         tx.all(lock, params![0_i64], |_| Ok(()))?;
     }
     tx.script(&dialect::schema(dialect, LEDGER))?;
-    let applied = tx.all("SELECT number, name, checksum FROM migrations ORDER BY number", &[], |row| {
-        Ok((row.get::<u32>("number")?, row.get::<String>("name")?, row.get::<String>("checksum")?))
-    })?;
+    let applied = tx.all(
+        "SELECT number, name, checksum FROM migrations ORDER BY number",
+        &[],
+        |row| {
+            Ok((
+                row.get::<u32>("number")?,
+                row.get::<String>("name")?,
+                row.get::<String>("checksum")?,
+            ))
+        },
+    )?;
     for (number, name, checksum) in &applied {
         match migrations.iter().find(|m| m.number == *number) {
             None => {
@@ -74,9 +85,15 @@ pub fn migrate(tx: &mut Tx<'_>, migrations: &[Migration], now: Timestamp) -> Res
         }
     }
     let mut done = Vec::new();
-    for migration in migrations.iter().filter(|m| applied.iter().all(|(number, ..)| *number != m.number)) {
+    for migration in migrations
+        .iter()
+        .filter(|m| applied.iter().all(|(number, ..)| *number != m.number))
+    {
         tx.script(&migration.text(dialect)).map_err(|error| {
-            Error::Migration(format!("migration {} ({}): {error}", migration.number, migration.name))
+            Error::Migration(format!(
+                "migration {} ({}): {error}",
+                migration.number, migration.name
+            ))
         })?;
         tx.execute(
             "INSERT INTO migrations (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
@@ -89,7 +106,9 @@ pub fn migrate(tx: &mut Tx<'_>, migrations: &[Migration], now: Timestamp) -> Res
 
 /// Which migrations are applied and which wait. Works on an empty database too.
 pub fn migration_states(tx: &mut Tx<'_>, migrations: &[Migration]) -> Result<Vec<MigrationState>> {
-    let tables = tx.all(dialect::tables(tx.dialect()), &[], |row| row.get::<String>("name"))?;
+    let tables = tx.all(dialect::tables(tx.dialect()), &[], |row| {
+        row.get::<String>("name")
+    })?;
     let applied = if tables.iter().any(|name| name == "migrations") {
         tx.all("SELECT number, applied_at FROM migrations", &[], |row| {
             Ok((row.get::<u32>("number")?, row.get::<Timestamp>("applied_at")?))
@@ -102,7 +121,10 @@ pub fn migration_states(tx: &mut Tx<'_>, migrations: &[Migration]) -> Result<Vec
         .map(|m| MigrationState {
             number: m.number,
             name: m.name.clone(),
-            applied_at: applied.iter().find(|(number, _)| *number == m.number).map(|(_, at)| *at),
+            applied_at: applied
+                .iter()
+                .find(|(number, _)| *number == m.number)
+                .map(|(_, at)| *at),
         })
         .collect())
 }

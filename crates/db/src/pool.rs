@@ -107,7 +107,10 @@ impl Db {
             }
             Dialect::Sqlite
         } else if options.url.starts_with("postgres://") || options.url.starts_with("postgresql://") {
-            drop(postgres::connect(&options.url)?);
+            // Says early what is wrong with the address; on a thread of its own, since the driver waits.
+            let url = options.url.clone();
+            let tried = std::thread::spawn(move || postgres::connect(&url).map(drop)).join();
+            tried.unwrap_or(Err(Error::Panicked))?;
             for _ in 0..readers {
                 let (url, jobs) = (options.url.clone(), read_jobs.clone());
                 spawn("db-read", move || postgres::work_loop(&url, true, jobs))?;
@@ -120,7 +123,11 @@ impl Db {
                 "the address must start with sqlite: or postgres:// (CAIRN_DATABASE_URL)".to_string(),
             ));
         };
-        Ok(Db(Arc::new(Shared { reads, writes, dialect })))
+        Ok(Db(Arc::new(Shared {
+            reads,
+            writes,
+            dialect,
+        })))
     }
 
     pub fn dialect(&self) -> Dialect {
@@ -163,7 +170,11 @@ where
 {
     let (job, answer) = Job::new(work);
     queue.try_send(job).map_err(|_| E::from(Error::Busy))?;
-    answer.await.unwrap_or_else(|_| Err(E::from(Error::Unavailable("the database has stopped".to_string()))))
+    answer.await.unwrap_or_else(|_| {
+        Err(E::from(Error::Unavailable(
+            "the database has stopped".to_string(),
+        )))
+    })
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {

@@ -110,13 +110,16 @@ impl FromValue for Vec<u8> {
 
 impl FromValue for Timestamp {
     fn from_value(value: Value) -> Result<Self, String> {
-        Timestamp::from_millisecond(i64::from_value(value)?).map_err(|_| "an instant out of range".to_string())
+        Timestamp::from_millisecond(i64::from_value(value)?)
+            .map_err(|_| "an instant out of range".to_string())
     }
 }
 
 impl FromValue for Date {
     fn from_value(value: Value) -> Result<Self, String> {
-        String::from_value(value)?.parse().map_err(|_| "text that is not a date".to_string())
+        String::from_value(value)?
+            .parse()
+            .map_err(|_| "text that is not a date".to_string())
     }
 }
 

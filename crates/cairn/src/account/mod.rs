@@ -8,6 +8,7 @@
 mod devices;
 mod join;
 mod passphrase;
+mod resume;
 mod set_up;
 mod sign_in;
 mod store;
@@ -27,6 +28,7 @@ use crate::config::SignInLimits;
 use crate::ids::{PersonId, SignInId};
 use crate::web::{Problem, Routes, Visit};
 
+pub use resume::sign_in_again;
 pub use set_up::link as set_up_link;
 pub use store::sign_out_everywhere;
 
@@ -86,7 +88,13 @@ pub fn invite(
 ) -> Result<String, Error> {
     let token = BASE64URL_NOPAD.encode(&app.chance.secret());
     let now = app.clock.now();
-    let invitation = store::NewInvitation { id: app.chance.id(now), kind, person, by, now };
+    let invitation = store::NewInvitation {
+        id: app.chance.id(now),
+        kind,
+        person,
+        by,
+        now,
+    };
     store::add_invitation(tx, &invitation, &token_hash(&token))?;
     Ok(token)
 }
@@ -122,28 +130,51 @@ pub fn keep_alive(app: &App, id: &SignInId, seen_at: Timestamp) {
 
 /// Ends the sign-in of a visit, if there is one.
 pub async fn sign_out_now(visit: &Visit) -> Result<(), Problem> {
-    let Some(token) = visit.token.clone() else { return Ok(()) };
+    let Some(token) = visit.token.clone() else {
+        return Ok(());
+    };
     let (now, chance) = (visit.app.clock.now(), visit.app.chance.clone());
-    visit.app.db.write(move |tx| store::sign_out(tx, &token_hash(&token), now, &chance)).await?;
+    visit
+        .app
+        .db
+        .write(move |tx| store::sign_out(tx, &token_hash(&token), now, &chance))
+        .await?;
     Ok(())
 }
 
 /// With https the browser itself enforces that the cookie came from this host and travels encrypted.
 pub fn cookie_name(app: &App) -> &'static str {
-    if app.config.server.is_https() { "__Host-visit" } else { "visit" }
+    if app.config.server.is_https() {
+        "__Host-visit"
+    } else {
+        "visit"
+    }
 }
 
 fn set_cookie(app: &App, response: &mut Response, token: &str) {
-    let secure = if app.config.server.is_https() { "; Secure" } else { "" };
+    let secure = if app.config.server.is_https() {
+        "; Secure"
+    } else {
+        ""
+    };
     let longest = app.config.sign_in.longest.as_secs();
-    let cookie =
-        format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={longest}{secure}", cookie_name(app));
+    let cookie = format!(
+        "{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={longest}{secure}",
+        cookie_name(app)
+    );
     crate::web::append_cookie(response, &cookie);
 }
 
 pub fn forget_cookie(app: &App, response: &mut Response) {
-    let secure = if app.config.server.is_https() { "; Secure" } else { "" };
-    let cookie = format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}", cookie_name(app));
+    let secure = if app.config.server.is_https() {
+        "; Secure"
+    } else {
+        ""
+    };
+    let cookie = format!(
+        "{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}",
+        cookie_name(app)
+    );
     crate::web::append_cookie(response, &cookie);
 }
 
@@ -154,14 +185,22 @@ pub fn place_of(app: &App, parts: &Parts) -> String {
         return chain.rsplit(',').next().unwrap_or_default().trim().to_string();
     }
     let socket = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-    socket.map(|ConnectInfo(address)| address.ip().to_string()).unwrap_or_default()
+    socket
+        .map(|ConnectInfo(address)| address.ip().to_string())
+        .unwrap_or_default()
 }
 
 /// A path on this server, for going on after a sign-in. Anything else leads to Today.
 pub fn safe_path(path: &str) -> String {
     let own = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
-    let plain = path.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.?=&".contains(c));
-    if own && plain { path.to_string() } else { "/today".to_string() }
+    let plain = path
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "/-_.?=&".contains(c));
+    if own && plain {
+        path.to_string()
+    } else {
+        "/today".to_string()
+    }
 }
 
 #[cfg(test)]
@@ -170,7 +209,13 @@ mod tests {
 
     #[test]
     fn going_on_never_leads_elsewhere() {
-        for evil in ["//evil.example", "https://evil.example", "/\\evil.example", "/x\r\nSet-Cookie: a=b", ""] {
+        for evil in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/x\r\nSet-Cookie: a=b",
+            "",
+        ] {
             assert_eq!(safe_path(evil), "/today", "{evil:?}");
         }
         assert_eq!(safe_path("/first-calls?page=2"), "/first-calls?page=2");

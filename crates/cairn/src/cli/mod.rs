@@ -7,6 +7,8 @@ mod migrate;
 mod person;
 mod serve;
 
+use std::io::Write;
+
 use anyhow::{Context, bail};
 use cairn_db::{Db, Options};
 use clap::{Parser, Subcommand};
@@ -17,7 +19,11 @@ use crate::config::Config;
 use crate::ids::Chance;
 
 #[derive(Parser)]
-#[command(name = "cairn", version, about = "Software that a peer recovery support program runs on")]
+#[command(
+    name = "cairn",
+    version,
+    about = "Software that a peer recovery support program runs on"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -55,20 +61,33 @@ pub async fn run() -> anyhow::Result<()> {
 /// The installation as it is, for a command that may run while `cairn serve` does: it takes no lock, and it leaves the
 /// schema alone, for another version of Cairn may be serving.
 pub(super) async fn open(config: Config) -> anyhow::Result<App> {
-    let file = config.database_url.strip_prefix("sqlite:").map(std::path::Path::new);
+    let file = config
+        .database_url
+        .strip_prefix("sqlite:")
+        .map(std::path::Path::new);
     if let Some(file) = file.filter(|file| !file.exists()) {
-        bail!("there is no database at {}: set CAIRN_DATA, or run `cairn serve` first", file.display());
+        bail!(
+            "there is no database at {}: set CAIRN_DATA, or run `cairn serve` first",
+            file.display()
+        );
     }
-    let db = Db::open(&Options { url: config.database_url.clone(), readers: 1 }).context("the database")?;
-    let states = db.read(|tx| cairn_db::migration_states(tx, &migrations())).await.context("the database")?;
+    let db = Db::open(&Options {
+        url: config.database_url.clone(),
+        readers: 1,
+    })
+    .context("the database")?;
+    let states = db
+        .read(|tx| cairn_db::migration_states(tx, &migrations()))
+        .await
+        .context("the database")?;
     if states.iter().any(|state| state.applied_at.is_none()) {
         bail!("the schema is not up to date: stop `cairn serve`, run `cairn migrate`, and try again");
     }
-    Ok(App::new(db, Clock::System, Chance::from_system()?, config))
+    Ok(App::new(db, Clock::System, Chance::from_system()?, config)?)
 }
 
-/// A line on standard output: what a command was asked for, as opposed to the log.
-#[expect(clippy::print_stdout, reason = "the commands' answers go here; everything else is the log")]
+/// A line on standard output: what a command was asked for, as opposed to the log. Whoever reads may have gone
+/// away (`cairn … | head`), which is no reason to fail.
 pub(crate) fn say(line: impl std::fmt::Display) {
-    println!("{line}");
+    let _ = writeln!(std::io::stdout(), "{line}");
 }

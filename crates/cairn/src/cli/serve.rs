@@ -22,10 +22,14 @@ pub struct Serve {}
 impl Serve {
     pub async fn run(self, config: Config) -> anyhow::Result<()> {
         let _lock = lock(&config)?;
-        let app = App::open(config, Clock::System, Chance::from_system()?).await.context("the database")?;
+        let app = App::open(config, Clock::System, Chance::from_system()?)
+            .await
+            .context("the database")?;
         let base = base_url(&app.config);
         if let Some(path) = account::set_up_link(&app).await? {
-            say(format_args!("set up your program (this link works once, for a day): {base}{path}"));
+            say(format_args!(
+                "set up your program (this link works once, for a day): {base}{path}"
+            ));
         }
         serve(app).await
     }
@@ -34,29 +38,43 @@ impl Serve {
 /// Announces the address once it answers, and serves.
 pub(super) async fn serve(app: App) -> anyhow::Result<()> {
     let listen = app.config.server.listen;
-    let listener = TcpListener::bind(listen)
-        .await
-        .with_context(|| format!("cannot listen on {listen}: is another server using it? Set CAIRN_LISTEN"))?;
+    let listener = TcpListener::bind(listen).await.with_context(|| {
+        format!("cannot listen on {listen}: is another server using it? Set CAIRN_LISTEN")
+    })?;
     say(format_args!("ready: http://{}", listener.local_addr()?));
     web::serve(app, listener, stop()).await?;
     Ok(())
 }
 
 pub(super) fn base_url(config: &Config) -> String {
-    config.server.public_url.clone().unwrap_or_else(|| format!("http://{}", config.server.listen))
+    config
+        .server
+        .public_url
+        .clone()
+        .unwrap_or_else(|| format!("http://{}", config.server.listen))
 }
 
 /// Two servers on one SQLite file would each believe to be the only writer: the second one is refused.
 pub(super) fn lock(config: &Config) -> anyhow::Result<Option<File>> {
-    let Some(path) = config.database_url.strip_prefix("sqlite:") else { return Ok(None) };
+    let Some(path) = config.database_url.strip_prefix("sqlite:") else {
+        return Ok(None);
+    };
     let path = std::path::Path::new(path);
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder {}: set CAIRN_DATA to one you may write", folder.display()))?;
+        fs::create_dir_all(folder).with_context(|| {
+            format!(
+                "cannot make the folder {}: set CAIRN_DATA to one you may write",
+                folder.display()
+            )
+        })?;
     }
     let lock = path.with_extension("lock");
-    let file = File::create(&lock)
-        .with_context(|| format!("cannot write {}: set CAIRN_DATA to a folder you may write", lock.display()))?;
+    let file = File::create(&lock).with_context(|| {
+        format!(
+            "cannot write {}: set CAIRN_DATA to a folder you may write",
+            lock.display()
+        )
+    })?;
     if file.try_lock().is_err() {
         bail!(
             "another Cairn is already serving {}: stop it first, or use PostgreSQL to run more than one",
@@ -68,7 +86,9 @@ pub(super) fn lock(config: &Config) -> anyhow::Result<Option<File>> {
 
 async fn stop() {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return;
+    };
     tokio::select! {
         _ = terminate.recv() => {}
         _ = tokio::signal::ctrl_c() => {}

@@ -13,6 +13,7 @@ mod add;
 mod cells;
 mod columns;
 mod examine;
+mod fields;
 mod finding;
 mod incoming;
 mod known;
@@ -33,8 +34,8 @@ use crate::app::App;
 use crate::ids::ImportId;
 
 pub use add::take_in;
-pub use columns::FIELDS;
 pub use examine::{Outlook, look};
+pub use fields::FIELDS;
 pub use finding::{Finding, Findings, Tally};
 pub use incoming::PersonKind;
 pub use store::ImportLine;

@@ -31,15 +31,24 @@ async fn draw(visit: Visit, form: Form) -> Answer {
     let (visitor, (sites, supervisors)) = visit
         .read(|desk| {
             let seat = desk.seat(&[Role::Administrator])?;
-            Ok((program::sites(desk.tx)?, store::holders(desk.tx, &seat, Role::Supervisor)?))
+            Ok((
+                program::sites(desk.tx)?,
+                store::holders(desk.tx, &seat, Role::Supervisor)?,
+            ))
         })
         .await?;
     let (t, shell) = visitor.shell("people-new");
     let page = NewPage {
         roles: super::show::staff_roles(&t),
         languages: Choice::codes(&t, "language", &["en", "es"]),
-        sites: sites.into_iter().map(|site| Choice::new(site.id.to_string(), site.name)).collect(),
-        supervisors: supervisors.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
+        sites: sites
+            .into_iter()
+            .map(|site| Choice::new(site.id.to_string(), site.name))
+            .collect(),
+        supervisors: supervisors
+            .into_iter()
+            .map(|(id, name)| Choice::new(id.to_string(), name))
+            .collect(),
         f: form.clone(),
         t,
         shell,
@@ -67,9 +76,16 @@ struct NewStaff {
 
 impl NewStaff {
     fn read(form: &mut Form) -> NewStaff {
-        let codes: Vec<&str> = Role::ALL.iter().filter(|role| role.is_staff()).map(|role| role.code()).collect();
-        let roles: Vec<Role> =
-            form.choices("roles", &codes).iter().filter_map(|code| Role::from_code(code)).collect();
+        let codes: Vec<&str> = Role::ALL
+            .iter()
+            .filter(|role| role.is_staff())
+            .map(|role| role.code())
+            .collect();
+        let roles: Vec<Role> = form
+            .choices("roles", &codes)
+            .iter()
+            .filter_map(|code| Role::from_code(code))
+            .collect();
         if roles.is_empty() {
             form.wrong("roles", "form-choose");
         }
@@ -91,9 +107,10 @@ impl NewStaff {
         let seat = desk.seat(&[Role::Administrator])?;
         let (id, by) = (desk.id::<PersonId>(), Some(seat.person()));
         store::add(desk.tx, id, &self.person, desk.now, by).map_err(|error| match error {
-            taken if taken.violates("people", "email_key") => {
-                Problem::Refused(Refusal { field: "email", key: "people-email-taken" })
-            }
+            taken if taken.violates("people", "email_key") => Problem::Refused(Refusal {
+                field: "email",
+                key: "people-email-taken",
+            }),
             other => Problem::from(other),
         })?;
         for role in self.roles {
@@ -108,11 +125,22 @@ impl NewStaff {
 }
 
 /// Grants a role; a peer supporter gets a profile with the first granting.
-pub(super) fn wear(desk: &mut Desk<'_, '_>, seat: &Seat, person: PersonId, role: Role) -> Result<(), Problem> {
+pub(super) fn wear(
+    desk: &mut Desk<'_, '_>,
+    seat: &Seat,
+    person: PersonId,
+    role: Role,
+) -> Result<(), Problem> {
     let role_id = desk.id();
     store::grant(desk.tx, role_id, person, role, desk.now, Some(seat.person()))?;
     if role == Role::PeerSupporter && !store::is_supporter(desk.tx, person)? {
-        let new = NewSupporter { id: desk.id(), person, site: None, supervisor: None, capacity: None };
+        let new = NewSupporter {
+            id: desk.id(),
+            person,
+            site: None,
+            supervisor: None,
+            capacity: None,
+        };
         store::add_supporter(desk.tx, &new, desk.now)?;
     }
     Ok(())

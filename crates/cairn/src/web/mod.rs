@@ -4,10 +4,12 @@
 //! desk inside `visit.read` or `visit.write`, draws a template, and hands it to `visit.show`.
 
 mod assets;
+mod fields;
 mod flash;
 mod form;
 mod headers;
 mod language;
+mod metrics;
 mod paging;
 mod places;
 mod problem;
@@ -19,6 +21,7 @@ mod visit;
 
 pub use flash::Flash;
 pub use form::{Choice, FieldError, Form};
+pub use metrics::recorder as metrics_recorder;
 pub use paging::{Page, PageRequest};
 pub use problem::{Problem, Refusal};
 pub use routes::Routes;

@@ -1,12 +1,14 @@
 //! Pages of the house itself: the way in, help now, the way out, the choice of language, health.
 
 use askama::Template;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::problem::Trouble;
+use super::server::LARGEST_BODY;
 use super::visit::append_cookie;
 use super::{Answer, Form, Language, Problem, Routes, Shell, Text, Visit, language};
 use crate::account;
@@ -20,11 +22,16 @@ pub(super) fn routes() -> Routes {
         .post("/language", choose_language)
         .get("/healthz", healthz)
         .get("/readyz", readyz)
+        .get("/metrics", super::metrics::show)
         .get("/assets/{name}", super::assets::show)
 }
 
 async fn home(visit: Visit) -> Answer {
-    let to = if visit.token.is_some() { "/today" } else { "/sign-in" };
+    let to = if visit.token.is_some() {
+        "/today"
+    } else {
+        "/sign-in"
+    };
     Ok(Redirect::to(to).into_response())
 }
 
@@ -44,7 +51,12 @@ async fn help_now(visit: Visit) -> Answer {
     let program = visitor.program.as_ref();
     let crisis_line = program.map_or_else(|| "988".to_string(), |p| p.crisis_line.clone());
     let on_call = program.and_then(|p| p.on_call_phone.clone());
-    visitor.show(HelpPage { t, shell, crisis_line, on_call })
+    visitor.show(HelpPage {
+        t,
+        shell,
+        crisis_line,
+        on_call,
+    })
 }
 
 /// "Leave now": ends the sign-in and goes to a neutral site. A plain link, so that it works without scripts.
@@ -57,7 +69,10 @@ async fn leave(visit: Visit) -> Answer {
     account::sign_out_now(&visit).await?;
     let mut response = Redirect::to(&target).into_response();
     account::forget_cookie(&app, &mut response);
-    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    response.headers_mut().insert(
+        "clear-site-data",
+        HeaderValue::from_static("\"cache\", \"storage\""),
+    );
     Ok(response)
 }
 
@@ -65,8 +80,11 @@ async fn choose_language(visit: Visit, form: Form) -> Answer {
     let language = Language::from_code(form.value("language")).unwrap_or(visit.language);
     let to = account::safe_path(form.value("to"));
     let mut response = visit.redirect(&to, "")?;
-    let cookie =
-        format!("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000", language::COOKIE, language.code());
+    let cookie = format!(
+        "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000",
+        language::COOKIE,
+        language.code()
+    );
     append_cookie(&mut response, &cookie);
     Ok(response)
 }
@@ -78,7 +96,11 @@ async fn healthz() -> &'static str {
 
 /// The process can serve: the database answers.
 async fn readyz(State(app): State<App>) -> Response {
-    match app.db.read(|tx| tx.count("SELECT COUNT(*) AS n FROM programs", &[])).await {
+    match app
+        .db
+        .read(|tx| tx.count("SELECT COUNT(*) AS n FROM programs", &[]))
+        .await
+    {
         Ok(_) => "ready\n".into_response(),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response(),
     }
@@ -96,14 +118,30 @@ struct ProblemPage {
     key: &'static str,
 }
 
-/// Draws the page for an answer that has none: a problem of ours, or a bare status of the framework.
+/// Draws the page for an answer that has none: a problem of ours, or a bare status of the framework. What a form
+/// carried is held until the answer is known: when the sign-in had run out, it is kept on the page that asks to
+/// sign in again, so that nothing typed is lost.
 pub(super) async fn draw_problems(visit: Visit, request: Request, next: Next) -> Response {
     let asks_for_page = request.method() == axum::http::Method::GET;
+    let (request, sent) = if asks_for_page {
+        (request, Bytes::new())
+    } else {
+        match hold(request).await {
+            Ok(held) => held,
+            Err(status) => return status.into_response(),
+        }
+    };
     let response = next.run(request).await;
     let trouble = response.extensions().get::<Trouble>().copied();
-    let Some(key) = trouble.map(|t| t.key).or_else(|| bare(&response)) else { return response };
-    if key == "problem-sign-in" && asks_for_page {
-        return Redirect::to(&format!("/sign-in?next={}", visit.path)).into_response();
+    let Some(key) = trouble.map(|t| t.key).or_else(|| bare(&response)) else {
+        return response;
+    };
+    if key == "problem-sign-in" {
+        return if asks_for_page {
+            Redirect::to(&format!("/sign-in?next={}", visit.path)).into_response()
+        } else {
+            account::sign_in_again(visit, &sent).await.unwrap_or(response)
+        };
     }
     let visitor = visit.anyone().await;
     let (t, shell) = visitor.shell("problem-page-title");
@@ -115,8 +153,19 @@ pub(super) async fn draw_problems(visit: Visit, request: Request, next: Next) ->
     page
 }
 
+async fn hold(request: Request) -> Result<(Request, Bytes), StatusCode> {
+    let (parts, body) = request.into_parts();
+    let sent = axum::body::to_bytes(body, LARGEST_BODY)
+        .await
+        .map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    Ok((Request::from_parts(parts, Body::from(sent.clone())), sent))
+}
+
 fn bare(response: &Response) -> Option<&'static str> {
-    let is_html = response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
+    let is_html = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
     match response.status() {
         _ if is_html => None,
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some("problem-not-found"),

@@ -1,7 +1,7 @@
 //! Words in the reader's language, and dates, times and money as that reader writes them.
 //!
 //! Every sentence a person sees stands in `locales/{en,es}/*.ftl`; a template asks for it by key. A key that is
-//! missing shows as itself, and a guard test fails.
+//! missing shows as `⟦key⟧`, and a guard test fails.
 
 use std::sync::LazyLock;
 
@@ -39,12 +39,16 @@ impl Language {
     }
 
     pub fn from_code(code: &str) -> Option<Language> {
-        Language::ALL.into_iter().find(|l| code == l.code() || code.starts_with(&format!("{}-", l.code())))
+        Language::ALL
+            .into_iter()
+            .find(|l| code == l.code() || code.starts_with(&format!("{}-", l.code())))
     }
 
     /// The first language of an `Accept-Language` header that is complete. Browsers list them in order.
     pub fn from_header(header: &str) -> Option<Language> {
-        header.split(',').find_map(|part| Language::from_code(part.split(';').next()?.trim()))
+        header
+            .split(',')
+            .find_map(|part| Language::from_code(part.split(';').next()?.trim()))
     }
 }
 
@@ -53,8 +57,10 @@ struct Bundles {
     spanish: FluentBundle<FluentResource>,
 }
 
-static BUNDLES: LazyLock<Bundles> =
-    LazyLock::new(|| Bundles { english: bundle(Language::English), spanish: bundle(Language::Spanish) });
+static BUNDLES: LazyLock<Bundles> = LazyLock::new(|| Bundles {
+    english: bundle(Language::English),
+    spanish: bundle(Language::Spanish),
+});
 
 fn bundle(language: Language) -> FluentBundle<FluentResource> {
     let id = match language {
@@ -76,13 +82,25 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
 
 /// File name and text of every translation file of a language, for the guard over translations too.
 pub fn files(language: Language) -> Vec<(String, String)> {
-    let Some(folder) = LOCALES.get_dir(language.code()) else { return Vec::new() };
+    let Some(folder) = LOCALES.get_dir(language.code()) else {
+        return Vec::new();
+    };
     let mut files: Vec<(String, String)> = folder
         .files()
-        .filter_map(|f| Some((f.path().file_name()?.to_str()?.to_string(), f.contents_utf8()?.to_string())))
+        .filter_map(|f| {
+            Some((
+                f.path().file_name()?.to_str()?.to_string(),
+                f.contents_utf8()?.to_string(),
+            ))
+        })
         .collect();
     files.sort();
     files
+}
+
+/// Shown where a sentence is missing, and looked for by the guard that draws every page.
+fn missing(key: &str) -> String {
+    format!("⟦{key}⟧")
 }
 
 /// The reader's language and the program's time zone.
@@ -113,11 +131,13 @@ impl Text {
 
     /// The sentence called `key`.
     pub fn get(&self, key: &str) -> String {
-        self.format(key, None).unwrap_or_else(|| key.to_string())
+        self.format(key, None).unwrap_or_else(|| missing(key))
     }
 
     pub fn has(&self, key: &str) -> bool {
-        self.bundle().get_message(key).is_some_and(|m| m.value().is_some())
+        self.bundle()
+            .get_message(key)
+            .is_some_and(|m| m.value().is_some())
     }
 
     /// The longer text that goes with a heading: the sentence called `key-text`.
@@ -136,7 +156,7 @@ impl Text {
         for (name, value) in values {
             args.set(name.to_string(), value);
         }
-        self.format(key, Some(&args)).unwrap_or_else(|| key.to_string())
+        self.format(key, Some(&args)).unwrap_or_else(|| missing(key))
     }
 
     /// The word for a code: `t.code("mode", "in_person")` is the text `mode-in-person`.
@@ -146,7 +166,10 @@ impl Text {
 
     /// `Mon, Nov 23, 2026` or `lun 23 nov 2026`.
     pub fn date(&self, date: &Date) -> String {
-        let weekday = self.get(&format!("weekday-short-{}", date.weekday().to_monday_zero_offset()));
+        let weekday = self.get(&format!(
+            "weekday-short-{}",
+            date.weekday().to_monday_zero_offset()
+        ));
         let month = self.get(&format!("month-short-{}", date.month()));
         match self.language {
             Language::English => format!("{weekday}, {month} {}, {}", date.day(), date.year()),
@@ -158,8 +181,16 @@ impl Text {
     pub fn time(&self, time: &Time) -> String {
         match self.language {
             Language::English => {
-                let hour = if time.hour() % 12 == 0 { 12 } else { time.hour() % 12 };
-                format!("{hour}:{:02} {}", time.minute(), if time.hour() < 12 { "AM" } else { "PM" })
+                let hour = if time.hour() % 12 == 0 {
+                    12
+                } else {
+                    time.hour() % 12
+                };
+                format!(
+                    "{hour}:{:02} {}",
+                    time.minute(),
+                    if time.hour() < 12 { "AM" } else { "PM" }
+                )
             }
             Language::Spanish => format!("{}:{:02}", time.hour(), time.minute()),
         }
@@ -217,7 +248,10 @@ mod tests {
 
     #[test]
     fn the_browser_s_first_known_language_counts() {
-        assert_eq!(Language::from_header("fr-CH, es-MX;q=0.9, en;q=0.8"), Some(Language::Spanish));
+        assert_eq!(
+            Language::from_header("fr-CH, es-MX;q=0.9, en;q=0.8"),
+            Some(Language::Spanish)
+        );
         assert_eq!(Language::from_header("de"), None);
         assert_eq!(Language::from_header("english"), None);
     }

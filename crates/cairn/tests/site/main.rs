@@ -2,7 +2,13 @@
 //!
 //! Each test gets a database of its own with a named cast (see `cast.rs`). With `CAIRN_TEST_POSTGRES` set to the
 //! address of a PostgreSQL server that may create databases, every test runs there; without, on SQLite files.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
 
 mod cast;
 mod guards;

@@ -5,7 +5,7 @@ use cairn_sheet::{DateFormat, Mapping, Row, cells as shapes, normal};
 use jiff::civil::{Date, date};
 
 use super::super::cells::Cells;
-use super::super::columns::FIELDS;
+use super::super::fields::FIELDS;
 use super::super::finding::{Findings, shown};
 use super::super::incoming::{Incoming, Part, PersonKind, Supporter, Told};
 use super::super::known::Known;

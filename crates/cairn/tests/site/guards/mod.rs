@@ -1,4 +1,8 @@
 //! Tests over everything there is: lists that may only shrink.
 
-mod translations;
+mod pages;
 pub mod permissions;
+mod schema;
+mod sizes;
+mod translations;
+mod words;

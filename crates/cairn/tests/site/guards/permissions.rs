@@ -19,8 +19,9 @@ pub struct Case {
 
 pub const ANYONE: &[&str] = &["*"];
 /// Everybody who is signed in.
-pub const SIGNED_IN: &[&str] =
-    &["ana", "bo", "sam", "tess", "sol", "cora", "vale", "mia", "bill", "eva", "pia", "ada"];
+pub const SIGNED_IN: &[&str] = &[
+    "ana", "bo", "sam", "tess", "sol", "cora", "vale", "mia", "bill", "eva", "pia", "ada",
+];
 
 pub fn case(
     method: &'static str,
@@ -28,7 +29,12 @@ pub fn case(
     path: impl Into<String>,
     may: &'static [&'static str],
 ) -> Case {
-    Case { method, route, path: path.into(), may }
+    Case {
+        method,
+        route,
+        path: path.into(),
+        may,
+    }
 }
 
 fn house(stage: &Stage) -> Vec<Case> {
@@ -40,6 +46,7 @@ fn house(stage: &Stage) -> Vec<Case> {
         case("POST", "/language", "/language", ANYONE),
         case("GET", "/healthz", "/healthz", ANYONE),
         case("GET", "/readyz", "/readyz", ANYONE),
+        case("GET", "/metrics", "/metrics", ANYONE),
         case("GET", "/assets/{name}", "/assets/mark.svg", ANYONE),
         case("GET", "/sign-in", "/sign-in", ANYONE),
         case("POST", "/sign-in", "/sign-in", ANYONE),
@@ -58,14 +65,29 @@ fn house(stage: &Stage) -> Vec<Case> {
         case("GET", "/program", "/program", &["ada"]),
         case("POST", "/program", "/program", &["ada"]),
         case("POST", "/program/sites", "/program/sites", &["ada"]),
-        case("POST", "/program/sites/{id}/closing", format!("/program/sites/{}/closing", stage.site), &["ada"]),
+        case(
+            "POST",
+            "/program/sites/{id}/closing",
+            format!("/program/sites/{}/closing", stage.site),
+            &["ada"],
+        ),
         case("GET", "/people", "/people", &["ada"]),
         case("GET", "/people/new", "/people/new", &["ada"]),
         case("POST", "/people", "/people", &["ada"]),
         case("GET", "/people/{id}", staff.clone(), &["ada"]),
         case("POST", "/people/{id}/roles", format!("{staff}/roles"), &["ada"]),
-        case("POST", "/people/{id}/role-endings", format!("{staff}/role-endings"), &["ada"]),
-        case("POST", "/people/{id}/invitation", format!("{staff}/invitation"), &["ada"]),
+        case(
+            "POST",
+            "/people/{id}/role-endings",
+            format!("{staff}/role-endings"),
+            &["ada"],
+        ),
+        case(
+            "POST",
+            "/people/{id}/invitation",
+            format!("{staff}/invitation"),
+            &["ada"],
+        ),
         case("GET", "/audit", "/audit", &["pia"]),
         case(
             "GET",
@@ -76,7 +98,7 @@ fn house(stage: &Stage) -> Vec<Case> {
     ]
 }
 
-async fn cases(stage: &Stage) -> Vec<Case> {
+pub async fn cases(stage: &Stage) -> Vec<Case> {
     let mut cases = house(stage);
     cases.extend(crate::today::permissions(stage).await);
     cases.extend(crate::intake::permissions(stage).await);
@@ -94,12 +116,26 @@ async fn cases(stage: &Stage) -> Vec<Case> {
 #[tokio::test]
 async fn every_route_has_a_case() {
     let stage = Stage::set().await;
-    let known: BTreeSet<_> = cases(&stage).await.iter().map(|case| (case.method, case.route)).collect();
+    let known: BTreeSet<_> = cases(&stage)
+        .await
+        .iter()
+        .map(|case| (case.method, case.route))
+        .collect();
     let routes = cairn::web::all_routes();
-    let missing: Vec<_> = routes.list().iter().filter(|route| !known.contains(*route)).collect();
+    let missing: Vec<_> = routes
+        .list()
+        .iter()
+        .filter(|route| !known.contains(*route))
+        .collect();
     assert!(missing.is_empty(), "no permission case for {missing:#?}");
-    let gone: Vec<_> = known.iter().filter(|case| !routes.list().contains(case)).collect();
-    assert!(gone.is_empty(), "a case for a route that does not exist: {gone:#?}");
+    let gone: Vec<_> = known
+        .iter()
+        .filter(|case| !routes.list().contains(case))
+        .collect();
+    assert!(
+        gone.is_empty(),
+        "a case for a route that does not exist: {gone:#?}"
+    );
 }
 
 #[tokio::test]
@@ -128,7 +164,10 @@ async fn everyone_else_finds_nothing() {
                 || reply.status == StatusCode::UNAUTHORIZED
                 || reply.status == StatusCode::NOT_FOUND;
             if !shut_out {
-                wrong.push(format!("a stranger: {} {} answered {}", case.method, case.path, reply.status));
+                wrong.push(format!(
+                    "a stranger: {} {} answered {}",
+                    case.method, case.path, reply.status
+                ));
             }
         }
     }

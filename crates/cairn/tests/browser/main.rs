@@ -1,0 +1,26 @@
+//! What people touch, in Chromium: the demo program, driven through ChromeDriver.
+//!
+//! Runs when `CAIRN_TEST_BROWSER` is set (script/test sets it and installs Debian's chromium and chromium-driver).
+//! With `CAIRN_TEST_AXE` set to the path of axe-core's `axe.min.js`, every page that is walked is checked for
+//! accessibility too.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod driver;
+mod walks;
+
+/// One test with its own driver and program: the walks share both, and each begins signed out.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_site_in_a_browser() {
+    if std::env::var_os("CAIRN_TEST_BROWSER").is_none() {
+        use std::io::Write;
+        let _ = writeln!(std::io::stderr(), "left out: the browser (script/test runs it)");
+        return;
+    }
+    let house = driver::House::open().await;
+    walks::all(&house).await;
+}

@@ -1,0 +1,5 @@
+//! The walks.
+
+use crate::driver::House;
+
+pub async fn all(_house: &House) {}
