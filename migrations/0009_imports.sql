@@ -23,8 +23,7 @@ CREATE TABLE import_undoings (
     people_removed INTEGER NOT NULL
 ) STRICT;
 
--- Taking people out asks of each whether they registered somebody; a sheet that may bring people a second time is
--- compared with people of the same birth date, and gathers its families by name.
-CREATE INDEX people_registered_by ON people (registered_by);
+-- A sheet that may bring people a second time is compared with people of the same birth date, and gathers its
+-- families by name.
 CREATE INDEX people_born_on ON people (born_on);
 CREATE INDEX families_name ON families (name);

@@ -110,7 +110,7 @@ mod tests {
         assert!(
             map(
                 &sheet,
-                &["naem=Name".to_string()],
+                &["nam=Name".to_string()],
                 Some(PersonKind::Participant),
                 &mut findings
             )

@@ -96,7 +96,6 @@ pub const FIELDS: [Known; 21] = [
         "email",
         &[],
         &[
-            "e-mail",
             "email address",
             "mail",
             "correo",
@@ -127,7 +126,6 @@ pub const FIELDS: [Known; 21] = [
         &[
             "born",
             "birth date",
-            "birthdate",
             "date of birth",
             "dob",
             "birthday",
@@ -216,7 +214,6 @@ pub const FIELDS: [Known; 21] = [
         &[Supporter],
         &[
             "supervisor",
-            "supervisor e-mail",
             "correo del supervisor",
             "correo de la supervisora",
             "supervisora",

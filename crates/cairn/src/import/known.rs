@@ -30,7 +30,11 @@ impl Known {
         Ok(Known {
             today: now.to_zoned_datetime(program.zone).date(),
             language: program.language,
-            site_names: names.join(", "),
+            site_names: if names.is_empty() {
+                "(there is none yet)".to_string()
+            } else {
+                names.join(", ")
+            },
             sites: sites.iter().map(|site| (normal(&site.name), site.id)).collect(),
             supervisors: store::supervisors(tx)?,
         })

@@ -16,6 +16,8 @@ pub struct Reference {
     pub column: &'static str,
     /// Line and person of each row that import `$1` did not write itself.
     pub since: &'static str,
+    /// Makes an index of the column, and drops it.
+    pub index: [&'static str; 2],
 }
 
 /// Columns of the import's own rows that need no looking at: the rows have no date, and changing them leaves an
@@ -53,6 +55,10 @@ macro_rules! references {
         &[$($(Reference {
             table: $table,
             column: $column,
+            index: [
+                concat!("CREATE INDEX undo_", $table, "_", $column, " ON ", $table, " (", $column, ")"),
+                concat!("DROP INDEX undo_", $table, "_", $column),
+            ],
             since: concat!(
                 "SELECT DISTINCT ip.line, ip.person_id FROM ", $table, " x ",
                 references!(@way $way $column),

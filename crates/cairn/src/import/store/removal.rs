@@ -8,8 +8,11 @@ use super::super::references::{PARTS, REFERENCES};
 use super::super::undo::Held;
 use crate::ids::{ImportId, ParticipantId};
 
-/// Rows of people that nobody may lose are looked for in so many steps at most.
+/// What stands in the way is looked for until this much of it is found.
 const SHOWN: usize = 20;
+/// From so many people on, every column that may refer to one gets an index while they are taken out: the database
+/// asks of each row it removes whether anything refers to it, and would read all the tables through each time.
+const MANY: i64 = 500;
 
 /// When an import was made, and whether it was undone before. `None`: there is no such import.
 pub fn undone(tx: &mut Tx<'_>, import: ImportId) -> Result<Option<bool>, Error> {
@@ -56,10 +59,27 @@ pub fn remove(tx: &mut Tx<'_>, import: ImportId, now: Timestamp) -> Result<Resul
     if !held.is_empty() {
         return Ok(Err(held));
     }
+    let many = tx.count(
+        "SELECT COUNT(*) AS n FROM imported_people WHERE import_id = $1",
+        params![import],
+    )? > MANY;
+    let [before, after] = [0, 1].map(|step| {
+        // The log refers to people without a foreign key.
+        let keys = REFERENCES
+            .iter()
+            .filter(move |reference| many && reference.table != "audit_entries");
+        keys.filter_map(move |reference| reference.index.get(step))
+    });
+    for index in before {
+        tx.script(index)?;
+    }
     let mut people = 0;
     for part in PARTS {
         // The people themselves come last.
         people = tx.execute(part.removal, params![import])?;
+    }
+    for index in after {
+        tx.script(index)?;
     }
     tx.execute(
         "INSERT INTO import_undoings (import_id, undone_at, people_removed) VALUES ($1, $2, $3)",
