@@ -10,8 +10,9 @@ CREATE TABLE imports (
     imported_at INTEGER NOT NULL,
     imported_by TEXT
 ) STRICT;
+-- The line stays when the person is taken out again, hence no reference to people.
 CREATE TABLE imported_people (
-    person_id TEXT PRIMARY KEY REFERENCES people (id),
+    person_id TEXT PRIMARY KEY,
     import_id TEXT NOT NULL REFERENCES imports (id),
     line INTEGER NOT NULL
 ) STRICT;
@@ -21,3 +22,8 @@ CREATE TABLE import_undoings (
     undone_at INTEGER NOT NULL,
     people_removed INTEGER NOT NULL
 ) STRICT;
+
+-- A sheet that may bring people a second time is compared with people of the same birth date, and gathers its
+-- families by name.
+CREATE INDEX people_born_on ON people (born_on);
+CREATE INDEX families_name ON families (name);

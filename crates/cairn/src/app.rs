@@ -34,7 +34,7 @@ impl std::ops::Deref for App {
 }
 
 impl App {
-    fn new(db: Db, clock: Clock, chance: Chance, config: Config) -> Result<App, cairn_db::Error> {
+    pub(crate) fn new(db: Db, clock: Clock, chance: Chance, config: Config) -> Result<App, cairn_db::Error> {
         let metrics = crate::web::metrics_recorder()
             .map_err(|_| cairn_db::Error::Statement("the metrics cannot be kept".to_string()))?;
         let (pepper, hashing) = (chance.secret(), Semaphore::new(2));

@@ -25,7 +25,7 @@ pub use date_order::DateOrderGuess;
 pub use dates::{DateFormat, DateOrder};
 pub use delimiter::Delimiter;
 pub use encoding::Encoding;
-pub use mapping::{Field, Mapping};
+pub use mapping::{Field, Mapping, normal};
 pub use parser::Limits;
 pub use problem::{Problem, Reason};
 pub use sheet::{Column, Options, Row, Rows, Sheet};

@@ -199,8 +199,8 @@ impl<'s> Draft<'s> {
     }
 }
 
-/// The letters and digits of a name, lower case and without the accents of Spanish.
-fn normal(name: &str) -> String {
+/// The letters and digits of a name, lower case and without the accents of Spanish: how names are compared.
+pub fn normal(name: &str) -> String {
     let plain = |c: char| match c {
         'á' | 'à' | 'â' | 'ä' | 'ã' => 'a',
         'é' | 'è' | 'ê' | 'ë' => 'e',

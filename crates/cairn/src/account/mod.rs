@@ -30,6 +30,7 @@ use crate::web::{Problem, Routes, Visit};
 
 pub use resume::sign_in_again;
 pub use set_up::link as set_up_link;
+pub use store::sign_out_everywhere;
 
 pub fn routes() -> Routes {
     Routes::new()

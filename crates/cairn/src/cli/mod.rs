@@ -4,14 +4,21 @@
 mod demo;
 mod doctor;
 mod matching;
+mod import;
 mod migrate;
+mod person;
 mod serve;
 
 use std::io::Write;
 
+use anyhow::{Context, bail};
+use cairn_db::{Db, Options};
 use clap::{Parser, Subcommand};
 
+use crate::app::{App, migrations};
+use crate::clock::Clock;
 use crate::config::Config;
+use crate::ids::Chance;
 
 #[derive(Parser)]
 #[command(
@@ -36,6 +43,12 @@ enum Command {
     Doctor(doctor::Doctor),
     /// Find the best assignment of participants to supporters, from two CSV files
     Matching(matching::Matching),
+    /// Take in people from a spreadsheet, list what was taken in, or take it out again
+    #[command(subcommand)]
+    Import(import::Import),
+    /// Help a person who cannot get in, or sign one out
+    #[command(subcommand)]
+    Person(person::Person),
 }
 
 /// Runs the command that the process was started with.
@@ -48,7 +61,37 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Migrate(command) => command.run(config).await,
         Command::Doctor(command) => command.run(config).await,
         Command::Matching(command) => command.run(),
+        Command::Import(command) => command.run(config).await,
+        Command::Person(command) => command.run(config).await,
     }
+}
+
+/// The installation as it is, for a command that may run while `cairn serve` does: it takes no lock, and it leaves the
+/// schema alone, for another version of Cairn may be serving.
+pub(super) async fn open(config: Config) -> anyhow::Result<App> {
+    let file = config
+        .database_url
+        .strip_prefix("sqlite:")
+        .map(std::path::Path::new);
+    if let Some(file) = file.filter(|file| !file.exists()) {
+        bail!(
+            "there is no database at {}: set CAIRN_DATA, or run `cairn serve` first",
+            file.display()
+        );
+    }
+    let db = Db::open(&Options {
+        url: config.database_url.clone(),
+        readers: 1,
+    })
+    .context("the database")?;
+    let states = db
+        .read(|tx| cairn_db::migration_states(tx, &migrations()))
+        .await
+        .context("the database")?;
+    if states.iter().any(|state| state.applied_at.is_none()) {
+        bail!("the schema is not up to date: stop `cairn serve`, run `cairn migrate`, and try again");
+    }
+    Ok(App::new(db, Clock::System, Chance::from_system()?, config)?)
 }
 
 /// A line on standard output: what a command was asked for, as opposed to the log. Whoever reads may have gone

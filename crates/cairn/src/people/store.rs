@@ -218,3 +218,43 @@ pub fn place_supporter(
     )?;
     Ok(())
 }
+
+/// The person with this e-mail address. For the commands, whose user holds the database itself.
+pub fn by_email(tx: &mut Tx<'_>, email: &str) -> Result<Option<PersonLine>, Error> {
+    let found = tx.maybe(
+        "SELECT p.id, p.name, p.email, s.person_id AS signs_in FROM people p
+         LEFT JOIN passphrases s ON s.person_id = p.id WHERE p.email_key = $1",
+        params![email.trim().to_lowercase()],
+        line,
+    )?;
+    let Some(mut person) = found else { return Ok(None) };
+    person.roles = roles(tx, person.id)?;
+    Ok(Some(person))
+}
+
+/// Everybody who works here, by name. For the commands, whose user holds the database itself.
+pub fn all_staff(tx: &mut Tx<'_>) -> Result<Vec<PersonLine>, Error> {
+    let mut people = tx.all(
+        "SELECT p.id, p.name, p.email, s.person_id AS signs_in FROM people p
+         LEFT JOIN passphrases s ON s.person_id = p.id WHERE EXISTS (
+             SELECT 1 FROM roles r LEFT JOIN role_endings e ON e.role_id = r.id
+             WHERE r.person_id = p.id AND e.role_id IS NULL AND r.role NOT IN ('participant', 'family_member'))
+         ORDER BY p.name, p.id",
+        &[],
+        line,
+    )?;
+    for person in &mut people {
+        person.roles = roles(tx, person.id)?;
+    }
+    Ok(people)
+}
+
+fn line(row: &cairn_db::Row<'_>) -> Result<PersonLine, Error> {
+    Ok(PersonLine {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        email: row.get("email")?,
+        roles: Vec::new(),
+        can_sign_in: row.get::<Option<PersonId>>("signs_in")?.is_some(),
+    })
+}

@@ -20,6 +20,7 @@ mod benefits;
 mod demo;
 mod families;
 mod groups;
+mod import;
 mod intake;
 mod matching;
 mod outcomes;

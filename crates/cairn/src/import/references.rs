@@ -1,0 +1,217 @@
+//! What an import consists of, and everything else that may refer to it.
+//!
+//! A test holds both lists against the foreign keys of the schema, so that a new table cannot be forgotten: an
+//! import whose people have a row in it must not be taken out.
+
+/// A table with rows that an import writes, in the order in which they can be removed.
+pub struct Part {
+    pub table: &'static str,
+    /// Removes the rows of import `$1`.
+    pub removal: &'static str,
+}
+
+/// A column that may refer to a person of an import, or to something of theirs.
+pub struct Reference {
+    pub table: &'static str,
+    pub column: &'static str,
+    /// Line and person of each row that import `$1` did not write itself.
+    pub since: &'static str,
+    /// Makes an index of the column, and drops it.
+    pub index: [&'static str; 2],
+}
+
+/// Columns of the import's own rows that need no looking at: the rows have no date, and changing them leaves an
+/// entry in the audit log, which is looked at.
+pub const OWN: [(&str, &str); 1] = [("supporter_languages", "supporter_id")];
+
+macro_rules! parts {
+    ($($table:literal: $which:literal;)*) => {
+        &[$(Part { table: $table, removal: concat!("DELETE FROM ", $table, " WHERE ", $which) },)*]
+    };
+}
+
+pub const PARTS: &[Part] = parts! {
+    "shared_experiences": "supporter_id IN (SELECT s.id FROM peer_supporters s
+        JOIN imported_people ip ON ip.person_id = s.person_id WHERE ip.import_id = $1)";
+    "supporter_languages": "supporter_id IN (SELECT s.id FROM peer_supporters s
+        JOIN imported_people ip ON ip.person_id = s.person_id WHERE ip.import_id = $1)";
+    "peer_supporters": "person_id IN (SELECT person_id FROM imported_people WHERE import_id = $1)";
+    "intakes": "participant_id IN (SELECT a.id FROM participants a
+        JOIN imported_people ip ON ip.person_id = a.person_id WHERE ip.import_id = $1)";
+    "enrollments": "participant_id IN (SELECT a.id FROM participants a
+        JOIN imported_people ip ON ip.person_id = a.person_id WHERE ip.import_id = $1)";
+    "participants": "person_id IN (SELECT person_id FROM imported_people WHERE import_id = $1)";
+    "family_members": "person_id IN (SELECT person_id FROM imported_people WHERE import_id = $1)";
+    "families": "registered_at = (SELECT imported_at FROM imports WHERE id = $1)
+        AND NOT EXISTS (SELECT 1 FROM family_members m WHERE m.family_id = families.id)";
+    "roles": "person_id IN (SELECT person_id FROM imported_people WHERE import_id = $1)";
+    "people": "id IN (SELECT person_id FROM imported_people WHERE import_id = $1)";
+};
+
+/// `table column;` or, where the import writes such rows too, `table column since instant;`: its own rows bear the
+/// import's instant.
+macro_rules! references {
+    ($($way:tt: { $($table:literal $column:tt $(since $at:literal)?;)* })*) => {
+        &[$($(Reference {
+            table: $table,
+            column: $column,
+            index: [
+                concat!("CREATE INDEX undo_", $table, "_", $column, " ON ", $table, " (", $column, ")"),
+                concat!("DROP INDEX undo_", $table, "_", $column),
+            ],
+            since: concat!(
+                "SELECT DISTINCT ip.line, ip.person_id FROM ", $table, " x ",
+                references!(@way $way $column),
+                " JOIN imports i ON i.id = ip.import_id WHERE ip.import_id = $1",
+                $(" AND x.", $at, " <> i.imported_at",)?
+                " ORDER BY ip.line, ip.person_id LIMIT 20"
+            ),
+        },)*)*]
+    };
+    (@way "person" $column:tt) => {
+        concat!("JOIN imported_people ip ON ip.person_id = x.", $column)
+    };
+    (@way "participant" $column:tt) => {
+        concat!("JOIN participants a ON a.id = x.", $column,
+            " JOIN imported_people ip ON ip.person_id = a.person_id")
+    };
+    (@way "supporter" $column:tt) => {
+        concat!("JOIN peer_supporters a ON a.id = x.", $column,
+            " JOIN imported_people ip ON ip.person_id = a.person_id")
+    };
+    (@way "family" $column:tt) => {
+        concat!("JOIN family_members a ON a.family_id = x.", $column,
+            " JOIN imported_people ip ON ip.person_id = a.person_id")
+    };
+    (@way "role" $column:tt) => {
+        concat!("JOIN roles a ON a.id = x.", $column, " JOIN imported_people ip ON ip.person_id = a.person_id")
+    };
+    (@way "enrollment" $column:tt) => {
+        concat!("JOIN enrollments n ON n.id = x.", $column,
+            " JOIN participants a ON a.id = n.participant_id JOIN imported_people ip ON ip.person_id = a.person_id")
+    };
+    // Entries of the audit log name people without a foreign key; opening a record adds nothing to it.
+    (@way "entry" "participant_id") => {
+        "JOIN participants a ON a.id = x.participant_id AND x.action NOT IN ('opened', 'imported')
+         JOIN imported_people ip ON ip.person_id = a.person_id"
+    };
+    (@way "entry" "object_id") => {
+        "JOIN (SELECT p.person_id AS object_id, p.person_id FROM imported_people p
+               UNION ALL SELECT s.id, s.person_id FROM peer_supporters s
+               UNION ALL SELECT m.family_id, m.person_id FROM family_members m) a ON a.object_id = x.object_id
+         JOIN imported_people ip ON ip.person_id = a.person_id"
+    };
+}
+
+pub const REFERENCES: &[Reference] = references! {
+    "person": {
+        "people" "registered_by";
+        "sites" "opened_by";
+        "site_closings" "closed_by";
+        "roles" "person_id" since "granted_at";
+        "roles" "granted_by";
+        "role_endings" "ended_by";
+        "passphrases" "person_id";
+        "invitations" "person_id";
+        "invitations" "made_by";
+        "sign_ins" "person_id";
+        "participants" "person_id" since "registered_at";
+        "peer_supporters" "person_id" since "registered_at";
+        "peer_supporters" "supervisor_id";
+        "supporter_pauses" "paused_by";
+        "receipts" "person_id";
+        "first_calls" "taken_by";
+        "crisis_responses" "recorded_by";
+        "next_steps" "owner_id";
+        "next_steps" "set_by";
+        "next_step_outcomes" "recorded_by";
+        "call_closings" "closed_by";
+        "enrollments" "enrolled_by";
+        "intakes" "taken_by";
+        "agreements" "recorded_by";
+        "agreement_withdrawals" "recorded_by";
+        "discharges" "discharged_by";
+        "insurance_policies" "recorded_by";
+        "verifications" "recorded_by";
+        "free_times" "person_id";
+        "conflicts_of_interest" "recorded_by";
+        "offers" "made_by";
+        "offer_answers" "answered_by";
+        "acceptances" "answered_by";
+        "other_offer_requests" "asked_by";
+        "matches" "matched_by";
+        "endings" "ended_by";
+        "proposals" "proposed_by";
+        "proposal_overrides" "set_by";
+        "proposal_decisions" "decided_by";
+        "sessions" "scheduled_by";
+        "cancellations" "cancelled_by";
+        "holdings" "recorded_by";
+        "notes" "author_id";
+        "note_versions" "saved_by";
+        "submissions" "submitted_by";
+        "returns" "returned_by";
+        "approvals" "approved_by";
+        "goals" "set_by";
+        "goal_rewordings" "reworded_by";
+        "goal_ratings" "rated_by";
+        "goal_closings" "closed_by";
+        "steps" "set_by";
+        "step_endings" "ended_by";
+        "plan_reviews" "reviewed_by";
+        "assessments" "person_id";
+        "assessments" "recorded_by";
+        "support_groups" "leader_id";
+        "support_groups" "co_leader_id";
+        "support_groups" "begun_by";
+        "group_meetings" "scheduled_by";
+        "attendances" "person_id";
+        "attendances" "recorded_by";
+        "families" "registered_by";
+        "family_members" "person_id" since "registered_at";
+        "family_members" "registered_by";
+        "family_meetings" "recorded_by";
+    }
+    "participant": {
+        "enrollments" "participant_id" since "enrolled_at";
+        "intakes" "participant_id" since "taken_at";
+        "agreements" "participant_id";
+        "insurance_policies" "participant_id";
+        "wishes" "participant_id";
+        "match_limits" "participant_id";
+        "conflicts_of_interest" "participant_id";
+        "offers" "participant_id";
+        "other_offer_requests" "participant_id";
+        "matches" "participant_id";
+        "proposal_overrides" "participant_id";
+        "sessions" "participant_id";
+        "notes" "participant_id";
+        "goals" "participant_id";
+        "plan_reviews" "participant_id";
+    }
+    "supporter": {
+        "supporter_pauses" "supporter_id";
+        "shared_experiences" "supporter_id" since "told_at";
+        "conflicts_of_interest" "supporter_id";
+        "offers" "supporter_id";
+        "matches" "supporter_id";
+        "proposal_overrides" "supporter_id";
+        "sessions" "supporter_id";
+        "family_meetings" "supporter_id";
+    }
+    "family": {
+        "family_members" "family_id" since "registered_at";
+        "family_meetings" "family_id";
+        "family_meetings" "other_family_id";
+    }
+    "role": {
+        "role_endings" "role_id";
+    }
+    "enrollment": {
+        "discharges" "enrollment_id";
+    }
+    "entry": {
+        "audit_entries" "participant_id" since "at";
+        "audit_entries" "object_id" since "at";
+    }
+};

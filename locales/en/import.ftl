@@ -1,0 +1,2 @@
+# Audit words for spreadsheets taken in.
+object-import = import
