@@ -53,20 +53,31 @@ struct Found {
     others: Vec<Choice>,
 }
 
-async fn load(visit: Visit, id: FamilyId, page: PageRequest) -> Result<(crate::web::Visitor, Found), Problem> {
+async fn load(
+    visit: Visit,
+    id: FamilyId,
+    page: PageRequest,
+) -> Result<(crate::web::Visitor, Found), Problem> {
     visit
         .read(move |desk| {
             let (seat, family) = open(desk, id)?;
             let coordinates = seat.role() == Role::Coordinator;
             let own = desk.viewer.supporter;
             let supporters = store::supporters(desk.tx, &seat)?;
-            let supporters = supporters.into_iter().filter(|(id, _)| coordinates || Some(*id) == own);
+            let supporters = supporters
+                .into_iter()
+                .filter(|(id, _)| coordinates || Some(*id) == own);
             let others = store::others(desk.tx, &seat, &family)?;
             Ok(Found {
                 members: store::members(desk.tx, &seat, &family)?,
                 meetings: page.page(store::meetings(desk.tx, &seat, &family, page)?),
-                supporters: supporters.map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
-                others: others.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
+                supporters: supporters
+                    .map(|(id, name)| Choice::new(id.to_string(), name))
+                    .collect(),
+                others: others
+                    .into_iter()
+                    .map(|(id, name)| Choice::new(id.to_string(), name))
+                    .collect(),
                 coordinates,
                 family,
             })

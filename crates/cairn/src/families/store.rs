@@ -18,7 +18,10 @@ pub fn list(tx: &mut Tx<'_>, _seat: &Seat, page: PageRequest) -> Result<Vec<Fami
 }
 
 fn read_family(row: &Row<'_>) -> Result<Family, Error> {
-    Ok(Family { id: row.get("id")?, name: row.get("name")? })
+    Ok(Family {
+        id: row.get("id")?,
+        name: row.get("name")?,
+    })
 }
 
 /// A family, for the coordinator and for a supporter who met it.
@@ -71,7 +74,13 @@ pub struct NewMember {
     pub relation: String,
 }
 
-pub fn add_member(tx: &mut Tx<'_>, seat: &Seat, family: &Family, new: &NewMember, now: Timestamp) -> Result<(), Error> {
+pub fn add_member(
+    tx: &mut Tx<'_>,
+    seat: &Seat,
+    family: &Family,
+    new: &NewMember,
+    now: Timestamp,
+) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO family_members (id, family_id, person_id, relation, registered_at, registered_by)
          VALUES ($1, $2, $3, $4, $5, $6)",
@@ -103,7 +112,12 @@ pub struct Meeting {
 }
 
 /// A family's meetings, also those that another family had with it, the latest first.
-pub fn meetings(tx: &mut Tx<'_>, _seat: &Seat, family: &Family, page: PageRequest) -> Result<Vec<Meeting>, Error> {
+pub fn meetings(
+    tx: &mut Tx<'_>,
+    _seat: &Seat,
+    family: &Family,
+    page: PageRequest,
+) -> Result<Vec<Meeting>, Error> {
     tx.all(
         "SELECT m.model, COALESCE(p.goes_by, p.name) AS supporter, o.name AS other, m.starts_at, m.minutes, m.mode,
                 CASE WHEN m.family_id = $1 THEN m.words END AS words
@@ -189,7 +203,11 @@ pub fn others(tx: &mut Tx<'_>, seat: &Seat, family: &Family) -> Result<Vec<(Fami
              SELECT 1 FROM family_meetings m JOIN peer_supporters s ON s.id = m.supporter_id
              WHERE (m.family_id = f.id OR m.other_family_id = f.id) AND s.person_id = $3))
          ORDER BY f.name, f.id",
-        params![family.id, i64::from(seat.role() == Role::Coordinator), seat.person()],
+        params![
+            family.id,
+            i64::from(seat.role() == Role::Coordinator),
+            seat.person()
+        ],
         |row| Ok((row.get("id")?, row.get("name")?)),
     )
 }

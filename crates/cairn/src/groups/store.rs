@@ -96,7 +96,12 @@ fn read_meeting(row: &Row<'_>) -> Result<Meeting, Error> {
 }
 
 /// A group's meetings, the latest first. The group was found through the seat.
-pub fn meetings(tx: &mut Tx<'_>, _seat: &Seat, group: &Group, page: PageRequest) -> Result<Vec<Meeting>, Error> {
+pub fn meetings(
+    tx: &mut Tx<'_>,
+    _seat: &Seat,
+    group: &Group,
+    page: PageRequest,
+) -> Result<Vec<Meeting>, Error> {
     tx.all(
         "SELECT m.id, m.starts_at, m.minutes, m.topic,
                 (SELECT COUNT(*) FROM attendances a WHERE a.meeting_id = m.id AND a.minutes > 0) AS present
@@ -107,7 +112,12 @@ pub fn meetings(tx: &mut Tx<'_>, _seat: &Seat, group: &Group, page: PageRequest)
     )
 }
 
-pub fn meeting(tx: &mut Tx<'_>, _seat: &Seat, group: &Group, id: MeetingId) -> Result<Option<Meeting>, Error> {
+pub fn meeting(
+    tx: &mut Tx<'_>,
+    _seat: &Seat,
+    group: &Group,
+    id: MeetingId,
+) -> Result<Option<Meeting>, Error> {
     tx.maybe(
         "SELECT m.id, m.starts_at, m.minutes, m.topic,
                 (SELECT COUNT(*) FROM attendances a WHERE a.meeting_id = m.id AND a.minutes > 0) AS present
@@ -135,7 +145,15 @@ pub fn add_meeting(
     let added = tx.execute(
         "INSERT INTO group_meetings (id, group_id, starts_at, minutes, topic, scheduled_at, scheduled_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (group_id, starts_at) DO NOTHING",
-        params![new.id, group.id, new.starts_at, new.minutes, new.topic.clone(), now, seat.person()],
+        params![
+            new.id,
+            group.id,
+            new.starts_at,
+            new.minutes,
+            new.topic.clone(),
+            now,
+            seat.person()
+        ],
     )?;
     Ok(added > 0)
 }
@@ -161,7 +179,12 @@ fn read_attendee(row: &Row<'_>) -> Result<Attendee, Error> {
 }
 
 /// Everybody who was at this or another meeting of the group, by name.
-pub fn regulars(tx: &mut Tx<'_>, _seat: &Seat, group: &Group, meeting: MeetingId) -> Result<Vec<Attendee>, Error> {
+pub fn regulars(
+    tx: &mut Tx<'_>,
+    _seat: &Seat,
+    group: &Group,
+    meeting: MeetingId,
+) -> Result<Vec<Attendee>, Error> {
     tx.all(
         "SELECT w.id, COALESCE(w.goes_by, w.name) AS name, p.id AS participant_id, COALESCE(h.minutes, 0) AS minutes
          FROM people w

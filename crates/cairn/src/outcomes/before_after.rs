@@ -59,7 +59,9 @@ struct ChangePage {
 }
 
 pub async fn index(visit: Visit, mut form: Form) -> Answer {
-    let window = form.integer("window", 0..=365).and_then(|day| change::WINDOWS.into_iter().find(|w| i64::from(*w) == day));
+    let window = form
+        .integer("window", 0..=365)
+        .and_then(|day| change::WINDOWS.into_iter().find(|w| i64::from(*w) == day));
     let window = window.unwrap_or(90);
     let language = visit.language;
     let (visitor, (measures, taps, smallest)) = visit
@@ -67,7 +69,11 @@ pub async fn index(visit: Visit, mut form: Form) -> Answer {
             let seat = desk.seat(&READERS)?;
             let t = Text::new(language, desk.program.zone.clone());
             let smallest = desk.program.settings.privacy.smallest_group;
-            Ok((measures(desk, &seat, &t, window)?, sums(desk, &seat, &t)?, smallest))
+            Ok((
+                measures(desk, &seat, &t, window)?,
+                sums(desk, &seat, &t)?,
+                smallest,
+            ))
         })
         .await?;
     let (t, shell) = visitor.shell("nav-outcomes");
@@ -109,7 +115,9 @@ fn measures(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text, window: u32) -> Resu
     let mut measures = Vec::new();
     for side in ["participant", "supporter"] {
         for instrument in INSTRUMENTS {
-            let Ok(definition) = cairn_instruments::find(instrument, None) else { continue };
+            let Ok(definition) = cairn_instruments::find(instrument, None) else {
+                continue;
+            };
             let pairs = if side == "participant" {
                 change::of_participants(&store::participants(desk.tx, seat, instrument)?, window, today)
             } else {
@@ -122,12 +130,21 @@ fn measures(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text, window: u32) -> Resu
 }
 
 fn measure(t: &Text, side: &str, definition: &Definition, (pairs, smallest): (&Pairs, usize)) -> Measure {
-    let name = definition.name.get(t.language.code()).unwrap_or(&definition.name.en).to_string();
+    let name = definition
+        .name
+        .get(t.language.code())
+        .unwrap_or(&definition.name.en)
+        .to_string();
     let figure = match change::figure(pairs, definition, smallest) {
         BeforeAfter::Estimate(estimate) => Some(written(t, &estimate)),
         BeforeAfter::TooFew { .. } => None,
     };
-    Measure { name, side: t.code("outcomes-side", side), citation: definition.citation.clone(), figure }
+    Measure {
+        name,
+        side: t.code("outcomes-side", side),
+        citation: definition.citation.clone(),
+        figure,
+    }
 }
 
 fn written(t: &Text, found: &Estimate) -> Written {
@@ -138,20 +155,29 @@ fn written(t: &Text, found: &Estimate) -> Written {
     let high = ("high", figures::signed(found.interval95.high).into());
     let n = ("n", found.n.into());
     Written {
-        words: t.args("outcomes-change-words", [
-            n.clone(),
-            ("change", change.as_str().into()),
-            low.clone(),
-            high.clone(),
-        ]),
+        words: t.args(
+            "outcomes-change-words",
+            [
+                n.clone(),
+                ("change", change.as_str().into()),
+                low.clone(),
+                high.clone(),
+            ],
+        ),
         counted: t.args("outcomes-complete", [n, ("eligible", found.eligible.into())]),
         completeness,
         complete: completeness >= COMPLETE,
         before: figures::decimal(found.mean_before),
         after: figures::decimal(found.mean_after),
-        change: t.args("outcomes-interval", [("value", change.as_str().into()), low, high]),
+        change: t.args(
+            "outcomes-interval",
+            [("value", change.as_str().into()), low, high],
+        ),
         certain: !found.interval95.contains(0.0),
         unchanged: found.worst_case.map(|worst| figures::signed(worst.unchanged)),
-        worsened: found.worst_case.and_then(|worst| worst.worsened).map(figures::signed),
+        worsened: found
+            .worst_case
+            .and_then(|worst| worst.worsened)
+            .map(figures::signed),
     }
 }

@@ -66,10 +66,15 @@ impl Enrolled {
 }
 
 fn read_enrolled(row: &cairn_db::Row<'_>) -> Result<Option<Enrolled>, Error> {
-    let (participant, on): (Option<ParticipantId>, Option<Date>) = (row.get("participant_id")?, row.get("enrolled_on")?);
+    let (participant, on): (Option<ParticipantId>, Option<Date>) =
+        (row.get("participant_id")?, row.get("enrolled_on")?);
     let reason: Option<String> = row.get("discharge_reason")?;
     let discharge = reason.zip(row.get("discharged_on")?);
-    Ok(participant.zip(on).map(|(participant, on)| Enrolled { participant, on, discharge }))
+    Ok(participant.zip(on).map(|(participant, on)| Enrolled {
+        participant,
+        on,
+        discharge,
+    }))
 }
 
 fn called(
@@ -114,7 +119,9 @@ fn sessions(tx: &mut Tx<'_>, period: Period, zone: &TimeZone) -> Result<Days, Er
          WHERE h.started_at >= $1",
         params![period.instants(zone).0],
         |row| {
-            days.entry(row.get("participant_id")?).or_default().push(day(row.get("started_at")?, zone));
+            days.entry(row.get("participant_id")?)
+                .or_default()
+                .push(day(row.get("started_at")?, zone));
             Ok(())
         },
     )?;
@@ -130,7 +137,9 @@ fn meetings(tx: &mut Tx<'_>, period: Period, zone: &TimeZone) -> Result<Days, Er
          WHERE m.starts_at >= $1 AND a.minutes > 0",
         params![period.instants(zone).0],
         |row| {
-            days.entry(row.get("id")?).or_default().push(day(row.get("starts_at")?, zone));
+            days.entry(row.get("id")?)
+                .or_default()
+                .push(day(row.get("starts_at")?, zone));
             Ok(())
         },
     )?;
@@ -176,9 +185,11 @@ pub fn supporters(
     instrument: &str,
     zone: &TimeZone,
 ) -> Result<Vec<Answered>, Error> {
-    let starts = tx.all("SELECT person_id, registered_at FROM peer_supporters ORDER BY person_id", &[], |row| {
-        Ok((row.get("person_id")?, day(row.get("registered_at")?, zone)))
-    })?;
+    let starts = tx.all(
+        "SELECT person_id, registered_at FROM peer_supporters ORDER BY person_id",
+        &[],
+        |row| Ok((row.get("person_id")?, day(row.get("registered_at")?, zone))),
+    )?;
     answered(tx, seat, starts, ("supporter", instrument))
 }
 
@@ -195,13 +206,19 @@ fn answered(
          ORDER BY answered_on, id",
         params![side, instrument],
         |row| {
-            scores.entry(row.get("person_id")?).or_default().push((row.get("answered_on")?, row.get("total")?));
+            scores
+                .entry(row.get("person_id")?)
+                .or_default()
+                .push((row.get("answered_on")?, row.get("total")?));
             Ok(())
         },
     )?;
     Ok(starts
         .into_iter()
-        .map(|(person, start)| Answered { start, scores: scores.remove(&person).unwrap_or_default() })
+        .map(|(person, start)| Answered {
+            start,
+            scores: scores.remove(&person).unwrap_or_default(),
+        })
         .collect())
 }
 

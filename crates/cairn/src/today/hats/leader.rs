@@ -15,7 +15,10 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
 pub fn meetings(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Section, Problem> {
     let seat = desk.seat(&[Role::Clinician, Role::PeerSupporter])?;
     let today = desk.today();
-    let day = (start_of(today, &desk.program.zone), start_of(today.tomorrow().unwrap_or(today), &desk.program.zone));
+    let day = (
+        start_of(today, &desk.program.zone),
+        start_of(today.tomorrow().unwrap_or(today), &desk.program.zone),
+    );
     let lines = house::meetings(desk.tx, &seat, day)?
         .into_iter()
         .map(|meeting| {

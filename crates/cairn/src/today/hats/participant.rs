@@ -9,9 +9,14 @@ use crate::web::{Problem, Text};
 
 pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Problem> {
     let seat = desk.seat(&[Role::Participant])?;
-    let Some(id) = desk.viewer.participant else { return Ok(vec![]) };
+    let Some(id) = desk.viewer.participant else {
+        return Ok(vec![]);
+    };
     Ok(vec![
-        next_session(desk, &seat, t)?.see_all(Link::new(format!("/participants/{id}/sessions"), t.get("today-see-all"))),
+        next_session(desk, &seat, t)?.see_all(Link::new(
+            format!("/participants/{id}/sessions"),
+            t.get("today-see-all"),
+        )),
         offers(desk, &seat, id, t)?,
         last_session(desk, &seat, t)?,
         checkups(desk, &seat, id, t)?,
@@ -59,19 +64,25 @@ fn offers(desk: &mut Desk<'_, '_>, seat: &Seat, id: ParticipantId, t: &Text) -> 
             ..Line::default()
         }
     });
-    Ok(Section::new(t.get("today-your-choice"), line.into_iter().collect()))
+    Ok(Section::new(
+        t.get("today-your-choice"),
+        line.into_iter().collect(),
+    ))
 }
 
 fn last_session(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
     let since = desk.now - jiff::SignedDuration::from_hours(24 * 7);
-    let last = own::untapped(desk.tx, seat, "participant", since)?.into_iter().next();
+    let last = own::untapped(desk.tx, seat, "participant", since)?
+        .into_iter()
+        .next();
     let lines = last.map(|session| tap(t, session, "today-tap-you"));
     Ok(Section::new(t.get("today-tap"), lines.into_iter().collect()))
 }
 
 /// One tap: what a session gave or took. Only the person who taps can read it.
 pub(super) fn tap(t: &Text, session: own::HeldSession, words: &str) -> Line {
-    let buttons = ["-2", "-1", "0", "1", "2"].map(|value| (value, t.code("today-tap-value", &value.replace('-', "minus-"))));
+    let buttons = ["-2", "-1", "0", "1", "2"]
+        .map(|value| (value, t.code("today-tap-value", &value.replace('-', "minus-"))));
     Line {
         when: t.at_time(&session.started_at),
         small: t.on_day(&session.started_at),
@@ -91,7 +102,11 @@ fn checkups(desk: &mut Desk<'_, '_>, seat: &Seat, id: ParticipantId, t: &Text) -
     let Some(on) = own::enrolled_on(desk.tx, seat)? else {
         return Ok(Section::default());
     };
-    let start = Start { person: seat.person(), side: "participant", on };
+    let start = Start {
+        person: seat.person(),
+        side: "participant",
+        on,
+    };
     let lines = checkups::open(desk.tx, seat, &start, desk.today())?
         .into_iter()
         .map(|open| {

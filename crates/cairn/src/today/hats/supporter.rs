@@ -1,7 +1,7 @@
 //! The peer supporter: today's people, then the writing, then everything that is due.
 
-use jiff::civil::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::{leader, participant};
 use crate::access::{Desk, Role, Seat};
@@ -27,15 +27,24 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
 
 fn sessions(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
     let today = desk.today();
-    let day = (start_of(today, &desk.program.zone), start_of(today.tomorrow().unwrap_or(today), &desk.program.zone));
+    let day = (
+        start_of(today, &desk.program.zone),
+        start_of(today.tomorrow().unwrap_or(today), &desk.program.zone),
+    );
     let now = desk.now;
     let lines = caseload::sessions(desk.tx, seat, day)?
         .into_iter()
         .map(|session| {
             let begun = session.starts_at <= now;
-            let note = Link::new(format!("/sessions/{}/note", session.id), t.get("today-write-note"));
+            let note = Link::new(
+                format!("/sessions/{}/note", session.id),
+                t.get("today-write-note"),
+            );
             let video = session.video_link.filter(|_| session.mode == "video");
-            let mut links: Vec<Link> = video.map(|link| Link::new(link, t.get("today-join-video"))).into_iter().collect();
+            let mut links: Vec<Link> = video
+                .map(|link| Link::new(link, t.get("today-join-video")))
+                .into_iter()
+                .collect();
             links.insert(if begun { 0 } else { links.len() }, note);
             let mode = t.code("today-mode", &session.mode);
             Line {
@@ -86,7 +95,11 @@ fn unwritten(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, 
                 when: t.on_day(&session.starts_at),
                 small: t.at_time(&session.starts_at),
                 title: session.name,
-                text: t.get(if session.begun { "today-note-begun" } else { "today-note-none" }),
+                text: t.get(if session.begun {
+                    "today-note-begun"
+                } else {
+                    "today-note-none"
+                }),
                 links: vec![Link::new(href.clone(), t.get("today-write-note"))],
                 now: session.starts_at < late,
                 href,
@@ -94,7 +107,8 @@ fn unwritten(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, 
             }
         })
         .collect();
-    Ok(Section::new(t.get("today-notes-to-write"), lines).see_all(Link::new("/sessions", t.get("today-see-all"))))
+    Ok(Section::new(t.get("today-notes-to-write"), lines)
+        .see_all(Link::new("/sessions", t.get("today-see-all"))))
 }
 
 fn offers(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
@@ -107,7 +121,10 @@ fn offers(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Pro
             answers: Some(Answers {
                 action: format!("/offers/{}/acceptance", offer.id),
                 field: "answer",
-                buttons: vec![("accepted", t.get("today-accept")), ("declined", t.get("today-decline"))],
+                buttons: vec![
+                    ("accepted", t.get("today-accept")),
+                    ("declined", t.get("today-decline")),
+                ],
             }),
             now: true,
             ..Line::default()
@@ -122,13 +139,24 @@ fn people(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Pro
     let mut due: Vec<(Date, Line)> = Vec::new();
     for person in caseload::people(desk.tx, seat)? {
         let base = format!("/participants/{}", person.id);
-        let Some(enrolled_on) = person.enrolled_on else { continue };
-        let review_on = person.next_review_on.unwrap_or_else(|| enrolled_on.saturating_add(days.days()));
+        let Some(enrolled_on) = person.enrolled_on else {
+            continue;
+        };
+        let review_on = person
+            .next_review_on
+            .unwrap_or_else(|| enrolled_on.saturating_add(days.days()));
         if review_on <= today {
             let plan = Link::new(format!("{base}/plan"), t.get("today-review-plan"));
-            due.push((review_on, line(t, (&person.name, "today-plan-due"), review_on, plan)));
+            due.push((
+                review_on,
+                line(t, (&person.name, "today-plan-due"), review_on, plan),
+            ));
         }
-        let start = Start { person: person.person, side: "participant", on: enrolled_on };
+        let start = Start {
+            person: person.person,
+            side: "participant",
+            on: enrolled_on,
+        };
         for open in checkups::open(desk.tx, seat, &start, today)? {
             let href = format!("{base}/assessments/{}", open.instrument);
             let key = format!("today-checkup-{}", open.instrument);
@@ -138,7 +166,8 @@ fn people(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Pro
     }
     due.sort_by_key(|(on, _)| *on);
     let lines = due.into_iter().map(|(_, line)| line).collect();
-    Ok(Section::new(t.get("today-people-due"), lines).see_all(Link::new("/participants", t.get("nav-my-people"))))
+    Ok(Section::new(t.get("today-people-due"), lines)
+        .see_all(Link::new("/participants", t.get("nav-my-people"))))
 }
 
 fn line(t: &Text, (name, what): (&str, &str), on: Date, link: Link) -> Line {
@@ -156,7 +185,11 @@ fn wellbeing(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, 
     let Some(registered_at) = caseload::registered_at(desk.tx, seat)? else {
         return Ok(Section::default());
     };
-    let start = Start { person: seat.person(), side: "supporter", on: t.day_of(&registered_at) };
+    let start = Start {
+        person: seat.person(),
+        side: "supporter",
+        on: t.day_of(&registered_at),
+    };
     let lines = checkups::open(desk.tx, seat, &start, desk.today())?
         .into_iter()
         .map(|open| {
@@ -170,12 +203,17 @@ fn wellbeing(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, 
             }
         })
         .collect();
-    Ok(Section::new(t.get("today-own-wellbeing"), lines).see_all(Link::new("/wellbeing", t.get("nav-my-wellbeing"))))
+    Ok(Section::new(t.get("today-own-wellbeing"), lines)
+        .see_all(Link::new("/wellbeing", t.get("nav-my-wellbeing"))))
 }
 
 fn taps(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
     let since = desk.now - jiff::SignedDuration::from_hours(24 * 7);
     let held = own::untapped(desk.tx, seat, "supporter", since)?;
-    let lines = held.into_iter().take(3).map(|session| participant::tap(t, session, "today-tap-with")).collect();
+    let lines = held
+        .into_iter()
+        .take(3)
+        .map(|session| participant::tap(t, session, "today-tap-with"))
+        .collect();
     Ok(Section::new(t.get("today-tap"), lines))
 }

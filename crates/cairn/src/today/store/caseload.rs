@@ -134,7 +134,13 @@ pub fn chosen_offers(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<ChosenOffer>, E
          WHERE ps.person_id = $1 AND c.offer_id IS NULL
          ORDER BY a.answered_at, o.id LIMIT $2",
         params![seat.person(), FETCH],
-        |row| Ok(ChosenOffer { id: row.get("id")?, name: row.get("name")?, chosen_at: row.get("answered_at")? }),
+        |row| {
+            Ok(ChosenOffer {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                chosen_at: row.get("answered_at")?,
+            })
+        },
     )
 }
 

@@ -68,7 +68,13 @@ pub fn waiting_for_match(tx: &mut Tx<'_>, _seat: &Seat) -> Result<Vec<WaitingPer
                            WHERE m.participant_id = p.id AND x.match_id IS NULL)
          ORDER BY e.enrolled_on, p.id LIMIT $1",
         params![FETCH],
-        |row| Ok(WaitingPerson { id: row.get("id")?, name: row.get("name")?, since: row.get("enrolled_on")? }),
+        |row| {
+            Ok(WaitingPerson {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                since: row.get("enrolled_on")?,
+            })
+        },
     )
 }
 

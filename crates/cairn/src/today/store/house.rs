@@ -45,7 +45,11 @@ pub fn policies_due(tx: &mut Tx<'_>, _seat: &Seat, today: Date) -> Result<Vec<Po
 
 /// Billable units of approved notes about sessions that began in a span of time; of an amended note the version that
 /// was approved last.
-pub fn approved_units(tx: &mut Tx<'_>, _seat: &Seat, (from, to): (Timestamp, Timestamp)) -> Result<i64, Error> {
+pub fn approved_units(
+    tx: &mut Tx<'_>,
+    _seat: &Seat,
+    (from, to): (Timestamp, Timestamp),
+) -> Result<i64, Error> {
     tx.count(
         "SELECT COALESCE(CAST(SUM(v.units) AS BIGINT), 0) AS n
          FROM approvals a
