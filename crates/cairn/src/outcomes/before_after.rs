@@ -151,27 +151,25 @@ fn written(t: &Text, found: &Estimate) -> Written {
     // Rounded down: 79.9 % is not 80 %.
     let completeness = (found.completeness * 100.0).floor() as i64;
     let change = figures::signed(found.mean_change);
-    let low = ("low", figures::signed(found.interval95.low).into());
-    let high = ("high", figures::signed(found.interval95.high).into());
-    let n = ("n", found.n.into());
+    let (low, high) = (figures::signed(found.interval95.low), figures::signed(found.interval95.high));
     Written {
         words: t.args(
             "outcomes-change-words",
             [
-                n.clone(),
+                ("n", found.n.into()),
                 ("change", change.as_str().into()),
-                low.clone(),
-                high.clone(),
+                ("low", low.as_str().into()),
+                ("high", high.as_str().into()),
             ],
         ),
-        counted: t.args("outcomes-complete", [n, ("eligible", found.eligible.into())]),
+        counted: t.args("outcomes-complete", [("n", found.n.into()), ("eligible", found.eligible.into())]),
         completeness,
         complete: completeness >= COMPLETE,
         before: figures::decimal(found.mean_before),
         after: figures::decimal(found.mean_after),
         change: t.args(
             "outcomes-interval",
-            [("value", change.as_str().into()), low, high],
+            [("value", change.as_str().into()), ("low", low.as_str().into()), ("high", high.as_str().into())],
         ),
         certain: !found.interval95.contains(0.0),
         unchanged: found.worst_case.map(|worst| figures::signed(worst.unchanged)),

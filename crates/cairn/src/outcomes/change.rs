@@ -40,7 +40,7 @@ pub fn of_participants(people: &[Answered], window: u32, today: Date) -> Pairs {
                 .iter()
                 .filter(move |(on, _)| (opens..=closes).contains(on))
         };
-        if let (Some(before), Some(after)) = (inside(first).next(), inside(second).last()) {
+        if let (Some(before), Some(after)) = (inside(first).next(), inside(second).next_back()) {
             pairs.scores.push((before.1, after.1));
         }
     }

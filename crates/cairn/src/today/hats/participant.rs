@@ -29,7 +29,7 @@ fn next_session(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Sectio
     let lines = next.into_iter().map(|session| {
         let href = format!("/sessions/{}", session.id);
         let mut links = vec![];
-        if let Some(link) = session.video_link.filter(|_| session.mode == "video") {
+        if let Some(link) = session.video_link.filter(|link| session.mode == "video" && link.starts_with("https://")) {
             links.push(Link::new(link, t.get("today-join-video")));
         }
         links.push(Link::new(href.clone(), t.get("today-open")));

@@ -40,7 +40,7 @@ fn sessions(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, P
                 format!("/sessions/{}/note", session.id),
                 t.get("today-write-note"),
             );
-            let video = session.video_link.filter(|_| session.mode == "video");
+            let video = session.video_link.filter(|link| session.mode == "video" && link.starts_with("https://"));
             let mut links: Vec<Link> = video
                 .map(|link| Link::new(link, t.get("today-join-video")))
                 .into_iter()

@@ -197,5 +197,5 @@ pub fn words(body: &str) -> String {
         words.push_str(part.split_once('>').map_or("", |(_, text)| text));
         words.push(' ');
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    words.replace("&#39;", "'").split_whitespace().collect::<Vec<_>>().join(" ")
 }
