@@ -93,7 +93,7 @@ fn reaches(tx: &mut Tx<'_>, viewer: PersonId, role: Role, id: ParticipantId) -> 
              JOIN group_meetings g ON g.id = a.meeting_id
              JOIN support_groups s ON s.id = g.group_id AND s.model = 'group_therapy'
              JOIN participants p ON p.person_id = a.person_id
-             WHERE p.id = $1 AND s.leader_id = $2"
+             WHERE p.id = $1 AND s.leader_id = $2 AND a.minutes > 0"
         }
         _ => return Ok(false),
     };

@@ -2,17 +2,46 @@
 
 use askama::Template;
 
-use crate::web::{Answer, Shell, Text, Visit};
+use super::hats;
+use super::line::Hat;
+use crate::web::{Answer, Form, Shell, Text, Visit};
 
 #[derive(Template)]
 #[template(path = "today/index.html")]
 struct TodayPage {
     t: Text,
     shell: Shell,
+    f: Form,
+    name: String,
+    hats: Vec<Hat>,
+    /// The crisis line and the on-call phone, for participants and families.
+    help: Option<(String, Option<String>)>,
 }
 
 pub async fn index(visit: Visit) -> Answer {
-    let (visitor, ()) = visit.read(|_| Ok(())).await?;
+    let (form, language) = (visit.new_form(), visit.language);
+    let (visitor, (hats, name)) = visit
+        .read(move |desk| {
+            let t = Text::new(language, desk.program.zone.clone());
+            Ok((hats::of_viewer(desk, &t)?, desk.viewer.name.clone()))
+        })
+        .await?;
     let (t, shell) = visitor.shell("nav-today");
-    visitor.show(TodayPage { t, shell })
+    let needs_help = visitor
+        .viewer
+        .as_ref()
+        .is_some_and(|viewer| !viewer.is_staff() || viewer.participant.is_some());
+    let help = visitor
+        .program
+        .as_ref()
+        .filter(|_| needs_help)
+        .map(|program| (program.crisis_line.clone(), program.on_call_phone.clone()));
+    visitor.show(TodayPage {
+        t,
+        shell,
+        f: form,
+        name,
+        hats,
+        help,
+    })
 }

@@ -1,0 +1,140 @@
+//! The participant: the next session first, then small things, and help always.
+
+use crate::access::{Desk, Role, Seat};
+use crate::ids::ParticipantId;
+use crate::today::checkups::{self, Start};
+use crate::today::line::{Answers, Line, Link, Section};
+use crate::today::store::own;
+use crate::web::{Problem, Text};
+
+pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Problem> {
+    let seat = desk.seat(&[Role::Participant])?;
+    let Some(id) = desk.viewer.participant else {
+        return Ok(vec![]);
+    };
+    Ok(vec![
+        next_session(desk, &seat, t)?.see_all(Link::new(
+            format!("/participants/{id}/sessions"),
+            t.get("today-see-all"),
+        )),
+        offers(desk, &seat, id, t)?,
+        last_session(desk, &seat, t)?,
+        checkups(desk, &seat, id, t)?,
+        steps(desk, &seat, id, t)?,
+    ])
+}
+
+fn next_session(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let next = own::next_session(desk.tx, seat, desk.now)?;
+    let lines = next.into_iter().map(|session| {
+        let href = format!("/sessions/{}", session.id);
+        let mut links = vec![];
+        if let Some(link) = session.video_link.filter(|link| session.mode == "video" && link.starts_with("https://")) {
+            links.push(Link::new(link, t.get("today-join-video")));
+        }
+        links.push(Link::new(href.clone(), t.get("today-open")));
+        let mode = t.code("today-mode", &session.mode);
+        Line {
+            when: t.at_time(&session.starts_at),
+            small: t.on_day(&session.starts_at),
+            title: t.with("today-you-and", "name", session.with),
+            text: match session.place {
+                Some(place) => format!("{mode}: {place}"),
+                None => mode,
+            },
+            links,
+            now: true,
+            href,
+            ..Line::default()
+        }
+    });
+    Ok(Section::new(t.get("today-next-session"), lines.collect()).nothing(t.get("today-no-session")))
+}
+
+fn offers(desk: &mut Desk<'_, '_>, seat: &Seat, id: ParticipantId, t: &Text) -> Result<Section, Problem> {
+    let waiting = own::open_offers(desk.tx, seat)?;
+    let line = (waiting > 0).then(|| {
+        let href = format!("/participants/{id}/supporter");
+        Line {
+            title: t.with("today-offers", "n", waiting),
+            text: t.get("today-offers-text"),
+            links: vec![Link::new(href.clone(), t.get("today-choose"))],
+            now: true,
+            href,
+            ..Line::default()
+        }
+    });
+    Ok(Section::new(
+        t.get("today-your-choice"),
+        line.into_iter().collect(),
+    ))
+}
+
+fn last_session(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let since = desk.now - jiff::SignedDuration::from_hours(24 * 7);
+    let last = own::untapped(desk.tx, seat, "participant", since)?
+        .into_iter()
+        .next();
+    let lines = last.map(|session| tap(t, session, "today-tap-you"));
+    Ok(Section::new(t.get("today-tap"), lines.into_iter().collect()))
+}
+
+/// One tap: what a session gave or took. Only the person who taps can read it.
+pub(super) fn tap(t: &Text, session: own::HeldSession, words: &str) -> Line {
+    let buttons = ["-2", "-1", "0", "1", "2"]
+        .map(|value| (value, t.code("today-tap-value", &value.replace('-', "minus-"))));
+    Line {
+        when: t.at_time(&session.started_at),
+        small: t.on_day(&session.started_at),
+        title: t.with(words, "name", session.with),
+        text: t.get("today-tap-private"),
+        href: format!("/sessions/{}", session.id),
+        answers: Some(Answers {
+            action: format!("/sessions/{}/tap", session.id),
+            field: "value",
+            buttons: buttons.to_vec(),
+        }),
+        ..Line::default()
+    }
+}
+
+fn checkups(desk: &mut Desk<'_, '_>, seat: &Seat, id: ParticipantId, t: &Text) -> Result<Section, Problem> {
+    let Some(on) = own::enrolled_on(desk.tx, seat)? else {
+        return Ok(Section::default());
+    };
+    let start = Start {
+        person: seat.person(),
+        side: "participant",
+        on,
+    };
+    let lines = checkups::open(desk.tx, seat, &start, desk.today())?
+        .into_iter()
+        .map(|open| {
+            let href = format!("/participants/{id}/assessments/{}", open.instrument);
+            Line {
+                title: t.code("today-checkup", open.instrument),
+                text: t.with("today-checkup-until", "when", t.date(&open.closes)),
+                links: vec![Link::new(href.clone(), t.get("today-start"))],
+                href,
+                ..Line::default()
+            }
+        })
+        .collect();
+    Ok(Section::new(t.get("today-checkups"), lines))
+}
+
+fn steps(desk: &mut Desk<'_, '_>, seat: &Seat, id: ParticipantId, t: &Text) -> Result<Section, Problem> {
+    let today = desk.today();
+    let href = format!("/participants/{id}/plan");
+    let lines = own::steps_due(desk.tx, seat, today)?
+        .into_iter()
+        .map(|(words, by)| Line {
+            when: t.date(&by),
+            title: words,
+            href: href.clone(),
+            links: vec![Link::new(href.clone(), t.get("today-open-plan"))],
+            ..Line::default()
+        })
+        .collect();
+    Ok(Section::new(t.get("today-steps"), lines).see_all(Link::new(href, t.get("nav-my-plan"))))
+}

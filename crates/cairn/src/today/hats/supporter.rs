@@ -1,0 +1,219 @@
+//! The peer supporter: today's people, then the writing, then everything that is due.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{leader, participant};
+use crate::access::{Desk, Role, Seat};
+use crate::outcomes::start_of;
+use crate::today::checkups::{self, Start};
+use crate::today::line::{Answers, Line, Link, Section};
+use crate::today::store::{caseload, own};
+use crate::web::{Problem, Text};
+
+pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Problem> {
+    let seat = desk.seat(&[Role::PeerSupporter])?;
+    Ok(vec![
+        sessions(desk, &seat, t)?,
+        returned(desk, &seat, t)?,
+        unwritten(desk, &seat, t)?,
+        offers(desk, &seat, t)?,
+        leader::meetings(desk, t)?,
+        people(desk, &seat, t)?,
+        wellbeing(desk, &seat, t)?,
+        taps(desk, &seat, t)?,
+    ])
+}
+
+fn sessions(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let today = desk.today();
+    let day = (
+        start_of(today, &desk.program.zone),
+        start_of(today.tomorrow().unwrap_or(today), &desk.program.zone),
+    );
+    let now = desk.now;
+    let lines = caseload::sessions(desk.tx, seat, day)?
+        .into_iter()
+        .map(|session| {
+            let begun = session.starts_at <= now;
+            let note = Link::new(
+                format!("/sessions/{}/note", session.id),
+                t.get("today-write-note"),
+            );
+            let video = session.video_link.filter(|link| session.mode == "video" && link.starts_with("https://"));
+            let mut links: Vec<Link> = video
+                .map(|link| Link::new(link, t.get("today-join-video")))
+                .into_iter()
+                .collect();
+            links.insert(if begun { 0 } else { links.len() }, note);
+            let mode = t.code("today-mode", &session.mode);
+            Line {
+                when: t.at_time(&session.starts_at),
+                small: t.with("today-minutes", "n", session.minutes),
+                title: session.name,
+                href: format!("/participants/{}", session.participant),
+                text: match session.place {
+                    Some(place) => format!("{mode}: {place}"),
+                    None => mode,
+                },
+                links,
+                ..Line::default()
+            }
+        })
+        .collect();
+    Ok(Section::new(t.get("today-sessions"), lines)
+        .see_all(Link::new("/sessions", t.get("today-see-all")))
+        .nothing(t.get("today-no-sessions")))
+}
+
+fn returned(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let lines = caseload::returned_notes(desk.tx, seat)?
+        .into_iter()
+        .map(|note| {
+            let href = format!("/sessions/{}/note", note.session);
+            Line {
+                when: t.on_day(&note.starts_at),
+                title: note.name,
+                text: note.comment,
+                links: vec![Link::new(href.clone(), t.get("today-look-again"))],
+                now: true,
+                href,
+                ..Line::default()
+            }
+        })
+        .collect();
+    Ok(Section::new(t.get("today-returned"), lines))
+}
+
+fn unwritten(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let late = desk.now - jiff::SignedDuration::from_hours(desk.program.settings.reviews.note_hours);
+    let lines = caseload::unsent_notes(desk.tx, seat, desk.now)?
+        .into_iter()
+        .map(|session| {
+            let href = format!("/sessions/{}/note", session.id);
+            Line {
+                when: t.on_day(&session.starts_at),
+                small: t.at_time(&session.starts_at),
+                title: session.name,
+                text: t.get(if session.begun {
+                    "today-note-begun"
+                } else {
+                    "today-note-none"
+                }),
+                links: vec![Link::new(href.clone(), t.get("today-write-note"))],
+                now: session.starts_at < late,
+                href,
+                ..Line::default()
+            }
+        })
+        .collect();
+    Ok(Section::new(t.get("today-notes-to-write"), lines)
+        .see_all(Link::new("/sessions", t.get("today-see-all"))))
+}
+
+fn offers(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let lines = caseload::chosen_offers(desk.tx, seat)?
+        .into_iter()
+        .map(|offer| Line {
+            when: t.on_day(&offer.chosen_at),
+            title: t.with("today-chose-you", "name", offer.name),
+            text: t.get("today-chose-you-text"),
+            answers: Some(Answers {
+                action: format!("/offers/{}/acceptance", offer.id),
+                field: "answer",
+                buttons: vec![
+                    ("accepted", t.get("today-accept")),
+                    ("declined", t.get("today-decline")),
+                ],
+            }),
+            now: true,
+            ..Line::default()
+        })
+        .collect();
+    Ok(Section::new(t.get("today-offers-to-answer"), lines))
+}
+
+/// Plans to look at again and check-ups that are open, by participant.
+fn people(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let (today, days) = (desk.today(), desk.program.settings.reviews.plan_days);
+    let mut due: Vec<(Date, Line)> = Vec::new();
+    for person in caseload::people(desk.tx, seat)? {
+        let base = format!("/participants/{}", person.id);
+        let Some(enrolled_on) = person.enrolled_on else {
+            continue;
+        };
+        let review_on = person
+            .next_review_on
+            .unwrap_or_else(|| enrolled_on.saturating_add(days.days()));
+        if review_on <= today {
+            let plan = Link::new(format!("{base}/plan"), t.get("today-review-plan"));
+            due.push((
+                review_on,
+                line(t, (&person.name, "today-plan-due"), review_on, plan),
+            ));
+        }
+        let start = Start {
+            person: person.person,
+            side: "participant",
+            on: enrolled_on,
+        };
+        for open in checkups::open(desk.tx, seat, &start, today)? {
+            let href = format!("{base}/assessments/{}", open.instrument);
+            let key = format!("today-checkup-{}", open.instrument);
+            let link = Link::new(href, t.get("today-offer-checkup"));
+            due.push((open.due_on, line(t, (&person.name, &key), open.due_on, link)));
+        }
+    }
+    due.sort_by_key(|(on, _)| *on);
+    let lines = due.into_iter().map(|(_, line)| line).collect();
+    Ok(Section::new(t.get("today-people-due"), lines)
+        .see_all(Link::new("/participants", t.get("nav-my-people"))))
+}
+
+fn line(t: &Text, (name, what): (&str, &str), on: Date, link: Link) -> Line {
+    Line {
+        when: t.date(&on),
+        title: name.to_string(),
+        text: t.get(what),
+        href: link.href.clone(),
+        links: vec![link],
+        ..Line::default()
+    }
+}
+
+fn wellbeing(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let Some(registered_at) = caseload::registered_at(desk.tx, seat)? else {
+        return Ok(Section::default());
+    };
+    let start = Start {
+        person: seat.person(),
+        side: "supporter",
+        on: t.day_of(&registered_at),
+    };
+    let lines = checkups::open(desk.tx, seat, &start, desk.today())?
+        .into_iter()
+        .map(|open| {
+            let link = Link::new(format!("/wellbeing/{}", open.instrument), t.get("today-start"));
+            Line {
+                title: t.code("today-checkup", open.instrument),
+                text: t.with("today-checkup-until", "when", t.date(&open.closes)),
+                href: link.href.clone(),
+                links: vec![link],
+                ..Line::default()
+            }
+        })
+        .collect();
+    Ok(Section::new(t.get("today-own-wellbeing"), lines)
+        .see_all(Link::new("/wellbeing", t.get("nav-my-wellbeing"))))
+}
+
+fn taps(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let since = desk.now - jiff::SignedDuration::from_hours(24 * 7);
+    let held = own::untapped(desk.tx, seat, "supporter", since)?;
+    let lines = held
+        .into_iter()
+        .take(3)
+        .map(|session| participant::tap(t, session, "today-tap-with"))
+        .collect();
+    Ok(Section::new(t.get("today-tap"), lines))
+}

@@ -1,0 +1,120 @@
+//! What is the viewer's own: their next session, offers, steps, and sessions not tapped yet.
+
+use cairn_db::{Error, Tx, params};
+use jiff::{Timestamp, civil::Date};
+
+use crate::access::Seat;
+use crate::ids::SessionId;
+use crate::today::line::FETCH;
+
+pub struct NextSession {
+    pub id: SessionId,
+    pub starts_at: Timestamp,
+    pub mode: String,
+    pub place: Option<String>,
+    pub video_link: Option<String>,
+    /// The supporter's name.
+    pub with: String,
+}
+
+/// The participant's next session, or the one that is going on.
+pub fn next_session(tx: &mut Tx<'_>, seat: &Seat, now: Timestamp) -> Result<Option<NextSession>, Error> {
+    tx.maybe(
+        "SELECT s.id, s.starts_at, s.mode, s.place, COALESCE(s.video_link, ps.video_link) AS video_link,
+                COALESCE(w.goes_by, w.name) AS with_name
+         FROM sessions s
+         JOIN participants p ON p.id = s.participant_id
+         JOIN peer_supporters ps ON ps.id = s.supporter_id
+         JOIN people w ON w.id = ps.person_id
+         LEFT JOIN cancellations c ON c.session_id = s.id
+         LEFT JOIN holdings h ON h.session_id = s.id
+         WHERE p.person_id = $1 AND s.starts_at + s.planned_minutes * 60000 > $2
+           AND c.session_id IS NULL AND h.session_id IS NULL
+         ORDER BY s.starts_at LIMIT 1",
+        params![seat.person(), now],
+        |row| {
+            Ok(NextSession {
+                id: row.get("id")?,
+                starts_at: row.get("starts_at")?,
+                mode: row.get("mode")?,
+                place: row.get("place")?,
+                video_link: row.get("video_link")?,
+                with: row.get("with_name")?,
+            })
+        },
+    )
+}
+
+/// How many offers wait for the participant's choice.
+pub fn open_offers(tx: &mut Tx<'_>, seat: &Seat) -> Result<i64, Error> {
+    tx.count(
+        "SELECT COUNT(*) AS n FROM offers o JOIN participants p ON p.id = o.participant_id
+         LEFT JOIN offer_answers a ON a.offer_id = o.id
+         WHERE p.person_id = $1 AND a.offer_id IS NULL
+           AND o.round = (SELECT MAX(l.round) FROM offers l WHERE l.participant_id = o.participant_id)",
+        params![seat.person()],
+    )
+}
+
+/// The day from which the participant's check-ups are counted.
+pub fn enrolled_on(tx: &mut Tx<'_>, seat: &Seat) -> Result<Option<Date>, Error> {
+    tx.one(
+        "SELECT MAX(e.enrolled_on) AS enrolled_on FROM enrollments e
+         JOIN participants p ON p.id = e.participant_id
+         LEFT JOIN discharges d ON d.enrollment_id = e.id
+         WHERE p.person_id = $1 AND d.enrollment_id IS NULL",
+        params![seat.person()],
+        |row| row.get("enrolled_on"),
+    )
+}
+
+/// Steps of open goals that are due, the oldest first.
+pub fn steps_due(tx: &mut Tx<'_>, seat: &Seat, today: Date) -> Result<Vec<(String, Date)>, Error> {
+    tx.all(
+        "SELECT s.words, s.by_on FROM steps s
+         JOIN goals g ON g.id = s.goal_id
+         JOIN participants p ON p.id = g.participant_id
+         LEFT JOIN step_endings e ON e.step_id = s.id
+         LEFT JOIN goal_closings c ON c.goal_id = g.id
+         WHERE p.person_id = $1 AND s.by_on <= $2 AND e.step_id IS NULL AND c.goal_id IS NULL
+         ORDER BY s.by_on, s.id LIMIT $3",
+        params![seat.person(), today, FETCH],
+        |row| Ok((row.get("words")?, row.get("by_on")?)),
+    )
+}
+
+pub struct HeldSession {
+    pub id: SessionId,
+    pub started_at: Timestamp,
+    /// The other person's name.
+    pub with: String,
+}
+
+/// Sessions held since `since` that the viewer has not tapped on their side, newest first.
+pub fn untapped(
+    tx: &mut Tx<'_>,
+    seat: &Seat,
+    side: &'static str,
+    since: Timestamp,
+) -> Result<Vec<HeldSession>, Error> {
+    tx.all(
+        "SELECT s.id, h.started_at, COALESCE(o.goes_by, o.name) AS with_name
+         FROM holdings h
+         JOIN sessions s ON s.id = h.session_id
+         JOIN participants p ON p.id = s.participant_id
+         JOIN peer_supporters ps ON ps.id = s.supporter_id
+         JOIN people o ON o.id = CASE WHEN $2 = 'participant' THEN ps.person_id ELSE p.person_id END
+         LEFT JOIN taps k ON k.session_id = s.id AND k.side = $2
+         WHERE $1 = CASE WHEN $2 = 'participant' THEN p.person_id ELSE ps.person_id END
+           AND h.started_at >= $3 AND k.session_id IS NULL
+         ORDER BY h.started_at DESC, s.id LIMIT $4",
+        params![seat.person(), side, since, FETCH],
+        |row| {
+            Ok(HeldSession {
+                id: row.get("id")?,
+                started_at: row.get("started_at")?,
+                with: row.get("with_name")?,
+            })
+        },
+    )
+}
