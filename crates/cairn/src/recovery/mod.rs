@@ -18,7 +18,7 @@ use crate::access::{Desk, Record, Role};
 use crate::ids::{GoalId, ParticipantId};
 use crate::web::{Problem, Refusal, Routes};
 
-pub use goal::{CLOSING_REASONS, Closing, Goal, Rating, STEP_ENDINGS, Step};
+pub use goal::{CLOSING_REASONS, Closing, Goal, PlanReview, Rating, STEP_ENDINGS, Step, StepEnding, Wording};
 pub use store::{goals, open_goals};
 
 pub fn routes() -> Routes {
@@ -51,7 +51,7 @@ fn open_to_write(desk: &mut Desk<'_, '_>, id: ParticipantId) -> Result<Record, P
 fn open_goal(desk: &mut Desk<'_, '_>, id: GoalId) -> Result<(Record, Goal), Problem> {
     let participant = store::participant_of_goal(desk.tx, id)?.ok_or(Problem::NotFound)?;
     let record = open_to_write(desk, participant)?;
-    let goal = store::goals(desk.tx, &record)?.into_iter().find(|goal| goal.id == id);
+    let goal = goals(desk.tx, &record)?.into_iter().find(|goal| goal.id == id);
     Ok((record, goal.ok_or(Problem::NotFound)?))
 }
 
