@@ -2,6 +2,7 @@
 //! or 2 (it was asked wrongly).
 
 mod doctor;
+mod instruments;
 mod migrate;
 mod serve;
 
@@ -24,6 +25,8 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Look for what is wrong with this installation and say what to do about it
     Doctor(doctor::Doctor),
+    /// List the questionnaires, or score one set of answers
+    Instruments(instruments::Instruments),
 }
 
 /// Runs the command that the process was started with.
@@ -34,6 +37,7 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Serve(command) => command.run(config).await,
         Command::Migrate(command) => command.run(config).await,
         Command::Doctor(command) => command.run(config).await,
+        Command::Instruments(command) => command.run(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! desk inside `visit.read` or `visit.write`, draws a template, and hands it to `visit.show`.
 
 mod assets;
+pub mod chart;
 mod flash;
 mod form;
 mod headers;
