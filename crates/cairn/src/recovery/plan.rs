@@ -6,9 +6,10 @@ use jiff::{ToSpan, civil::Date};
 
 use super::goal::{Goal, PlanReview, review_due_on};
 use super::store;
+use crate::access::{Desk, Record};
 use crate::ids::ParticipantId;
 use crate::intake::RecordHead;
-use crate::web::{Answer, Form, Shell, Text, Visit};
+use crate::web::{Answer, Form, Problem, Shell, Text, Visit};
 
 #[derive(Template)]
 #[template(path = "recovery/plan.html")]
@@ -32,15 +33,18 @@ struct Plan {
     next_review_on: Date,
 }
 
+type Opening = fn(&mut Desk<'_, '_>, ParticipantId) -> Result<Record, Problem>;
+
 pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
     let form = visit.new_form();
-    draw(visit, form, id).await
+    draw(visit, form, id, Desk::open_record).await
 }
 
-pub(super) async fn draw(visit: Visit, mut form: Form, id: ParticipantId) -> Answer {
+/// `open` says who may see the page: readers, or only those who sent a form from it.
+pub(super) async fn draw(visit: Visit, mut form: Form, id: ParticipantId, open: Opening) -> Answer {
     let (visitor, plan) = visit
         .write(move |desk| {
-            let record = desk.open_record(id)?;
+            let record = open(desk, id)?;
             let goals = store::goals(desk.tx, &record)?;
             let reviews = store::reviews(desk.tx, &record)?;
             let plan_days = desk.program.settings.reviews.plan_days;

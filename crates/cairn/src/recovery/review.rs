@@ -29,5 +29,5 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
             return visit.redirect(&location, "saved");
         }
     }
-    super::plan::draw(visit, form, id).await
+    super::plan::draw(visit, form, id, super::open_to_write).await
 }
