@@ -30,12 +30,20 @@ CREATE TABLE goal_ratings (
     rated_by TEXT NOT NULL REFERENCES people (id)
 ) STRICT;
 CREATE INDEX goal_ratings_goal ON goal_ratings (goal_id);
+-- A goal is closed while it has a closing that no reopening took back; it may be closed and reopened again.
 CREATE TABLE goal_closings (
-    goal_id TEXT PRIMARY KEY REFERENCES goals (id),
+    id TEXT PRIMARY KEY,
+    goal_id TEXT NOT NULL REFERENCES goals (id),
     -- reached, changed, set_aside
     reason TEXT NOT NULL,
     closed_at INTEGER NOT NULL,
     closed_by TEXT NOT NULL REFERENCES people (id)
+) STRICT;
+CREATE INDEX goal_closings_goal ON goal_closings (goal_id);
+CREATE TABLE goal_reopenings (
+    closing_id TEXT PRIMARY KEY REFERENCES goal_closings (id),
+    reopened_at INTEGER NOT NULL,
+    reopened_by TEXT NOT NULL REFERENCES people (id)
 ) STRICT;
 CREATE TABLE steps (
     id TEXT PRIMARY KEY,
@@ -47,12 +55,20 @@ CREATE TABLE steps (
     set_by TEXT NOT NULL REFERENCES people (id)
 ) STRICT;
 CREATE INDEX steps_goal ON steps (goal_id);
+-- A step is over while it has an ending that no reopening took back.
 CREATE TABLE step_endings (
-    step_id TEXT PRIMARY KEY REFERENCES steps (id),
+    id TEXT PRIMARY KEY,
+    step_id TEXT NOT NULL REFERENCES steps (id),
     -- done, dropped
     ending TEXT NOT NULL,
     ended_at INTEGER NOT NULL,
     ended_by TEXT NOT NULL REFERENCES people (id)
+) STRICT;
+CREATE INDEX step_endings_step ON step_endings (step_id);
+CREATE TABLE step_reopenings (
+    ending_id TEXT PRIMARY KEY REFERENCES step_endings (id),
+    reopened_at INTEGER NOT NULL,
+    reopened_by TEXT NOT NULL REFERENCES people (id)
 ) STRICT;
 CREATE TABLE plan_reviews (
     id TEXT PRIMARY KEY,
@@ -80,7 +96,7 @@ CREATE TABLE assessments (
     instrument TEXT NOT NULL,
     version TEXT NOT NULL,
     definition_hash TEXT NOT NULL,
-    -- intake, day_30, day_90, …, quarter_1, …, extra
+    -- intake, day_30, day_90, …, or of a supporter intake, quarter_1, …; extra outside every window
     due_window TEXT NOT NULL,
     -- answered, declined, not_offered, lost_contact
     status TEXT NOT NULL,

@@ -1,7 +1,55 @@
-//! (room)
+//! What is measured with published questionnaires: who is asked what and when, what was answered, and what a number
+//! can and cannot say.
+//!
+//! Every question can be left out, and the whole can be declined. A missing answer stays missing: it is never a zero
+//! and never guessed, so an incomplete answer has no total. A total is not a grade and not a diagnosis. What a person
+//! answers as a supporter is not in here: it is theirs alone, in the `wellbeing` room.
 
+mod answer;
+mod assessment;
+mod change;
+mod index;
+mod progress;
+mod questionnaire;
+mod store;
+mod trend;
+mod window;
+
+use cairn_instruments::Definition;
+
+use crate::access::{Record, Role};
 use crate::web::Routes;
+
+pub use assessment::{Assessment, Latest, STATUSES};
+pub use change::{Comparison, compare};
+pub use questionnaire::{Answers, Questionnaire};
+pub use store::{NewAssessment, file_own, of_viewer};
+pub use trend::chart;
+pub use window::{Line, Side, calendar, window_for};
+
+/// What everybody is asked (facts of the field, "recommended set"): recovery capital and well-being, the same two for
+/// participants and supporters, so that both sides can be read alike.
+pub const OFFERED: [&str; 2] = ["barc10", "who5"];
+
+/// The newest definitions of the instruments that are offered.
+pub fn offered() -> Vec<&'static Definition> {
+    OFFERED.iter().filter_map(|id| cairn_instruments::find(id, None).ok()).collect()
+}
+
+/// The newest definition of one of them.
+pub fn offered_as(id: &str) -> Option<&'static Definition> {
+    offered().into_iter().find(|definition| definition.id == id)
+}
+
+/// Who answers, or writes down what the person answered.
+fn may_answer(record: &Record) -> bool {
+    matches!(record.acting_as(), Role::Participant | Role::PeerSupporter | Role::Coordinator)
+}
 
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/participants/{id}/assessments", index::index)
+        .get("/participants/{id}/assessments/{instrument}", answer::new)
+        .post("/participants/{id}/assessments/{instrument}", answer::create)
+        .get("/participants/{id}/progress", progress::show)
 }

@@ -5,6 +5,7 @@ mod demo;
 mod doctor;
 mod matching;
 mod import;
+mod instruments;
 mod migrate;
 mod person;
 mod serve;
@@ -49,6 +50,8 @@ enum Command {
     /// Help a person who cannot get in, or sign one out
     #[command(subcommand)]
     Person(person::Person),
+    /// List the questionnaires, or score one set of answers
+    Instruments(instruments::Instruments),
 }
 
 /// Runs the command that the process was started with.
@@ -63,6 +66,7 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Matching(command) => command.run(),
         Command::Import(command) => command.run(config).await,
         Command::Person(command) => command.run(config).await,
+        Command::Instruments(command) => command.run(),
     }
 }
 

@@ -146,6 +146,8 @@ impl Form {
         name: &str,
         value: impl Into<FluentValue<'v>>,
     ) {
+    /// Like [`Self::wrong`], for a sentence with one value in it.
+    pub fn wrong_with<'v>(&mut self, field: &str, key: &str, name: &str, value: impl Into<FluentValue<'v>>) {
         let message = self.t.with(key, name, value);
         self.errors.push(FieldError {
             field: field.to_string(),

@@ -5,6 +5,7 @@
 
 mod assets;
 mod fields;
+pub mod chart;
 mod flash;
 mod form;
 mod headers;

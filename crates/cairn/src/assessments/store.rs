@@ -1,0 +1,147 @@
+//! Every statement on assessments. What a person answers as a participant is read through their record; what they
+//! answer as a supporter only by themselves.
+
+use cairn_db::{Error, Row, Tx, params};
+use cairn_instruments::{Definition, Schedule, due};
+use jiff::{Timestamp, civil::Date};
+
+use super::{Assessment, Side};
+use crate::access::{Record, Viewer};
+use crate::ids::{AssessmentId, PersonId};
+
+/// Everything on file about the participant, in the order of time.
+pub fn of_record(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Assessment>, Error> {
+    of(tx, record.person(), Side::Participant)
+}
+
+/// Everything the viewer filed about themselves as a supporter, in the order of time.
+pub fn of_viewer(tx: &mut Tx<'_>, viewer: &Viewer) -> Result<Vec<Assessment>, Error> {
+    of(tx, viewer.person, Side::Supporter)
+}
+
+fn of(tx: &mut Tx<'_>, person: PersonId, side: Side) -> Result<Vec<Assessment>, Error> {
+    tx.all(
+        "SELECT id, instrument, version, due_window, status, answers, total, answered_on FROM assessments
+         WHERE person_id = $1 AND side = $2 ORDER BY answered_on, id",
+        params![person, side.code()],
+        read,
+    )
+}
+
+fn read(row: &Row<'_>) -> Result<Assessment, Error> {
+    let answers = row.get::<Option<String>>("answers")?.unwrap_or_else(|| "[]".to_string());
+    let answers = serde_json::from_str(&answers)
+        .map_err(|_| Error::Column { column: "answers".to_string(), reason: "not a list of answers".to_string() })?;
+    Ok(Assessment {
+        id: row.get("id")?,
+        instrument: row.get("instrument")?,
+        version: row.get("version")?,
+        window: row.get("due_window")?,
+        status: row.get("status")?,
+        answers,
+        total: row.get("total")?,
+        answered_on: row.get("answered_on")?,
+    })
+}
+
+/// What is filed: which text was asked, what was answered, and for which window.
+pub struct NewAssessment {
+    pub id: AssessmentId,
+    pub definition: &'static Definition,
+    pub window: String,
+    pub answers: super::Answers,
+    pub answered_on: Date,
+    pub at: Timestamp,
+    pub by: PersonId,
+}
+
+pub fn file(tx: &mut Tx<'_>, record: &Record, new: &NewAssessment) -> Result<(), Error> {
+    insert(tx, record.person(), Side::Participant, new)
+}
+
+/// Files what the viewer answered about themselves as a supporter.
+pub fn file_own(tx: &mut Tx<'_>, viewer: &Viewer, new: &NewAssessment) -> Result<(), Error> {
+    insert(tx, viewer.person, Side::Supporter, new)
+}
+
+fn insert(tx: &mut Tx<'_>, person: PersonId, side: Side, new: &NewAssessment) -> Result<(), Error> {
+    let given = &new.answers.given;
+    let answers = (!given.is_empty()).then(|| serde_json::Value::from(given.clone()).to_string());
+    tx.execute(
+        "INSERT INTO assessments (id, person_id, side, instrument, version, definition_hash, due_window, status,
+            answers, total, answered_on, recorded_at, recorded_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        params![
+            new.id,
+            person,
+            side.code(),
+            &new.definition.id,
+            &new.definition.version,
+            new.definition.hash(),
+            &new.window,
+            &new.answers.status,
+            answers,
+            new.answers.total.map(|total| total as f64),
+            new.answered_on,
+            new.at,
+            new.by
+        ],
+    )?;
+    Ok(())
+}
+
+/// When the participant's latest enrollment began, and when it ended, if it has.
+#[derive(Debug, Clone, Copy)]
+pub struct Stay {
+    pub from: Date,
+    pub until: Option<Date>,
+}
+
+pub fn stay(tx: &mut Tx<'_>, record: &Record) -> Result<Option<Stay>, Error> {
+    tx.maybe(
+        "SELECT e.enrolled_on, d.discharged_on FROM enrollments e
+         LEFT JOIN discharges d ON d.enrollment_id = e.id
+         WHERE e.participant_id = $1 ORDER BY e.enrolled_on DESC, e.id DESC LIMIT 1",
+        params![record.participant()],
+        |row| Ok(Stay { from: row.get("enrolled_on")?, until: row.get("discharged_on")? }),
+    )
+}
+
+/// The first complete total of each participant who answered while their intake window was open: what the program's
+/// spread is made of. Totals only; whose they are stays here.
+pub fn first_totals(tx: &mut Tx<'_>, _record: &Record, definition: &Definition) -> Result<Vec<f64>, Error> {
+    let rows = tx.all(
+        "SELECT a.person_id, a.answered_on, a.total, e.enrolled_on FROM assessments a
+         JOIN participants p ON p.person_id = a.person_id
+         JOIN enrollments e ON e.participant_id = p.id
+         WHERE a.side = 'participant' AND a.instrument = $1 AND a.version = $2 AND a.due_window = 'intake'
+             AND a.status = 'answered' AND a.total IS NOT NULL
+         ORDER BY a.person_id, a.answered_on, a.id",
+        params![&definition.id, &definition.version],
+        |row| {
+            let days: (Date, Date) = (row.get("enrolled_on")?, row.get("answered_on")?);
+            Ok((row.get::<PersonId>("person_id")?, days, row.get::<f64>("total")?))
+        },
+    )?;
+    let schedule = Schedule::participant();
+    let in_window = |(enrolled, answered): (Date, Date)| {
+        due(enrolled, &[(0, answered)], answered, &schedule).first().is_some_and(|intake| intake.in_window())
+    };
+    let mut first: Vec<(PersonId, f64)> = Vec::new();
+    for (person, days, total) in rows {
+        if in_window(days) && first.last().is_none_or(|(known, _)| *known != person) {
+            first.push((person, total));
+        }
+    }
+    Ok(first.into_iter().map(|(_, total)| total).collect())
+}
+
+/// When the participant's sessions took place, from `since` on.
+pub fn held(tx: &mut Tx<'_>, record: &Record, since: Timestamp) -> Result<Vec<Timestamp>, Error> {
+    tx.all(
+        "SELECT h.started_at FROM holdings h JOIN sessions s ON s.id = h.session_id
+         WHERE s.participant_id = $1 AND h.started_at >= $2 ORDER BY h.started_at",
+        params![record.participant(), since],
+        |row| row.get("started_at"),
+    )
+}

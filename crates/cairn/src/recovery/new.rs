@@ -1,0 +1,59 @@
+//! Setting a goal.
+
+use askama::Template;
+use axum::extract::Path;
+
+use super::store::{self, Stamp};
+use crate::audit::Act;
+use crate::ids::{GoalId, ParticipantId};
+use crate::intake::RecordHead;
+use crate::web::{Answer, Form, Shell, Text, Visit};
+
+/// Letters in a goal, and in its why.
+pub(super) const LONGEST_WORDS: usize = 500;
+pub(super) const LONGEST_WHY: usize = 2000;
+
+#[derive(Template)]
+#[template(path = "recovery/new.html")]
+struct NewPage {
+    t: Text,
+    shell: Shell,
+    f: Form,
+    head: RecordHead,
+}
+
+pub async fn new(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
+    let form = visit.new_form();
+    draw(visit, form, id).await
+}
+
+async fn draw(visit: Visit, form: Form, id: ParticipantId) -> Answer {
+    let (visitor, head) = visit
+        .write(move |desk| {
+            let record = super::open_to_write(desk, id)?;
+            Ok(RecordHead::load(desk.tx, &record)?)
+        })
+        .await?;
+    let (t, shell) = visitor.shell("plan-title");
+    visitor.show_form(&form, NewPage { t, shell, f: form.clone(), head })
+}
+
+pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form) -> Answer {
+    let words = form.required_text("words", LONGEST_WORDS);
+    let why = form.text("why", LONGEST_WHY);
+    if form.is_valid() {
+        let outcome = visit
+            .submit(&form, move |desk| {
+                let record = super::open_to_write(desk, id)?;
+                let stamp = Stamp { id: desk.id::<GoalId>(), at: desk.now, by: desk.viewer.person };
+                store::add_goal(desk.tx, &record, stamp, &words, why)?;
+                desk.enter(&record, Act::Created, "goal", Some(stamp.id.to_string()))?;
+                Ok(format!("/goals/{}/edit", stamp.id))
+            })
+            .await;
+        if let Some(location) = form.settle(outcome)? {
+            return visit.redirect(&location, "saved");
+        }
+    }
+    draw(visit, form, id).await
+}

@@ -1,0 +1,71 @@
+//! Answering for oneself.
+
+use askama::Template;
+use axum::extract::Path;
+use cairn_instruments::Definition;
+
+use super::store;
+use crate::access::Desk;
+use crate::assessments::{
+    Answers, NewAssessment, Questionnaire, Side, file_own, of_viewer, offered_as, window_for,
+};
+use crate::audit::Act;
+use crate::web::{Answer, Form, Problem, Refusal, Shell, Text, Visit};
+
+#[derive(Template)]
+#[template(path = "wellbeing/answer.html")]
+struct AnswerPage {
+    t: Text,
+    shell: Shell,
+    f: Form,
+    q: Questionnaire,
+}
+
+pub async fn new(visit: Visit, Path(instrument): Path<String>) -> Answer {
+    let definition = offered_as(&instrument).ok_or(Problem::NotFound)?;
+    let form = visit.new_form();
+    draw(visit, form, definition).await
+}
+
+async fn draw(visit: Visit, form: Form, definition: &'static Definition) -> Answer {
+    let (visitor, _) = visit.read(|desk| super::own_seat(desk)).await?;
+    let (t, shell) = visitor.shell("wellbeing-title");
+    let q = Questionnaire::of(&t, definition);
+    visitor.show_form(&form, AnswerPage { t, shell, f: form.clone(), q })
+}
+
+pub async fn create(visit: Visit, Path(instrument): Path<String>, mut form: Form) -> Answer {
+    let definition = offered_as(&instrument).ok_or(Problem::NotFound)?;
+    let answers = Answers::read(&mut form, definition);
+    if form.is_valid() {
+        let outcome = visit.submit(&form, move |desk| file(desk, definition, answers)).await;
+        if let Some(location) = form.settle(outcome)? {
+            return visit.redirect(&location, "saved");
+        }
+    }
+    draw(visit, form, definition).await
+}
+
+fn file(desk: &mut Desk<'_, '_>, definition: &'static Definition, answers: Answers) -> Result<String, Problem> {
+    let seat = super::own_seat(desk)?;
+    if !["answered", "declined"].contains(&answers.status.as_str()) {
+        return Err(Refusal { field: "status", key: "form-choose-listed" }.into());
+    }
+    let started = store::registered_at(desk.tx, desk.viewer)?;
+    let started = started.map(|at| at.to_zoned_datetime(desk.program.zone.clone()).date());
+    let mut filed = of_viewer(desk.tx, desk.viewer)?;
+    filed.retain(|one| one.instrument == definition.id);
+    let new = NewAssessment {
+        id: desk.id(),
+        window: window_for(Side::Supporter, started, &filed, desk.today()),
+        definition,
+        answers,
+        answered_on: desk.today(),
+        at: desk.now,
+        by: desk.viewer.person,
+    };
+    file_own(desk.tx, desk.viewer, &new)?;
+    // The log says that something was answered, never what.
+    desk.enter_seated(&seat, Act::Answered, "own-measure", new.id.to_string())?;
+    Ok("/wellbeing".to_string())
+}
