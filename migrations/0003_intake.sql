@@ -58,13 +58,21 @@ CREATE TABLE next_step_outcomes (
     recorded_by TEXT NOT NULL REFERENCES people (id)
 ) STRICT;
 
+-- A call is closed while it has a closing that was not undone; it may be closed more than once.
 CREATE TABLE call_closings (
-    first_call_id TEXT PRIMARY KEY REFERENCES first_calls (id),
+    id TEXT PRIMARY KEY,
+    first_call_id TEXT NOT NULL REFERENCES first_calls (id),
     -- enrolled, referred_elsewhere, declined, could_not_reach, information_only, duplicate
     reason TEXT NOT NULL,
     words TEXT,
     closed_at INTEGER NOT NULL,
     closed_by TEXT NOT NULL REFERENCES people (id)
+) STRICT;
+CREATE INDEX call_closings_call ON call_closings (first_call_id);
+CREATE TABLE call_reopenings (
+    closing_id TEXT PRIMARY KEY REFERENCES call_closings (id),
+    reopened_at INTEGER NOT NULL,
+    reopened_by TEXT NOT NULL REFERENCES people (id)
 ) STRICT;
 
 CREATE TABLE enrollments (
@@ -76,8 +84,10 @@ CREATE TABLE enrollments (
     enrolled_by TEXT NOT NULL REFERENCES people (id)
 ) STRICT;
 CREATE INDEX enrollments_participant ON enrollments (participant_id);
+CREATE INDEX enrollments_call ON enrollments (first_call_id);
 
--- What the person told at intake: brief now (the first block), full later. A later telling is a new row.
+-- What the person told at intake: brief now (the first block), full later. A later telling is a new row; of each
+-- answer the newest that is not null counts, and an empty text means that the answer was taken back.
 CREATE TABLE intakes (
     id TEXT PRIMARY KEY,
     participant_id TEXT NOT NULL REFERENCES participants (id),

@@ -1,0 +1,152 @@
+//! Participants as the list and the overview show them.
+
+use cairn_db::{Error, Tx, params};
+use jiff::{Timestamp, civil::Date};
+
+use crate::access::{Record, Seat};
+use crate::ids::{ParticipantId, SessionId};
+use crate::web::PageRequest;
+
+pub struct Line {
+    pub id: ParticipantId,
+    pub name: String,
+    pub supporter: Option<String>,
+    pub enrolled_on: Option<Date>,
+    pub last_session: Option<Timestamp>,
+    pub active: bool,
+}
+
+/// What the list is asked for.
+pub struct Wanted {
+    pub search: String,
+    /// active, discharged; anything else means both.
+    pub state: String,
+    pub page: PageRequest,
+}
+
+/// Participants by name, those whose record the seat reaches: a coordinator all, a supporter their own, a supervisor
+/// those of the supporters they supervise, a clinician those who came to a therapy group they lead. The same reach
+/// as `access::Desk::open_record`.
+pub fn within_reach(tx: &mut Tx<'_>, seat: &Seat, wanted: &Wanted) -> Result<Vec<Line>, Error> {
+    let pattern = format!("%{}%", wanted.search.to_lowercase().replace(['%', '_'], ""));
+    tx.all(
+        "SELECT x.id, x.name, x.active,
+            (SELECT MIN(w.name) FROM matches m JOIN peer_supporters s ON s.id = m.supporter_id
+                JOIN people w ON w.id = s.person_id LEFT JOIN endings e ON e.match_id = m.id
+                WHERE m.participant_id = x.id AND e.match_id IS NULL) AS supporter,
+            (SELECT MAX(e.enrolled_on) FROM enrollments e WHERE e.participant_id = x.id) AS enrolled_on,
+            (SELECT MAX(h.started_at) FROM sessions s JOIN holdings h ON h.session_id = s.id
+                WHERE s.participant_id = x.id) AS last_session
+         FROM (
+            SELECT y.id, y.name, y.active FROM (
+                SELECT a.id, COALESCE(p.goes_by, p.name) AS name, LOWER(p.name) AS full_name,
+                    CASE WHEN EXISTS (SELECT 1 FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id
+                        WHERE e.participant_id = a.id AND d.enrollment_id IS NULL) THEN 1 ELSE 0 END AS active
+                FROM participants a JOIN people p ON p.id = a.person_id
+                WHERE CAST($1 AS TEXT) = 'coordinator'
+                    OR a.id IN (SELECT m.participant_id FROM matches m
+                        JOIN peer_supporters s ON s.id = m.supporter_id
+                        LEFT JOIN endings e ON e.match_id = m.id
+                        WHERE e.match_id IS NULL AND (
+                            (CAST($1 AS TEXT) = 'peer_supporter' AND s.person_id = $2)
+                            OR (CAST($1 AS TEXT) = 'supervisor' AND s.supervisor_id = $2)))
+                    OR (CAST($1 AS TEXT) = 'clinician' AND a.person_id IN (SELECT t.person_id FROM attendances t
+                        JOIN group_meetings g ON g.id = t.meeting_id
+                        JOIN support_groups s ON s.id = g.group_id AND s.model = 'group_therapy'
+                        WHERE s.leader_id = $2))
+            ) y
+            WHERE (y.full_name LIKE $3 OR LOWER(y.name) LIKE $3)
+                AND (CAST($4 AS TEXT) = '' OR (CAST($4 AS TEXT) = 'active' AND y.active = 1)
+                    OR (CAST($4 AS TEXT) = 'discharged' AND y.active = 0))
+            ORDER BY y.name, y.id LIMIT $5 OFFSET $6
+         ) x ORDER BY x.name, x.id",
+        params![
+            seat.role(),
+            seat.person(),
+            pattern,
+            &wanted.state,
+            wanted.page.limit(),
+            wanted.page.offset()
+        ],
+        |row| {
+            Ok(Line {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                supporter: row.get("supporter")?,
+                enrolled_on: row.get("enrolled_on")?,
+                last_session: row.get("last_session")?,
+                active: row.get("active")?,
+            })
+        },
+    )
+}
+
+/// How to reach a participant.
+pub struct Contact {
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub language: String,
+    pub site: Option<String>,
+    pub can_sign_in: bool,
+}
+
+pub fn contact(tx: &mut Tx<'_>, record: &Record) -> Result<Contact, Error> {
+    tx.one(
+        "SELECT p.phone, p.email, p.language, s.name AS site,
+            CASE WHEN w.person_id IS NULL THEN 0 ELSE 1 END AS can_sign_in
+         FROM participants a JOIN people p ON p.id = a.person_id
+         LEFT JOIN sites s ON s.id = a.site_id LEFT JOIN passphrases w ON w.person_id = p.id
+         WHERE a.id = $1",
+        params![record.participant()],
+        |row| {
+            Ok(Contact {
+                phone: row.get("phone")?,
+                email: row.get("email")?,
+                language: row.get("language")?,
+                site: row.get("site")?,
+                can_sign_in: row.get("can_sign_in")?,
+            })
+        },
+    )
+}
+
+/// Names of the supporters with whom the participant is matched now, with the day of the match.
+pub fn supporters(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<(String, Timestamp)>, Error> {
+    tx.all(
+        "SELECT p.name, m.matched_at FROM matches m JOIN peer_supporters s ON s.id = m.supporter_id
+         JOIN people p ON p.id = s.person_id LEFT JOIN endings e ON e.match_id = m.id
+         WHERE m.participant_id = $1 AND e.match_id IS NULL ORDER BY m.matched_at, m.id",
+        params![record.participant()],
+        |row| Ok((row.get("name")?, row.get("matched_at")?)),
+    )
+}
+
+/// A planned session.
+pub struct Planned {
+    pub id: SessionId,
+    pub starts_at: Timestamp,
+    pub with: String,
+}
+
+/// Sessions that are still to come, the next first.
+pub fn planned(tx: &mut Tx<'_>, record: &Record, now: Timestamp) -> Result<Vec<Planned>, Error> {
+    tx.all(
+        "SELECT s.id, s.starts_at, p.name FROM sessions s
+         JOIN peer_supporters u ON u.id = s.supporter_id JOIN people p ON p.id = u.person_id
+         LEFT JOIN cancellations c ON c.session_id = s.id LEFT JOIN holdings h ON h.session_id = s.id
+         WHERE s.participant_id = $1 AND s.starts_at >= $2 AND c.session_id IS NULL AND h.session_id IS NULL
+         ORDER BY s.starts_at, s.id LIMIT 25",
+        params![record.participant(), now],
+        |row| {
+            Ok(Planned { id: row.get("id")?, starts_at: row.get("starts_at")?, with: row.get("name")? })
+        },
+    )
+}
+
+pub fn open_goals(tx: &mut Tx<'_>, record: &Record) -> Result<i64, Error> {
+    tx.count(
+        "SELECT COUNT(*) AS n FROM goals g LEFT JOIN goal_closings c ON c.goal_id = g.id
+         WHERE g.participant_id = $1 AND c.goal_id IS NULL",
+        params![record.participant()],
+    )
+}
