@@ -58,6 +58,7 @@ fn decimal_totals_are_exact_and_an_empty_list_has_total_zero() {
 #[test]
 fn what_is_wrong_is_told_by_file_line_column_and_remedy() {
     let room = b"supporter,capacity\ns1,1\n".as_slice();
+    #[allow(clippy::type_complexity, reason = "a table of cases, read once")]
     let cases: [(&str, &[u8], &[u8], &[&str]); 5] = [
         (
             "score",

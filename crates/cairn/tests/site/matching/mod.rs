@@ -146,6 +146,7 @@ async fn rows(stage: &Stage) -> (OfferId, OfferId, ProposalId) {
 }
 
 /// Who may come to this room's pages.
+#[allow(clippy::too_many_lines, reason = "one entry a route")]
 pub async fn permissions(stage: &Stage) -> Vec<Case> {
     let (chosen, open, proposal) = rows(stage).await;
     let found: Result<MatchId, cairn_db::Error> = stage

@@ -54,6 +54,7 @@ fn facts(page: &str) -> String {
 }
 
 #[tokio::test]
+#[allow(clippy::too_many_lines, reason = "one story from beginning to end")]
 async fn the_best_for_all_is_proposed_decided_about_and_sent_out() {
     let (stage, cy) = ready().await;
     let mut cora = stage.visit_as("cora").await;
