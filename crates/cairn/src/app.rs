@@ -38,26 +38,14 @@ impl App {
         let metrics = crate::web::metrics_recorder()
             .map_err(|_| cairn_db::Error::Statement("the metrics cannot be kept".to_string()))?;
         let (pepper, hashing) = (chance.secret(), Semaphore::new(2));
-        Ok(App(Arc::new(Parts {
-            db,
-            clock,
-            chance,
-            config,
-            pepper,
-            hashing,
-            metrics,
-        })))
+        Ok(App(Arc::new(Parts { db, clock, chance, config, pepper, hashing, metrics })))
     }
 
     /// Opens the database that the configuration names and brings its schema up to date.
     pub async fn open(config: Config, clock: Clock, chance: Chance) -> Result<App, cairn_db::Error> {
-        let db = Db::open(&Options {
-            url: config.database_url.clone(),
-            readers: config.server.readers,
-        })?;
+        let db = Db::open(&Options { url: config.database_url.clone(), readers: config.server.readers })?;
         let now: Timestamp = clock.now();
-        db.write(move |tx| cairn_db::migrate(tx, &migrations(), now))
-            .await?;
+        db.write(move |tx| cairn_db::migrate(tx, &migrations(), now)).await?;
         App::new(db, clock, chance, config)
     }
 }

@@ -17,10 +17,7 @@ impl Clock {
         Clock::Set(Arc::new(AtomicI64::new(at.as_millisecond())))
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place that asks the system for the time"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the one place that asks the system for the time")]
     pub fn now(&self) -> Timestamp {
         match self {
             Clock::System => Timestamp::now(),

@@ -79,11 +79,8 @@ impl Chance {
         state.random.fill_bytes(&mut tail);
         let made = Builder::from_unix_timestamp_millis(now.as_millisecond().max(0) as u64, &tail).into_uuid();
         let same_instant = made.as_u128() >> 80 == state.last >> 80;
-        let number = if same_instant && made.as_u128() <= state.last {
-            state.last + 1
-        } else {
-            made.as_u128()
-        };
+        let number =
+            if same_instant && made.as_u128() <= state.last { state.last + 1 } else { made.as_u128() };
         state.last = number;
         T::from(Uuid::from_u128(number))
     }

@@ -24,9 +24,7 @@ fn main() -> Result<(), rusqlite::Error> {
     let begun = Instant::now();
     while begun.elapsed() < SPAN {
         commits += 1;
-        connection
-            .prepare_cached("INSERT INTO notes (words) VALUES (?1)")?
-            .execute(params![words])?;
+        connection.prepare_cached("INSERT INTO notes (words) VALUES (?1)")?.execute(params![words])?;
     }
     let commit_rate = commits as f64 / begun.elapsed().as_secs_f64();
 

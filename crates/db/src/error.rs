@@ -75,10 +75,7 @@ impl From<postgres::Error> for Error {
         match code.get(..2) {
             // The detail of a violation quotes the row: only the constraint's name is kept.
             Some("23") => Error::Constraint {
-                constraint: refusal
-                    .constraint()
-                    .unwrap_or_else(|| refusal.message())
-                    .to_string(),
+                constraint: refusal.constraint().unwrap_or_else(|| refusal.message()).to_string(),
             },
             Some("40") => Error::Busy,
             Some("08" | "53" | "57" | "58" | "25") => Error::Unavailable(refusal.message().to_string()),
@@ -94,9 +91,7 @@ mod tests {
     #[test]
     fn a_violation_is_recognized_in_the_words_of_both_databases() {
         for words in ["UNIQUE constraint failed: people.email", "people_email_key"] {
-            let error = Error::Constraint {
-                constraint: words.to_string(),
-            };
+            let error = Error::Constraint { constraint: words.to_string() };
             assert!(error.violates("people", "email"), "{words}");
             assert!(!error.violates("people", "phone"), "{words}");
         }

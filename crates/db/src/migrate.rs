@@ -56,17 +56,9 @@ pub fn migrate(tx: &mut Tx<'_>, migrations: &[Migration], now: Timestamp) -> Res
         tx.all(lock, params![0_i64], |_| Ok(()))?;
     }
     tx.script(&dialect::schema(dialect, LEDGER))?;
-    let applied = tx.all(
-        "SELECT number, name, checksum FROM migrations ORDER BY number",
-        &[],
-        |row| {
-            Ok((
-                row.get::<u32>("number")?,
-                row.get::<String>("name")?,
-                row.get::<String>("checksum")?,
-            ))
-        },
-    )?;
+    let applied = tx.all("SELECT number, name, checksum FROM migrations ORDER BY number", &[], |row| {
+        Ok((row.get::<u32>("number")?, row.get::<String>("name")?, row.get::<String>("checksum")?))
+    })?;
     for (number, name, checksum) in &applied {
         match migrations.iter().find(|m| m.number == *number) {
             None => {
@@ -85,15 +77,9 @@ pub fn migrate(tx: &mut Tx<'_>, migrations: &[Migration], now: Timestamp) -> Res
         }
     }
     let mut done = Vec::new();
-    for migration in migrations
-        .iter()
-        .filter(|m| applied.iter().all(|(number, ..)| *number != m.number))
-    {
+    for migration in migrations.iter().filter(|m| applied.iter().all(|(number, ..)| *number != m.number)) {
         tx.script(&migration.text(dialect)).map_err(|error| {
-            Error::Migration(format!(
-                "migration {} ({}): {error}",
-                migration.number, migration.name
-            ))
+            Error::Migration(format!("migration {} ({}): {error}", migration.number, migration.name))
         })?;
         tx.execute(
             "INSERT INTO migrations (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
@@ -106,9 +92,7 @@ pub fn migrate(tx: &mut Tx<'_>, migrations: &[Migration], now: Timestamp) -> Res
 
 /// Which migrations are applied and which wait. Works on an empty database too.
 pub fn migration_states(tx: &mut Tx<'_>, migrations: &[Migration]) -> Result<Vec<MigrationState>> {
-    let tables = tx.all(dialect::tables(tx.dialect()), &[], |row| {
-        row.get::<String>("name")
-    })?;
+    let tables = tx.all(dialect::tables(tx.dialect()), &[], |row| row.get::<String>("name"))?;
     let applied = if tables.iter().any(|name| name == "migrations") {
         tx.all("SELECT number, applied_at FROM migrations", &[], |row| {
             Ok((row.get::<u32>("number")?, row.get::<Timestamp>("applied_at")?))
@@ -121,10 +105,7 @@ pub fn migration_states(tx: &mut Tx<'_>, migrations: &[Migration]) -> Result<Vec
         .map(|m| MigrationState {
             number: m.number,
             name: m.name.clone(),
-            applied_at: applied
-                .iter()
-                .find(|(number, _)| *number == m.number)
-                .map(|(_, at)| *at),
+            applied_at: applied.iter().find(|(number, _)| *number == m.number).map(|(_, at)| *at),
         })
         .collect())
 }

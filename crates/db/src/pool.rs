@@ -123,11 +123,7 @@ impl Db {
                 "the address must start with sqlite: or postgres:// (CAIRN_DATABASE_URL)".to_string(),
             ));
         };
-        Ok(Db(Arc::new(Shared {
-            reads,
-            writes,
-            dialect,
-        })))
+        Ok(Db(Arc::new(Shared { reads, writes, dialect })))
     }
 
     pub fn dialect(&self) -> Dialect {
@@ -170,11 +166,7 @@ where
 {
     let (job, answer) = Job::new(work);
     queue.try_send(job).map_err(|_| E::from(Error::Busy))?;
-    answer.await.unwrap_or_else(|_| {
-        Err(E::from(Error::Unavailable(
-            "the database has stopped".to_string(),
-        )))
-    })
+    answer.await.unwrap_or_else(|_| Err(E::from(Error::Unavailable("the database has stopped".to_string()))))
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {

@@ -23,9 +23,8 @@ struct Connected {
 }
 
 pub(crate) fn connect(url: &str) -> Result<Client> {
-    let mut config: postgres::Config = url
-        .parse()
-        .map_err(|_| Error::Unavailable("the database address cannot be read".to_string()))?;
+    let mut config: postgres::Config =
+        url.parse().map_err(|_| Error::Unavailable("the database address cannot be read".to_string()))?;
     config
         .connect_timeout(Duration::from_secs(5))
         .keepalives_idle(Duration::from_secs(5))
@@ -62,10 +61,7 @@ fn begin(url: &str, read_only: bool, connected: &mut Option<Connected>) -> Resul
         if read_only {
             client.batch_execute("SET default_transaction_read_only = on")?;
         }
-        *connected = Some(Connected {
-            client,
-            statements: HashMap::new(),
-        });
+        *connected = Some(Connected { client, statements: HashMap::new() });
     }
     match connected.as_mut() {
         Some(connection) => Ok(connection.client.is_valid(Duration::from_secs(3))?),
@@ -82,19 +78,12 @@ fn run(connection: &mut Connected, read_only: bool, job: crate::pool::Job) {
         Ok(transaction) => transaction,
         Err(error) => return job.refuse(error.into()),
     };
-    let mut tx = Tx(TxInner::Postgres(PostgresTx {
-        transaction,
-        statements: &mut connection.statements,
-    }));
+    let mut tx = Tx(TxInner::Postgres(PostgresTx { transaction, statements: &mut connection.statements }));
     let done = job.run(&mut tx);
     let TxInner::Postgres(PostgresTx { transaction, .. }) = tx.0 else {
         return;
     };
-    let ended = if done.keep {
-        transaction.commit()
-    } else {
-        transaction.rollback()
-    };
+    let ended = if done.keep { transaction.commit() } else { transaction.rollback() };
     (done.deliver)(ended.map_err(Error::from));
 }
 
@@ -173,34 +162,20 @@ impl ToSql for Value {
 }
 
 pub(crate) fn column(row: &postgres::Row, column: &str) -> Result<Value> {
-    let wrong = |reason: &str| Error::Column {
-        column: column.to_string(),
-        reason: reason.to_string(),
-    };
-    let index = row
-        .columns()
-        .iter()
-        .position(|c| c.name() == column)
-        .ok_or_else(|| wrong("is not in the answer"))?;
-    let ty = row
-        .columns()
-        .get(index)
-        .map(|c| c.type_().clone())
-        .unwrap_or(Type::UNKNOWN);
+    let wrong = |reason: &str| Error::Column { column: column.to_string(), reason: reason.to_string() };
+    let index =
+        row.columns().iter().position(|c| c.name() == column).ok_or_else(|| wrong("is not in the answer"))?;
+    let ty = row.columns().get(index).map(|c| c.type_().clone()).unwrap_or(Type::UNKNOWN);
     let value = match ty {
         Type::INT8 => row.try_get::<_, Option<i64>>(index)?.map(Value::Integer),
         Type::INT4 => row.try_get::<_, Option<i32>>(index)?.map(Value::from),
-        Type::INT2 => row
-            .try_get::<_, Option<i16>>(index)?
-            .map(|n| Value::Integer(n.into())),
+        Type::INT2 => row.try_get::<_, Option<i16>>(index)?.map(|n| Value::Integer(n.into())),
         Type::BOOL => row.try_get::<_, Option<bool>>(index)?.map(Value::from),
         Type::FLOAT8 => row.try_get::<_, Option<f64>>(index)?.map(Value::Real),
         Type::TEXT | Type::VARCHAR | Type::NAME => row.try_get::<_, Option<String>>(index)?.map(Value::Text),
         Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(index)?.map(Value::Blob),
         _ => {
-            return Err(wrong(&format!(
-                "has the type {ty}, which Cairn does not read: cast it"
-            )));
+            return Err(wrong(&format!("has the type {ty}, which Cairn does not read: cast it")));
         }
     };
     Ok(value.unwrap_or(Value::Null))

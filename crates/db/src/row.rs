@@ -16,10 +16,7 @@ impl Row<'_> {
             Inner::Sqlite(row) => crate::sqlite::column(row, column)?,
             Inner::Postgres(row) => crate::postgres::column(row, column)?,
         };
-        T::from_value(value).map_err(|reason| Error::Column {
-            column: column.to_string(),
-            reason,
-        })
+        T::from_value(value).map_err(|reason| Error::Column { column: column.to_string(), reason })
     }
 
     /// All columns in order, for exports and comparisons.
@@ -27,10 +24,7 @@ impl Row<'_> {
         match &self.0 {
             Inner::Sqlite(row) => {
                 let names: Vec<String> = row.as_ref().column_names().map(|n| n.to_string()).collect();
-                names
-                    .into_iter()
-                    .map(|n| Ok((n.clone(), crate::sqlite::column(row, &n)?)))
-                    .collect()
+                names.into_iter().map(|n| Ok((n.clone(), crate::sqlite::column(row, &n)?))).collect()
             }
             Inner::Postgres(row) => row
                 .columns()

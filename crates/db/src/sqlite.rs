@@ -54,15 +54,9 @@ fn commit_group(connection: &mut Connection, first: Job, jobs: &Jobs) {
         if group.is_autocommit() {
             // A full disk or an input/output error made SQLite roll the whole group back.
             let error = Error::Unavailable("the disk refused; nothing was saved".to_string());
-            return finished
-                .into_iter()
-                .for_each(|done| (done.deliver)(Err(error.clone())));
+            return finished.into_iter().for_each(|done| (done.deliver)(Err(error.clone())));
         }
-        next = if finished.len() < LARGEST_GROUP {
-            jobs.try_recv().ok()
-        } else {
-            None
-        };
+        next = if finished.len() < LARGEST_GROUP { jobs.try_recv().ok() } else { None };
     }
     let committed = group.commit().map_err(Error::from);
     for done in finished {
@@ -72,28 +66,18 @@ fn commit_group(connection: &mut Connection, first: Job, jobs: &Jobs) {
 
 fn run_in_savepoint(connection: &Connection, job: Job) -> Done {
     if let Err(error) = execute(connection, "SAVEPOINT one", &[]) {
-        return Done {
-            keep: false,
-            deliver: Box::new(move |_| job.refuse(error)),
-        };
+        return Done { keep: false, deliver: Box::new(move |_| job.refuse(error)) };
     }
     let mut tx = Tx(TxInner::Sqlite(connection));
     let done = job.run(&mut tx);
-    let end = if done.keep {
-        "RELEASE one"
-    } else {
-        "ROLLBACK TO one"
-    };
+    let end = if done.keep { "RELEASE one" } else { "ROLLBACK TO one" };
     let ended = execute(connection, end, &[]);
     if !done.keep {
         let _ = execute(connection, "RELEASE one", &[]);
     }
     match ended {
         Ok(_) => done,
-        Err(error) => Done {
-            keep: false,
-            deliver: Box::new(move |_| (done.deliver)(Err(error))),
-        },
+        Err(error) => Done { keep: false, deliver: Box::new(move |_| (done.deliver)(Err(error))) },
     }
 }
 

@@ -117,9 +117,7 @@ impl FromValue for Timestamp {
 
 impl FromValue for Date {
     fn from_value(value: Value) -> Result<Self, String> {
-        String::from_value(value)?
-            .parse()
-            .map_err(|_| "text that is not a date".to_string())
+        String::from_value(value)?.parse().map_err(|_| "text that is not a date".to_string())
     }
 }
 

@@ -30,24 +30,15 @@ fn places() -> Vec<Place> {
     let folder = std::env::temp_dir().join(&name);
     std::fs::create_dir_all(&folder).unwrap();
     let open = |url: String| Db::open(&Options { url, readers: 2 }).unwrap();
-    let mut places = vec![Place {
-        db: open(format!("sqlite:{}/x.db", folder.display())),
-        folder: Some(folder),
-    }];
+    let mut places =
+        vec![Place { db: open(format!("sqlite:{}/x.db", folder.display())), folder: Some(folder) }];
     match std::env::var("CAIRN_TEST_POSTGRES") {
         Ok(server) => {
             let made = std::process::Command::new("psql")
-                .args([
-                    &format!("{server}/postgres"),
-                    "-qc",
-                    &format!("CREATE DATABASE {name}"),
-                ])
+                .args([&format!("{server}/postgres"), "-qc", &format!("CREATE DATABASE {name}")])
                 .status();
             assert!(made.unwrap().success());
-            places.push(Place {
-                db: open(format!("{server}/{name}")),
-                folder: None,
-            });
+            places.push(Place { db: open(format!("{server}/{name}")), folder: None });
         }
         Err(_) => {
             let _ = writeln!(std::io::stderr(), "left out: PostgreSQL (script/test starts one)");
@@ -66,23 +57,17 @@ const TABLE: &str = "CREATE TABLE things (
 
 async fn with_table(place: &Place) {
     let dialect = place.db.dialect();
-    let made: Result<(), Error> = place
-        .db
-        .write(move |tx| tx.script(&dialect::schema(dialect, TABLE)))
-        .await;
+    let made: Result<(), Error> = place.db.write(move |tx| tx.script(&dialect::schema(dialect, TABLE))).await;
     made.unwrap();
 }
 
 async fn add(db: &Db, id: i64, name: &str) -> Result<u64, Error> {
     let name = name.to_string();
-    db.write(move |tx| tx.execute("INSERT INTO things (id, name) VALUES ($1, $2)", params![id, name]))
-        .await
+    db.write(move |tx| tx.execute("INSERT INTO things (id, name) VALUES ($1, $2)", params![id, name])).await
 }
 
 async fn count(db: &Db) -> i64 {
-    let n: Result<i64, Error> = db
-        .read(|tx| tx.count("SELECT COUNT(*) AS n FROM things", &[]))
-        .await;
+    let n: Result<i64, Error> = db.read(|tx| tx.count("SELECT COUNT(*) AS n FROM things", &[])).await;
     n.unwrap()
 }
 
@@ -99,29 +84,17 @@ async fn values_come_back_as_they_went_in() {
                     "INSERT INTO things (weight, stuff, id, name) VALUES ($3, $4, $1, $2)",
                     params![i64::MAX, "Zoë 'quoted' $1", weight, stuff],
                 )?;
-                tx.one(
-                    "SELECT name, id, weight, stuff FROM things WHERE id = $1",
-                    params![i64::MAX],
-                    |row| {
-                        Ok((
-                            row.get::<i64>("id")?,
-                            row.get::<String>("name")?,
-                            row.get::<Option<f64>>("weight")?,
-                            row.get::<Vec<u8>>("stuff")?,
-                        ))
-                    },
-                )
+                tx.one("SELECT name, id, weight, stuff FROM things WHERE id = $1", params![i64::MAX], |row| {
+                    Ok((
+                        row.get::<i64>("id")?,
+                        row.get::<String>("name")?,
+                        row.get::<Option<f64>>("weight")?,
+                        row.get::<Vec<u8>>("stuff")?,
+                    ))
+                })
             })
             .await;
-        assert_eq!(
-            row.unwrap(),
-            (
-                i64::MAX,
-                "Zoë 'quoted' $1".to_string(),
-                Some(0.1),
-                vec![0, 255, 7]
-            )
-        );
+        assert_eq!(row.unwrap(), (i64::MAX, "Zoë 'quoted' $1".to_string(), Some(0.1), vec![0, 255, 7]));
     }
 }
 
@@ -134,11 +107,7 @@ async fn a_refused_write_does_not_undo_its_neighbors() {
             .map(|id| {
                 let db = db.clone();
                 // Every third one repeats a name and must fail alone.
-                let name = if id % 3 == 2 {
-                    "same".to_string()
-                } else {
-                    format!("thing {id}")
-                };
+                let name = if id % 3 == 2 { "same".to_string() } else { format!("thing {id}") };
                 tokio::spawn(async move { add(&db, id, &name).await })
             })
             .collect();
@@ -160,10 +129,7 @@ async fn an_error_or_a_panic_in_the_work_rolls_it_back() {
         let failed: Result<(), Error> = place
             .db
             .write(|tx| {
-                tx.execute(
-                    "INSERT INTO things (id, name) VALUES ($1, $2)",
-                    params![1_i64, "one"],
-                )?;
+                tx.execute("INSERT INTO things (id, name) VALUES ($1, $2)", params![1_i64, "one"])?;
                 Err(Error::NoRow)
             })
             .await;
@@ -171,10 +137,7 @@ async fn an_error_or_a_panic_in_the_work_rolls_it_back() {
         let panicked: Result<(), Error> = place
             .db
             .write(|tx| {
-                tx.execute(
-                    "INSERT INTO things (id, name) VALUES ($1, $2)",
-                    params![2_i64, "two"],
-                )?;
+                tx.execute("INSERT INTO things (id, name) VALUES ($1, $2)", params![2_i64, "two"])?;
                 panic!("on purpose")
             })
             .await;
@@ -191,12 +154,7 @@ async fn writing_in_a_read_is_refused() {
         with_table(&place).await;
         let refused: Result<u64, Error> = place
             .db
-            .read(|tx| {
-                tx.execute(
-                    "INSERT INTO things (id, name) VALUES ($1, $2)",
-                    params![1_i64, "one"],
-                )
-            })
+            .read(|tx| tx.execute("INSERT INTO things (id, name) VALUES ($1, $2)", params![1_i64, "one"]))
             .await;
         assert!(refused.is_err());
         assert_eq!(count(&place.db).await, 0);
@@ -210,10 +168,8 @@ async fn no_error_quotes_a_value() {
         add(&place.db, 1, "secret-canary").await.unwrap();
         let unique = add(&place.db, 2, "secret-canary").await.unwrap_err();
         let check = add(&place.db, -5, "secret-canary-two").await.unwrap_err();
-        let column: Result<i64, Error> = place
-            .db
-            .read(|tx| tx.one("SELECT name FROM things", &[], |row| row.get("name")))
-            .await;
+        let column: Result<i64, Error> =
+            place.db.read(|tx| tx.one("SELECT name FROM things", &[], |row| row.get("name"))).await;
         for error in [unique, check, column.unwrap_err()] {
             assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
         }
@@ -224,15 +180,11 @@ async fn no_error_quotes_a_value() {
 async fn every_placeholder_needs_a_value_and_every_value_a_placeholder() {
     for place in places() {
         with_table(&place).await;
-        let missing: Result<i64, Error> = place
-            .db
-            .read(|tx| tx.count("SELECT COUNT(*) AS n FROM things WHERE id = $1", &[]))
-            .await;
+        let missing: Result<i64, Error> =
+            place.db.read(|tx| tx.count("SELECT COUNT(*) AS n FROM things WHERE id = $1", &[])).await;
         assert!(missing.is_err());
-        let spare: Result<i64, Error> = place
-            .db
-            .read(|tx| tx.count("SELECT COUNT(*) AS n FROM things", params![1_i64]))
-            .await;
+        let spare: Result<i64, Error> =
+            place.db.read(|tx| tx.count("SELECT COUNT(*) AS n FROM things", params![1_i64])).await;
         assert!(spare.is_err());
     }
 }
@@ -249,9 +201,8 @@ async fn the_functions_of_the_dialect_work_on_both() {
                     tx.all(lock, params![7_i64], |_| Ok(()))?;
                 }
                 let tables = tx.all(dialect::tables(dialect), &[], |row| row.get::<String>("name"))?;
-                let columns = tx.all(dialect::columns(dialect), params!["things"], |row| {
-                    row.get::<String>("name")
-                })?;
+                let columns =
+                    tx.all(dialect::columns(dialect), params!["things"], |row| row.get::<String>("name"))?;
                 let size = tx.count(dialect::size(dialect), &[])?;
                 let whole = tx.count(dialect::integrity(dialect), &[])?;
                 Ok((tables, columns, size, whole))
@@ -266,12 +217,7 @@ async fn the_functions_of_the_dialect_work_on_both() {
 }
 
 fn step(number: u32, text: &str) -> Migration {
-    Migration {
-        number,
-        name: format!("step {number}"),
-        sqlite: text.to_string(),
-        postgres: text.to_string(),
-    }
+    Migration { number, name: format!("step {number}"), sqlite: text.to_string(), postgres: text.to_string() }
 }
 
 #[tokio::test]
@@ -290,16 +236,8 @@ async fn migrations_are_applied_once_and_all_or_nothing() {
         assert!(failed.is_err());
         let steps = bad.clone();
         let states: Result<_, Error> = place.db.read(move |tx| migration_states(tx, &steps)).await;
-        let applied: Vec<bool> = states
-            .unwrap()
-            .iter()
-            .map(|state| state.applied_at.is_some())
-            .collect();
-        assert_eq!(
-            applied,
-            [true, false, false],
-            "step 2 must not stay without step 3"
-        );
+        let applied: Vec<bool> = states.unwrap().iter().map(|state| state.applied_at.is_some()).collect();
+        assert_eq!(applied, [true, false, false], "step 2 must not stay without step 3");
     }
 }
 
@@ -317,10 +255,8 @@ async fn an_edited_migration_and_a_newer_database_are_refused() {
         let older = steps[..1].to_vec();
         let newer: Result<Vec<String>, Error> = place.db.write(move |tx| migrate(tx, &older, now)).await;
         assert!(newer.unwrap_err().to_string().contains("newer version"));
-        let edited = vec![
-            step(1, "CREATE TABLE a (id INTEGER PRIMARY KEY, x TEXT) STRICT;"),
-            steps[1].clone(),
-        ];
+        let edited =
+            vec![step(1, "CREATE TABLE a (id INTEGER PRIMARY KEY, x TEXT) STRICT;"), steps[1].clone()];
         let edited: Result<Vec<String>, Error> = place.db.write(move |tx| migrate(tx, &edited, now)).await;
         assert!(edited.unwrap_err().to_string().contains("changed after"));
     }

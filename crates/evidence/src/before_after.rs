@@ -20,10 +20,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            smallest: SMALLEST_CELL,
-            worsening: None,
-        }
+        Self { smallest: SMALLEST_CELL, worsening: None }
     }
 }
 
@@ -89,10 +86,7 @@ pub fn before_after(
         figure(*before, || format!("pair {}, before", place + 1))?;
         figure(*after, || format!("pair {}, after", place + 1))?;
     }
-    let worsening = settings
-        .worsening
-        .map(|value| figure(value, || "worsening".to_owned()))
-        .transpose()?;
+    let worsening = settings.worsening.map(|value| figure(value, || "worsening".to_owned())).transpose()?;
     let smallest = settings.smallest.max(2);
     if n < smallest {
         return Ok(BeforeAfter::TooFew { smallest });
@@ -112,10 +106,7 @@ pub fn before_after(
         mean_after: mean_sd(&column(|(_, after)| *after))?.mean,
         mean_change: change.mean,
         sd_change,
-        interval95: Interval {
-            low: change.mean - half,
-            high: change.mean + half,
-        },
+        interval95: Interval { low: change.mean - half, high: change.mean + half },
         worst_case: (missing > 0).then(|| WorstCase {
             missing,
             unchanged: pooled(0.0),
@@ -174,13 +165,7 @@ mod tests {
         near(found.interval95.low, 1.948_448_944_828_283_1);
         near(found.interval95.high, 7.051_551_055_171_717);
         assert_eq!((found.completeness, found.worst_case), (1.0, None));
-        let five = [
-            (50.5, 52.0),
-            (47.25, 45.0),
-            (61.0, 66.5),
-            (38.75, 47.0),
-            (44.0, 44.25),
-        ];
+        let five = [(50.5, 52.0), (47.25, 45.0), (61.0, 66.5), (38.75, 47.0), (44.0, 44.25)];
         let found = estimate(&five, 5, &Settings::default());
         near(found.mean_change, 2.65);
         near(found.interval95.low, -2.565_543_077_284_122_6);
@@ -203,20 +188,14 @@ mod tests {
             (1_000_000, 1.959_966_356_814_107),
         ] {
             let found = t975(freedom).unwrap();
-            assert!(
-                (found - expected).abs() < 1e-8,
-                "{freedom}: {found} is not {expected}"
-            );
+            assert!((found - expected).abs() < 1e-8, "{freedom}: {found} is not {expected}");
         }
     }
 
     #[test]
     fn worst_cases_by_hand() {
         // 10 of 25: unchanged 10 × 4.5 ÷ 25 = 1.8; worse by 8.8 each: (45 − 15 × 8.8) ÷ 25 = −3.48.
-        let settings = Settings {
-            worsening: Some(-8.8),
-            ..Settings::default()
-        };
+        let settings = Settings { worsening: Some(-8.8), ..Settings::default() };
         let found = estimate(&ten(), 25, &settings);
         assert_eq!(found.completeness, 0.4);
         let worst = found.worst_case.unwrap();
@@ -232,41 +211,18 @@ mod tests {
         let four = &ten()[..4];
         let shown = before_after(four, 40, &Settings::default()).unwrap();
         assert_eq!(shown, BeforeAfter::TooFew { smallest: 5 });
-        let none = before_after(
-            &[],
-            0,
-            &Settings {
-                smallest: 0,
-                worsening: None,
-            },
-        )
-        .unwrap();
+        let none = before_after(&[], 0, &Settings { smallest: 0, worsening: None }).unwrap();
         assert_eq!(none, BeforeAfter::TooFew { smallest: 2 });
     }
 
     #[test]
     fn impossible_input_is_refused_by_place() {
         let settings = Settings::default();
-        assert!(
-            before_after(&ten(), 9, &settings)
-                .unwrap_err()
-                .to_string()
-                .contains("only 9")
-        );
-        let message = before_after(&[(1.0, 2.0), (1.0, f64::NAN)], 5, &settings)
-            .unwrap_err()
-            .to_string();
+        assert!(before_after(&ten(), 9, &settings).unwrap_err().to_string().contains("only 9"));
+        let message = before_after(&[(1.0, 2.0), (1.0, f64::NAN)], 5, &settings).unwrap_err().to_string();
         assert!(message.starts_with("pair 2, after: NaN"), "{message}");
-        let settings = Settings {
-            worsening: Some(f64::INFINITY),
-            ..settings
-        };
-        assert!(
-            before_after(&ten(), 10, &settings)
-                .unwrap_err()
-                .to_string()
-                .starts_with("worsening: inf")
-        );
+        let settings = Settings { worsening: Some(f64::INFINITY), ..settings };
+        assert!(before_after(&ten(), 10, &settings).unwrap_err().to_string().starts_with("worsening: inf"));
     }
 
     proptest! {

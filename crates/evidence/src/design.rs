@@ -88,18 +88,9 @@ mod tests {
     fn one_group_never_shows_a_cause() {
         for design in [Design::SingleGroupBeforeAfter, Design::SingleGroupRetention] {
             assert!(design.cannot_claim().contains(&Claim::CausedByProgram));
-            assert!(
-                design
-                    .may_claim()
-                    .iter()
-                    .all(|claim| !design.cannot_claim().contains(claim))
-            );
+            assert!(design.may_claim().iter().all(|claim| !design.cannot_claim().contains(claim)));
         }
-        assert!(
-            !Design::SingleGroupRetention
-                .may_claim()
-                .contains(&Claim::ChangedWhileInProgram)
-        );
+        assert!(!Design::SingleGroupRetention.may_claim().contains(&Claim::ChangedWhileInProgram));
     }
 
     #[test]

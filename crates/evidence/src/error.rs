@@ -33,9 +33,6 @@ pub(crate) fn figure(value: f64, place: impl Fn() -> String) -> Result<f64, Erro
     if value.abs() <= 1e9 {
         Ok(value)
     } else {
-        Err(Error::NotAFigure {
-            place: place(),
-            value: value.to_string(),
-        })
+        Err(Error::NotAFigure { place: place(), value: value.to_string() })
     }
 }

@@ -28,20 +28,12 @@ pub struct Step {
 pub fn funnel(stages: &[(&str, u64)]) -> Result<Vec<Step>, Error> {
     let first = stages.first().map(|(_, count)| *count);
     let before = std::iter::once(None).chain(stages.iter().map(|(_, count)| Some(*count)));
-    stages
-        .iter()
-        .zip(before)
-        .map(|((name, count), before)| step((name, *count), before, first))
-        .collect()
+    stages.iter().zip(before).map(|((name, count), before)| step((name, *count), before, first)).collect()
 }
 
 fn step((name, now): (&str, u64), before: Option<u64>, first: Option<u64>) -> Result<Step, Error> {
     if let Some(before) = before.filter(|before| now > *before) {
-        return Err(Error::GrowingFunnel {
-            name: name.to_owned(),
-            count: now,
-            before,
-        });
+        return Err(Error::GrowingFunnel { name: name.to_owned(), count: now, before });
     }
     let share = |of: Option<u64>| of.filter(|of| *of > 0).map(|of| count(now) / count(of));
     let first = first.filter(|_| before.is_some());
@@ -63,18 +55,10 @@ mod tests {
     #[test]
     fn the_published_baltimore_funnel() {
         // 199 approached, 39 interested, 25 linked (64.1%), 13 (52%) in treatment at 30 days.
-        let stages = [
-            ("approached", 199),
-            ("interested", 39),
-            ("linked", 25),
-            ("still_in_treatment_30", 13),
-        ];
+        let stages = [("approached", 199), ("interested", 39), ("linked", 25), ("still_in_treatment_30", 13)];
         let steps = funnel(&stages).unwrap();
         assert_eq!((steps[0].lost, steps[0].share_of_first), (None, None));
-        assert_eq!(
-            (steps[1].lost, steps[2].lost, steps[3].lost),
-            (Some(160), Some(14), Some(12))
-        );
+        assert_eq!((steps[1].lost, steps[2].lost, steps[3].lost), (Some(160), Some(14), Some(12)));
         assert!((steps[2].share_of_previous.unwrap() - 0.641).abs() < 0.0005);
         assert_eq!(steps[3].share_of_previous, Some(0.52));
         // statsmodels 0.15.0: proportion_confint(13, 25, 0.05, "wilson")
@@ -85,16 +69,10 @@ mod tests {
     #[test]
     fn nobody_left_has_no_share_and_growth_is_refused() {
         let steps = funnel(&[("a", 4), ("b", 0), ("c", 0)]).unwrap();
-        assert_eq!(
-            (steps[1].share_of_previous, steps[2].share_of_previous),
-            (Some(0.0), None)
-        );
+        assert_eq!((steps[1].share_of_previous, steps[2].share_of_previous), (Some(0.0), None));
         assert_eq!((steps[2].previous95, steps[2].share_of_first), (None, Some(0.0)));
         let message = funnel(&[("a", 4), ("b", 5)]).unwrap_err().to_string();
-        assert!(
-            message.contains("\"b\" has 5") && message.contains("the 4"),
-            "{message}"
-        );
+        assert!(message.contains("\"b\" has 5") && message.contains("the 4"), "{message}");
         assert_eq!(funnel(&[]), Ok(vec![]));
     }
 }

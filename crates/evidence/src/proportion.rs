@@ -10,10 +10,7 @@ use crate::{
 /// [`Error::Nobody`] for n = 0, [`Error::PartOverWhole`] when `successes` is greater than `n`.
 pub fn wilson(successes: u64, n: u64) -> Result<Interval, Error> {
     if successes > n {
-        return Err(Error::PartOverWhole {
-            part: successes,
-            whole: n,
-        });
+        return Err(Error::PartOverWhole { part: successes, whole: n });
     }
     if n == 0 {
         return Err(Error::Nobody);
@@ -23,10 +20,7 @@ pub fn wilson(successes: u64, n: u64) -> Result<Interval, Error> {
     let center = (share + squared / 2.0) / (1.0 + squared);
     let half = Z * (share * (1.0 - share) / all + squared / (4.0 * all)).sqrt() / (1.0 + squared);
     // At the ends the formula gives exactly 0 and 1; rounding must not move the interval off the estimate.
-    Ok(Interval {
-        low: (center - half).clamp(0.0, share),
-        high: (center + half).clamp(share, 1.0),
-    })
+    Ok(Interval { low: (center - half).clamp(0.0, share), high: (center + half).clamp(share, 1.0) })
 }
 
 #[cfg(test)]

@@ -71,11 +71,7 @@ pub fn kaplan_meier(times: &[(u32, bool)]) -> Retention {
         })
     });
     let steps: Vec<_> = steps.collect();
-    Retention {
-        n: sorted.len(),
-        last_day: steps.last().map_or(0, |step| step.day),
-        steps,
-    }
+    Retention { n: sorted.len(), last_day: steps.last().map_or(0, |step| step.day), steps }
 }
 
 fn log_log(share: f64, greenwood: f64) -> Option<Interval> {
@@ -83,10 +79,7 @@ fn log_log(share: f64, greenwood: f64) -> Option<Interval> {
         return None;
     }
     let spread = Z * greenwood.sqrt() / share.ln().abs();
-    Some(Interval {
-        low: share.powf(spread.exp()),
-        high: share.powf((-spread).exp()),
-    })
+    Some(Interval { low: share.powf(spread.exp()), high: share.powf((-spread).exp()) })
 }
 
 impl Retention {
@@ -98,17 +91,8 @@ impl Retention {
         if self.n == 0 || (day > self.last_day && share > 0.0) {
             return None;
         }
-        let at_risk = self
-            .steps
-            .iter()
-            .find(|step| step.day >= day)
-            .map_or(0, |step| step.at_risk);
-        Some(Retained {
-            day,
-            share,
-            interval95,
-            at_risk,
-        })
+        let at_risk = self.steps.iter().find(|step| step.day >= day).map_or(0, |step| step.at_risk);
+        Some(Retained { day, share, interval95, at_risk })
     }
 }
 
@@ -151,18 +135,9 @@ mod tests {
         assert_eq!(found.steps.len(), expected.len());
         for (step, row) in found.steps.iter().zip(expected) {
             let interval = step.interval95.unwrap();
-            let found = [
-                f64::from(step.day),
-                count(step.at_risk),
-                step.share,
-                interval.low,
-                interval.high,
-            ];
+            let found = [f64::from(step.day), count(step.at_risk), step.share, interval.low, interval.high];
             assert!(
-                found
-                    .iter()
-                    .zip(&row)
-                    .all(|(found, lifelines)| (found - lifelines).abs() < 1e-12),
+                found.iter().zip(&row).all(|(found, lifelines)| (found - lifelines).abs() < 1e-12),
                 "{step:?}"
             );
         }
@@ -171,16 +146,10 @@ mod tests {
     #[test]
     fn still_here_at_30_90_180_days_and_not_beyond_what_was_seen() {
         let curve = sixteen();
-        let at = |day: u32| {
-            curve
-                .retained_at(day)
-                .map(|found| ((found.share * 1e4).round() / 1e4, found.at_risk))
-        };
+        let at =
+            |day: u32| curve.retained_at(day).map(|found| ((found.share * 1e4).round() / 1e4, found.at_risk));
         assert_eq!((at(0), at(4)), (Some((1.0, 16)), Some((1.0, 16))));
-        assert_eq!(
-            (at(30), at(90), at(180)),
-            (Some((0.7404, 12)), Some((0.4998, 7)), Some((0.2499, 3)))
-        );
+        assert_eq!((at(30), at(90), at(180)), (Some((0.7404, 12)), Some((0.4998, 7)), Some((0.2499, 3))));
         assert_eq!(at(89), Some((0.5831, 7)));
         assert_eq!((at(200), at(201), at(365)), (Some((0.2499, 1)), None, None));
     }
@@ -189,10 +158,7 @@ mod tests {
     fn no_certainty_is_claimed_at_the_ends() {
         let stayed = kaplan_meier(&[(90, false), (200, false)]);
         assert_eq!(stayed.retained_at(90).unwrap().interval95, None);
-        assert_eq!(
-            (stayed.retained_at(90).unwrap().share, stayed.retained_at(201)),
-            (1.0, None)
-        );
+        assert_eq!((stayed.retained_at(90).unwrap().share, stayed.retained_at(201)), (1.0, None));
         let gone = kaplan_meier(&[(10, true), (20, true)]);
         let later = gone.retained_at(365).unwrap();
         assert_eq!((later.share, later.interval95, later.at_risk), (0.0, None, 0));

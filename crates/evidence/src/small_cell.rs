@@ -41,15 +41,9 @@ pub fn small_cells(counts: &[u64], smallest: u64) -> Result<Table, Error> {
     if smallest == 2 {
         return Err(Error::SmallestCell { smallest });
     }
-    let total = counts
-        .iter()
-        .try_fold(0_u64, |sum, count| sum.checked_add(*count))
-        .ok_or(Error::TooMany)?;
+    let total = counts.iter().try_fold(0_u64, |sum, count| sum.checked_add(*count)).ok_or(Error::TooMany)?;
     let small = |count: u64| (1..smallest).contains(&count);
-    let hide_all = Table {
-        cells: vec![Cell::Suppressed; counts.len()],
-        total: Cell::Suppressed,
-    };
+    let hide_all = Table { cells: vec![Cell::Suppressed; counts.len()], total: Cell::Suppressed };
     if small(total) {
         return Ok(hide_all);
     }
@@ -65,16 +59,9 @@ pub fn small_cells(counts: &[u64], smallest: u64) -> Result<Table, Error> {
         }
     };
     let cell = |count: &u64| {
-        if small(*count) || also == Some(*count) {
-            Cell::Suppressed
-        } else {
-            Cell::Shown(*count)
-        }
+        if small(*count) || also == Some(*count) { Cell::Suppressed } else { Cell::Shown(*count) }
     };
-    Ok(Table {
-        cells: counts.iter().map(cell).collect(),
-        total: Cell::Shown(total),
-    })
+    Ok(Table { cells: counts.iter().map(cell).collect(), total: Cell::Shown(total) })
 }
 
 /// Whether the sum of these small counts leaves each of them more than one possible value.
@@ -110,41 +97,16 @@ mod tests {
             "12 * * 20 = 43",
             "one hidden cell takes the smallest other with it"
         );
-        assert_eq!(
-            shown(&[12, 3, 2, 20], 5),
-            "12 * * 20 = 37",
-            "two protect each other"
-        );
-        assert_eq!(
-            shown(&[12, 1, 1, 20], 5),
-            "* * * 20 = 34",
-            "a sum of two over two cells is one and one"
-        );
-        assert_eq!(
-            shown(&[12, 4, 4, 20], 5),
-            "* * * 20 = 40",
-            "so is the highest sum"
-        );
-        assert_eq!(
-            shown(&[8, 3, 8, 20], 5),
-            "* * * 20 = 39",
-            "equal counts go together"
-        );
+        assert_eq!(shown(&[12, 3, 2, 20], 5), "12 * * 20 = 37", "two protect each other");
+        assert_eq!(shown(&[12, 1, 1, 20], 5), "* * * 20 = 34", "a sum of two over two cells is one and one");
+        assert_eq!(shown(&[12, 4, 4, 20], 5), "* * * 20 = 40", "so is the highest sum");
+        assert_eq!(shown(&[8, 3, 8, 20], 5), "* * * 20 = 39", "equal counts go together");
         assert_eq!(shown(&[3, 0, 0], 5), "* * * = *", "a small total hides the table");
-        assert_eq!(
-            shown(&[4, 4, 0], 5),
-            "* * * = 8",
-            "zeros help when nothing else can"
-        );
+        assert_eq!(shown(&[4, 4, 0], 5), "* * * = 8", "zeros help when nothing else can");
         assert_eq!(shown(&[4, 4], 5), "* * = *");
         assert_eq!(shown(&[1, 2], 1), "1 2 = 3");
         assert_eq!(shown(&[], 5), " = 0");
-        assert!(
-            small_cells(&[1], 2)
-                .unwrap_err()
-                .to_string()
-                .contains("3 or more")
-        );
+        assert!(small_cells(&[1], 2).unwrap_err().to_string().contains("3 or more"));
         assert_eq!(small_cells(&[u64::MAX, 1], 5), Err(Error::TooMany));
     }
 
@@ -153,13 +115,10 @@ mod tests {
     fn nothing_can_be_worked_out(cells: u32, highest: u64, smallest: u64) {
         let mut possible: HashMap<Table, Vec<BTreeSet<u64>>> = HashMap::new();
         for code in 0..(highest + 1).pow(cells) {
-            let counts: Vec<u64> = (0..cells)
-                .map(|place| code / (highest + 1).pow(place) % (highest + 1))
-                .collect();
+            let counts: Vec<u64> =
+                (0..cells).map(|place| code / (highest + 1).pow(place) % (highest + 1)).collect();
             let table = small_cells(&counts, smallest).unwrap();
-            let values = possible
-                .entry(table)
-                .or_insert_with(|| vec![BTreeSet::new(); counts.len()]);
+            let values = possible.entry(table).or_insert_with(|| vec![BTreeSet::new(); counts.len()]);
             for (set, count) in values.iter_mut().zip(&counts) {
                 set.insert(*count);
             }

@@ -33,17 +33,11 @@ pub fn mean_sd(values: &[f64]) -> Result<MeanSd, Error> {
 /// [`Error::Share`], [`Error::Nobody`], [`Error::NotAFigure`].
 pub fn quantile(values: &[f64], share: f64) -> Result<f64, Error> {
     if !(0.0..=1.0).contains(&share) {
-        return Err(Error::Share {
-            share: share.to_string(),
-        });
+        return Err(Error::Share { share: share.to_string() });
     }
     let sorted = sorted(values)?;
     let place = count(sorted.len().saturating_sub(1)) * share;
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "place lies in 0..n"
-    )]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "place lies in 0..n")]
     let below = place.floor() as usize;
     let low = *sorted.get(below).ok_or(Error::Nobody)?;
     let high = *sorted.get(below + 1).unwrap_or(&low);
@@ -52,10 +46,8 @@ pub fn quantile(values: &[f64], share: f64) -> Result<f64, Error> {
 
 /// Sorted, so that the order of the input cannot change the last digit of a sum.
 pub(crate) fn sorted(values: &[f64]) -> Result<Vec<f64>, Error> {
-    let checked = values
-        .iter()
-        .enumerate()
-        .map(|(place, value)| figure(*value, || format!("value {}", place + 1)));
+    let checked =
+        values.iter().enumerate().map(|(place, value)| figure(*value, || format!("value {}", place + 1)));
     let mut checked = checked.collect::<Result<Vec<_>, _>>()?;
     checked.sort_by(f64::total_cmp);
     Ok(checked)
@@ -75,18 +67,8 @@ mod tests {
         let found = mean_sd(&SEVEN).unwrap();
         assert!((found.mean - 4.842_857_142_857_143).abs() < 1e-12);
         assert!((found.sd.unwrap() - 2.855_904_493_534_487_3).abs() < 1e-12);
-        for (share, expected) in [
-            (0.0, 1.5),
-            (0.1, 2.28),
-            (0.25, 3.0),
-            (0.5, 4.4),
-            (0.9, 8.22),
-            (1.0, 9.9),
-        ] {
-            assert!(
-                (quantile(&SEVEN, share).unwrap() - expected).abs() < 1e-12,
-                "{share}"
-            );
+        for (share, expected) in [(0.0, 1.5), (0.1, 2.28), (0.25, 3.0), (0.5, 4.4), (0.9, 8.22), (1.0, 9.9)] {
+            assert!((quantile(&SEVEN, share).unwrap() - expected).abs() < 1e-12, "{share}");
         }
     }
 
@@ -95,19 +77,9 @@ mod tests {
         assert_eq!(mean_sd(&[]), Err(Error::Nobody));
         assert_eq!(quantile(&[], 0.5), Err(Error::Nobody));
         assert_eq!(mean_sd(&[4.0]).unwrap().sd, None);
-        assert!(
-            mean_sd(&[1.0, f64::NAN])
-                .unwrap_err()
-                .to_string()
-                .starts_with("value 2: NaN")
-        );
+        assert!(mean_sd(&[1.0, f64::NAN]).unwrap_err().to_string().starts_with("value 2: NaN"));
         assert!(mean_sd(&[1e300]).is_err());
-        assert!(
-            quantile(&SEVEN, f64::NAN)
-                .unwrap_err()
-                .to_string()
-                .contains("NaN")
-        );
+        assert!(quantile(&SEVEN, f64::NAN).unwrap_err().to_string().contains("NaN"));
     }
 
     proptest! {

@@ -15,12 +15,8 @@ const FILES: [&str; 7] = [
 ];
 
 // A file that does not load would be left out; the test below keeps that from ever being released.
-static CATALOG: LazyLock<Vec<Definition>> = LazyLock::new(|| {
-    FILES
-        .iter()
-        .filter_map(|file| Definition::parse(file).ok())
-        .collect()
-});
+static CATALOG: LazyLock<Vec<Definition>> =
+    LazyLock::new(|| FILES.iter().filter_map(|file| Definition::parse(file).ok()).collect());
 
 /// Every definition, all versions.
 pub fn all() -> &'static [Definition] {
@@ -36,27 +32,13 @@ pub fn find(id: &str, version: Option<&str>) -> Result<&'static Definition, Erro
     let Some(newest) = versions.last() else {
         let mut known: Vec<_> = all().iter().map(|definition| definition.id.as_str()).collect();
         known.dedup();
-        return Err(Error::UnknownInstrument {
-            id: id.to_owned(),
-            known: known.join(", "),
-        });
+        return Err(Error::UnknownInstrument { id: id.to_owned(), known: known.join(", ") });
     };
     let Some(version) = version else { return Ok(newest) };
-    versions
-        .iter()
-        .find(|definition| definition.version == version)
-        .copied()
-        .ok_or_else(|| {
-            let known: Vec<_> = versions
-                .iter()
-                .map(|definition| definition.version.as_str())
-                .collect();
-            Error::UnknownVersion {
-                id: id.to_owned(),
-                version: version.to_owned(),
-                known: known.join(", "),
-            }
-        })
+    versions.iter().find(|definition| definition.version == version).copied().ok_or_else(|| {
+        let known: Vec<_> = versions.iter().map(|definition| definition.version.as_str()).collect();
+        Error::UnknownVersion { id: id.to_owned(), version: version.to_owned(), known: known.join(", ") }
+    })
 }
 
 #[cfg(test)]
@@ -76,10 +58,7 @@ mod tests {
     /// the new hash here. Stored assessments point at these hashes.
     #[test]
     fn the_words_of_a_released_version_never_change() {
-        let found: Vec<_> = all()
-            .iter()
-            .map(|d| format!("{} {} {}", d.id, d.version, d.hash()))
-            .collect();
+        let found: Vec<_> = all().iter().map(|d| format!("{} {} {}", d.id, d.version, d.hash())).collect();
         let pinned = include_str!("../data/HASHES");
         assert_eq!(found.join("\n"), pinned.trim_end());
     }
@@ -87,17 +66,7 @@ mod tests {
     #[test]
     fn unknown_names_are_answered_with_the_known_ones() {
         assert_eq!(find("barc10", None).unwrap().items.len(), 10);
-        assert!(
-            find("barc", None)
-                .unwrap_err()
-                .to_string()
-                .contains("barc10, who5")
-        );
-        assert!(
-            find("barc10", Some("9"))
-                .unwrap_err()
-                .to_string()
-                .contains("2017.1")
-        );
+        assert!(find("barc", None).unwrap_err().to_string().contains("barc10, who5"));
+        assert!(find("barc10", Some("9")).unwrap_err().to_string().contains("2017.1"));
     }
 }

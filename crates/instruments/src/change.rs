@@ -45,36 +45,20 @@ const Z: f64 = 1.96;
 pub fn reliable_change(baseline: f64, now: f64, reliability: &Reliability) -> Result<Change, Error> {
     for (name, value) in [("the first score", baseline), ("the score now", now)] {
         if !value.is_finite() {
-            return Err(Error::Change {
-                name,
-                value,
-                remedy: "give a number",
-            });
+            return Err(Error::Change { name, value, remedy: "give a number" });
         }
     }
     let Reliability { sd, alpha, better } = *reliability;
     if !(0.0..1.0).contains(&alpha) {
-        return Err(Error::Change {
-            name: "alpha",
-            value: alpha,
-            remedy: "give a number from 0 to below 1",
-        });
+        return Err(Error::Change { name: "alpha", value: alpha, remedy: "give a number from 0 to below 1" });
     }
     if let Some(value) = sd.filter(|sd| !sd.is_finite() || *sd < 0.0) {
-        return Err(Error::Change {
-            name: "SD",
-            value,
-            remedy: "give the program's own spread, or none",
-        });
+        return Err(Error::Change { name: "SD", value, remedy: "give the program's own spread, or none" });
     }
     let difference = now - baseline;
     // A spread of zero means that everyone started alike: that says nothing about noise.
     let Some(sd) = sd.filter(|sd| *sd > 0.0) else {
-        return Ok(Change {
-            difference,
-            interval_half_width: None,
-            verdict: Verdict::NotEnoughData,
-        });
+        return Ok(Change { difference, interval_half_width: None, verdict: Verdict::NotEnoughData });
     };
     let half_width = Z * std::f64::consts::SQRT_2 * sd * (1.0 - alpha).sqrt();
     let verdict = if difference.abs() <= half_width {
@@ -84,11 +68,7 @@ pub fn reliable_change(baseline: f64, now: f64, reliability: &Reliability) -> Re
     } else {
         Verdict::Worsened
     };
-    Ok(Change {
-        difference,
-        interval_half_width: Some(half_width),
-        verdict,
-    })
+    Ok(Change { difference, interval_half_width: Some(half_width), verdict })
 }
 
 #[cfg(test)]
@@ -96,11 +76,7 @@ mod tests {
     use super::*;
 
     fn barc10(sd: Option<f64>) -> Reliability {
-        Reliability {
-            sd,
-            alpha: 0.90,
-            better: Better::Higher,
-        }
+        Reliability { sd, alpha: 0.90, better: Better::Higher }
     }
 
     #[test]
@@ -117,29 +93,16 @@ mod tests {
 
     #[test]
     fn fewer_symptoms_is_better_where_the_scale_counts_symptoms() {
-        let phq9 = Reliability {
-            sd: Some(5.0),
-            alpha: 0.9,
-            better: Better::Lower,
-        };
-        assert_eq!(
-            reliable_change(18.0, 6.0, &phq9).unwrap().verdict,
-            Verdict::Improved
-        );
-        assert_eq!(
-            reliable_change(6.0, 18.0, &phq9).unwrap().verdict,
-            Verdict::Worsened
-        );
+        let phq9 = Reliability { sd: Some(5.0), alpha: 0.9, better: Better::Lower };
+        assert_eq!(reliable_change(18.0, 6.0, &phq9).unwrap().verdict, Verdict::Improved);
+        assert_eq!(reliable_change(6.0, 18.0, &phq9).unwrap().verdict, Verdict::Worsened);
     }
 
     #[test]
     fn without_an_own_spread_there_is_no_verdict() {
         for sd in [None, Some(0.0)] {
             let change = reliable_change(20.0, 50.0, &barc10(sd)).unwrap();
-            assert_eq!(
-                (change.difference, change.verdict),
-                (30.0, Verdict::NotEnoughData)
-            );
+            assert_eq!((change.difference, change.verdict), (30.0, Verdict::NotEnoughData));
             assert_eq!(change.interval_half_width, None);
         }
     }
@@ -147,26 +110,10 @@ mod tests {
     #[test]
     fn what_cannot_be_a_figure_is_refused_by_name() {
         assert!(
-            reliable_change(f64::NAN, 1.0, &barc10(None))
-                .unwrap_err()
-                .to_string()
-                .contains("first score")
+            reliable_change(f64::NAN, 1.0, &barc10(None)).unwrap_err().to_string().contains("first score")
         );
-        let wrong = Reliability {
-            alpha: 1.0,
-            ..barc10(None)
-        };
-        assert!(
-            reliable_change(1.0, 1.0, &wrong)
-                .unwrap_err()
-                .to_string()
-                .contains("alpha is 1")
-        );
-        assert!(
-            reliable_change(1.0, 1.0, &barc10(Some(-1.0)))
-                .unwrap_err()
-                .to_string()
-                .contains("SD is -1")
-        );
+        let wrong = Reliability { alpha: 1.0, ..barc10(None) };
+        assert!(reliable_change(1.0, 1.0, &wrong).unwrap_err().to_string().contains("alpha is 1"));
+        assert!(reliable_change(1.0, 1.0, &barc10(Some(-1.0))).unwrap_err().to_string().contains("SD is -1"));
     }
 }

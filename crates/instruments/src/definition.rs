@@ -231,11 +231,7 @@ impl Definition {
 
     /// The answers to offer for `item`, in the order to show them.
     pub fn choices<'a>(&'a self, item: &'a Item) -> &'a [Choice] {
-        if item.options.is_empty() {
-            &self.options
-        } else {
-            &item.options
-        }
+        if item.options.is_empty() { &self.options } else { &item.options }
     }
 
     /// Lowest and highest allowed answer to `item`.
@@ -245,12 +241,7 @@ impl Definition {
     }
 
     fn check(&self) -> Result<(), Error> {
-        let refuse = |reason: String| {
-            Err(Error::Definition {
-                id: self.id.clone(),
-                reason,
-            })
-        };
+        let refuse = |reason: String| Err(Error::Definition { id: self.id.clone(), reason });
         let numbers: BTreeSet<_> = self.items.iter().map(|item| item.number.as_str()).collect();
         if numbers.len() != self.items.len() || numbers.is_empty() {
             return refuse("every item needs a number of its own".into());
@@ -260,16 +251,8 @@ impl Definition {
         }
         let named = (self.scoring.subscales.iter().flat_map(|subscale| &subscale.items))
             .chain(self.scoring.alerts.iter().map(|alert| &alert.item))
-            .chain(
-                self.scoring
-                    .implied
-                    .iter()
-                    .flat_map(|rule| [&rule.if_item, &rule.then_item]),
-            );
-        if let Some(unknown) = named
-            .into_iter()
-            .find(|number| !numbers.contains(number.as_str()))
-        {
+            .chain(self.scoring.implied.iter().flat_map(|rule| [&rule.if_item, &rule.then_item]));
+        if let Some(unknown) = named.into_iter().find(|number| !numbers.contains(number.as_str())) {
             return refuse(format!("scoring names item {unknown}, which does not exist"));
         }
         for subscale in &self.scoring.subscales {
@@ -298,11 +281,7 @@ impl Definition {
     }
 
     fn reach(&self, chosen: impl Fn(&Item) -> bool) -> (i64, i64) {
-        let ends = self
-            .items
-            .iter()
-            .filter(|item| chosen(item))
-            .map(|item| self.ends(item));
+        let ends = self.items.iter().filter(|item| chosen(item)).map(|item| self.ends(item));
         ends.fold((0, 0), |sum, ends| (sum.0 + ends.0, sum.1 + ends.1))
     }
 }
@@ -327,14 +306,8 @@ mod tests {
         assert!(parse_with(r#""total":{"min":0,"max":6,"multiplier":1}"#).is_ok());
         for (wrong, word) in [
             (r#""total":{"min":0,"max":7,"multiplier":1}"#, "can reach"),
-            (
-                r#""subscales":[{"code":"s","name":{"en":"S"},"items":["3"],"min":0,"max":3}]"#,
-                "item 3",
-            ),
-            (
-                r#""subscales":[{"code":"s","name":{"en":"S"},"items":["1"],"min":0,"max":4}]"#,
-                "subscale s",
-            ),
+            (r#""subscales":[{"code":"s","name":{"en":"S"},"items":["3"],"min":0,"max":3}]"#, "item 3"),
+            (r#""subscales":[{"code":"s","name":{"en":"S"},"items":["1"],"min":0,"max":4}]"#, "subscale s"),
             (
                 r#""total":{"min":0,"max":6,"multiplier":1},"bands":[{"low":0,"high":2,"code":"a","label":{"en":"a"}},
                 {"low":4,"high":6,"code":"b","label":{"en":"b"}}]"#,

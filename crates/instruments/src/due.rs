@@ -29,28 +29,19 @@ pub struct Tolerance {
 impl Default for Tolerance {
     /// 7 days before to 14 days after: a convention of this program, to be set by each site.
     fn default() -> Self {
-        Self {
-            opens_before: 7,
-            closes_after: 14,
-        }
+        Self { opens_before: 7, closes_after: 14 }
     }
 }
 
 impl Schedule {
     /// A participant's: intake, then 30, 90, 180 and 365 days, with the usual tolerance.
     pub fn participant() -> Self {
-        Self {
-            rhythm: Rhythm::Windows(vec![0, 30, 90, 180, 365]),
-            tolerance: Tolerance::default(),
-        }
+        Self { rhythm: Rhythm::Windows(vec![0, 30, 90, 180, 365]), tolerance: Tolerance::default() }
     }
 
     /// A peer supporter's own: every 91 days (quarterly), with the usual tolerance.
     pub fn supporter() -> Self {
-        Self {
-            rhythm: Rhythm::Every(91),
-            tolerance: Tolerance::default(),
-        }
+        Self { rhythm: Rhythm::Every(91), tolerance: Tolerance::default() }
     }
 
     /// Windows at the given days after the start.
@@ -59,17 +50,10 @@ impl Schedule {
     /// [`Error::Schedule`] when there are none, they do not ascend, or two are open on the same day.
     pub fn windows(days: &[u32], tolerance: Tolerance) -> Result<Self, Error> {
         if days.is_empty() {
-            return Err(Error::Schedule {
-                reason: "name at least one window, such as 0 for intake".into(),
-            });
+            return Err(Error::Schedule { reason: "name at least one window, such as 0 for intake".into() });
         }
-        days.iter()
-            .zip(days.iter().skip(1))
-            .try_for_each(|(first, next)| apart(*first, *next, tolerance))?;
-        Ok(Self {
-            rhythm: Rhythm::Windows(days.to_vec()),
-            tolerance,
-        })
+        days.iter().zip(days.iter().skip(1)).try_for_each(|(first, next)| apart(*first, *next, tolerance))?;
+        Ok(Self { rhythm: Rhythm::Windows(days.to_vec()), tolerance })
     }
 
     /// A window at the start and then every `days` days.
@@ -78,10 +62,7 @@ impl Schedule {
     /// [`Error::Schedule`] when two neighboring windows would be open on the same day.
     pub fn every(days: u32, tolerance: Tolerance) -> Result<Self, Error> {
         apart(0, days, tolerance)?;
-        Ok(Self {
-            rhythm: Rhythm::Every(days),
-            tolerance,
-        })
+        Ok(Self { rhythm: Rhythm::Every(days), tolerance })
     }
 
     /// The windows up to `today`; of a rhythm also the one that follows.
@@ -90,9 +71,8 @@ impl Schedule {
             Rhythm::Windows(days) => days.clone(),
             Rhythm::Every(step) => {
                 let passed = started.duration_until(today).as_hours().max(0) / 24;
-                let opening = u32::try_from(passed)
-                    .unwrap_or(u32::MAX)
-                    .saturating_add(self.tolerance.opens_before);
+                let opening =
+                    u32::try_from(passed).unwrap_or(u32::MAX).saturating_add(self.tolerance.opens_before);
                 let last = opening / (*step).max(1) + 1;
                 (0..=last).map(|count| count.saturating_mul(*step)).collect()
             }
@@ -130,8 +110,7 @@ pub struct Due {
 impl Due {
     /// Whether it was done while the window was open. Only those belong in a figure about that day.
     pub fn in_window(&self) -> bool {
-        self.done_on
-            .is_some_and(|day| (self.opens..=self.closes).contains(&day))
+        self.done_on.is_some_and(|day| (self.opens..=self.closes).contains(&day))
     }
 }
 
@@ -154,17 +133,13 @@ pub enum State {
 /// first upcoming one.
 pub fn due(started: Date, done: &[(u32, Date)], today: Date, schedule: &Schedule) -> Vec<Due> {
     let windows = schedule.until(started, today).into_iter();
-    windows
-        .map(|window| one(started, window, done, (today, schedule.tolerance)))
-        .collect()
+    windows.map(|window| one(started, window, done, (today, schedule.tolerance))).collect()
 }
 
 /// The window that an assessment taken on `day` belongs to, if any is open then.
 pub fn window_on(started: Date, day: Date, schedule: &Schedule) -> Option<u32> {
     let all = due(started, &[], day, schedule);
-    all.iter()
-        .find(|due| (due.opens..=due.closes).contains(&day))
-        .map(|due| due.window)
+    all.iter().find(|due| (due.opens..=due.closes).contains(&day)).map(|due| due.window)
 }
 
 fn one(started: Date, window: u32, done: &[(u32, Date)], (today, tolerance): (Date, Tolerance)) -> Due {
@@ -172,11 +147,7 @@ fn one(started: Date, window: u32, done: &[(u32, Date)], (today, tolerance): (Da
     let due_on = later(started, window);
     let opens = due_on.saturating_sub(i64::from(tolerance.opens_before).min(MOST_DAYS).days());
     let closes = later(due_on, tolerance.closes_after);
-    let done_on = done
-        .iter()
-        .filter(|(of, _)| *of == window)
-        .map(|(_, day)| *day)
-        .min();
+    let done_on = done.iter().filter(|(of, _)| *of == window).map(|(_, day)| *day).min();
     let state = if done_on.is_some() {
         State::Done
     } else if today < opens {
@@ -188,14 +159,7 @@ fn one(started: Date, window: u32, done: &[(u32, Date)], (today, tolerance): (Da
     } else {
         State::Missed
     };
-    Due {
-        window,
-        opens,
-        due_on,
-        closes,
-        state,
-        done_on,
-    }
+    Due { window, opens, due_on, closes, state, done_on }
 }
 
 /// More days than any two dates are apart, and within what a span of days can hold.
@@ -215,30 +179,15 @@ mod tests {
     const START: Date = date(2026, 1, 1);
 
     fn states(today: Date, done: &[(u32, Date)]) -> Vec<State> {
-        due(START, done, today, &Schedule::participant())
-            .iter()
-            .map(|due| due.state)
-            .collect()
+        due(START, done, today, &Schedule::participant()).iter().map(|due| due.state).collect()
     }
 
     #[test]
     fn dates_by_hand_over_a_year() {
         let all = due(START, &[], START, &Schedule::participant());
         let days: Vec<_> = all.iter().map(|due| due.due_on.to_string()).collect();
-        assert_eq!(
-            days,
-            [
-                "2026-01-01",
-                "2026-01-31",
-                "2026-04-01",
-                "2026-06-30",
-                "2027-01-01"
-            ]
-        );
-        assert_eq!(
-            (all[1].opens, all[1].closes),
-            (date(2026, 1, 24), date(2026, 2, 14))
-        );
+        assert_eq!(days, ["2026-01-01", "2026-01-31", "2026-04-01", "2026-06-30", "2027-01-01"]);
+        assert_eq!((all[1].opens, all[1].closes), (date(2026, 1, 24), date(2026, 2, 14)));
     }
 
     #[test]
@@ -260,20 +209,13 @@ mod tests {
         assert_eq!((all[1].state, all[1].in_window()), (State::Done, false));
         assert_eq!((all[2].state, all[2].in_window()), (State::Done, true));
         assert_eq!(window_on(START, date(2026, 3, 1), &Schedule::participant()), None);
-        assert_eq!(
-            window_on(START, date(2026, 4, 3), &Schedule::participant()),
-            Some(90)
-        );
+        assert_eq!(window_on(START, date(2026, 4, 3), &Schedule::participant()), Some(90));
     }
 
     #[test]
     fn a_supporter_is_asked_every_quarter_for_as_long_as_they_serve() {
-        let all = due(
-            START,
-            &[(0, START), (91, date(2026, 4, 2))],
-            date(2026, 12, 20),
-            &Schedule::supporter(),
-        );
+        let all =
+            due(START, &[(0, START), (91, date(2026, 4, 2))], date(2026, 12, 20), &Schedule::supporter());
         let seen: Vec<_> = all.iter().map(|due| (due.window, due.state)).collect();
         let expected = [
             (0, State::Done),
@@ -287,30 +229,15 @@ mod tests {
 
     #[test]
     fn windows_that_overlap_are_refused_with_their_names() {
-        let wide = Tolerance {
-            opens_before: 20,
-            closes_after: 20,
-        };
+        let wide = Tolerance { opens_before: 20, closes_after: 20 };
         let message = Schedule::windows(&[0, 30, 90], wide).unwrap_err().to_string();
         assert!(message.contains("windows 0 and 30"), "{message}");
         assert!(Schedule::windows(&[], wide).is_err());
         assert!(Schedule::windows(&[90, 30], Tolerance::default()).is_err());
-        assert!(
-            Schedule::every(
-                0,
-                Tolerance {
-                    opens_before: 0,
-                    closes_after: 0
-                }
-            )
-            .is_err()
-        );
+        assert!(Schedule::every(0, Tolerance { opens_before: 0, closes_after: 0 }).is_err());
         let usual = Schedule::windows(&[0, 30, 90, 180, 365], Tolerance::default());
         assert_eq!(usual.unwrap(), Schedule::participant());
-        assert_eq!(
-            Schedule::every(91, Tolerance::default()).unwrap(),
-            Schedule::supporter()
-        );
+        assert_eq!(Schedule::every(91, Tolerance::default()).unwrap(), Schedule::supporter());
     }
 
     proptest! {

@@ -38,12 +38,8 @@ pub fn list_json() -> Result<String, Error> {
 pub fn score_json(input: &str) -> Result<String, Error> {
     let request: Request = serde_json::from_str(input).map_err(|error| Error::json(&error))?;
     let definition = find(&request.instrument, request.version.as_deref())?;
-    let answers: Result<Vec<_>, _> = request
-        .answers
-        .iter()
-        .enumerate()
-        .map(|(place, answer)| read(definition, place, answer))
-        .collect();
+    let answers: Result<Vec<_>, _> =
+        request.answers.iter().enumerate().map(|(place, answer)| read(definition, place, answer)).collect();
     serde_json::to_string_pretty(&score(definition, &answers?)?).map_err(|error| Error::json(&error))
 }
 
@@ -75,10 +71,7 @@ mod tests {
     fn scores_and_lists_in_json() {
         let scored = score_json(r#"{"instrument":"barc10","answers":[6,5,5,4,4,6,5,6,5,6]}"#).unwrap();
         let scored: Value = serde_json::from_str(&scored).unwrap();
-        assert_eq!(
-            (&scored["total"], &scored["complete"]),
-            (&Value::from(52), &Value::from(true))
-        );
+        assert_eq!((&scored["total"], &scored["complete"]), (&Value::from(52), &Value::from(true)));
         assert_eq!(scored["flags"][0]["code"], "barc10_47_or_more");
         let list: Value = serde_json::from_str(&list_json().unwrap()).unwrap();
         assert_eq!(list[0]["hash"], scored["hash"]);
@@ -92,10 +85,7 @@ mod tests {
             let parts = value.as_object_mut().unwrap();
             parts.remove("hash");
             let again = Definition::parse(&value.to_string()).unwrap();
-            assert_eq!(
-                (&again.items, &again.scoring),
-                (&definition.items, &definition.scoring)
-            );
+            assert_eq!((&again.items, &again.scoring), (&definition.items, &definition.scoring));
         }
     }
 
@@ -103,44 +93,17 @@ mod tests {
     fn bad_input_names_place_reason_and_remedy() {
         for (input, words) in [
             ("{", vec!["line 1", "column 1", "answers"]),
-            (
-                r#"{"instrument":"barc10","answer":[]}"#,
-                vec!["unknown field `answer`"],
-            ),
-            (
-                r#"{"instrument":"barc","answers":[]}"#,
-                vec!["no instrument \"barc\"", "who5"],
-            ),
-            (
-                r#"{"instrument":"barc10","version":"1","answers":[]}"#,
-                vec!["no version \"1\"", "2017.1"],
-            ),
-            (
-                r#"{"instrument":"barc10","answers":[1,2]}"#,
-                vec!["has 10 items, but 2"],
-            ),
-            (
-                r#"{"instrument":"who5","answers":[1,2,"3",4,5]}"#,
-                vec!["item 3", "\"3\"", "0, 1, 2, 3, 4, 5"],
-            ),
-            (
-                r#"{"instrument":"who5","answers":[1,2.5,3,4,5]}"#,
-                vec!["item 2", "2.5"],
-            ),
-            (
-                r#"{"instrument":"who5","answers":[1,2,3,4,6]}"#,
-                vec!["item 5: 6", "0, 1, 2, 3, 4, 5"],
-            ),
-            (
-                r#"{"instrument":"who5","answers":[1,2,3,4,5,1e400]}"#,
-                vec!["line 1"],
-            ),
+            (r#"{"instrument":"barc10","answer":[]}"#, vec!["unknown field `answer`"]),
+            (r#"{"instrument":"barc","answers":[]}"#, vec!["no instrument \"barc\"", "who5"]),
+            (r#"{"instrument":"barc10","version":"1","answers":[]}"#, vec!["no version \"1\"", "2017.1"]),
+            (r#"{"instrument":"barc10","answers":[1,2]}"#, vec!["has 10 items, but 2"]),
+            (r#"{"instrument":"who5","answers":[1,2,"3",4,5]}"#, vec!["item 3", "\"3\"", "0, 1, 2, 3, 4, 5"]),
+            (r#"{"instrument":"who5","answers":[1,2.5,3,4,5]}"#, vec!["item 2", "2.5"]),
+            (r#"{"instrument":"who5","answers":[1,2,3,4,6]}"#, vec!["item 5: 6", "0, 1, 2, 3, 4, 5"]),
+            (r#"{"instrument":"who5","answers":[1,2,3,4,5,1e400]}"#, vec!["line 1"]),
         ] {
             let message = score_json(input).unwrap_err().to_string();
-            assert!(
-                words.iter().all(|word| message.contains(word)),
-                "{input}: {message}"
-            );
+            assert!(words.iter().all(|word| message.contains(word)), "{input}: {message}");
         }
     }
 

@@ -3,15 +3,8 @@ use sha2::{Digest, Sha256};
 
 /// Keys that describe an instrument without being asked or scored. Correcting a citation must not make every stored
 /// assessment look as if another question had been asked.
-const NOTES: [&str; 7] = [
-    "change",
-    "citation",
-    "es_status",
-    "license",
-    "respondents",
-    "source",
-    "verification",
-];
+const NOTES: [&str; 7] =
+    ["change", "citation", "es_status", "license", "respondents", "source", "verification"];
 
 /// SHA-256, as 64 lowercase hex digits, over what was asked and how it is scored.
 ///
@@ -21,19 +14,13 @@ const NOTES: [&str; 7] = [
 pub(crate) fn fingerprint(definition: &Value) -> String {
     let mut text = String::new();
     write_canonical(definition, &mut text);
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn write_canonical(value: &Value, out: &mut String) {
     match value {
         Value::Object(fields) => {
-            let mut kept: Vec<_> = fields
-                .iter()
-                .filter(|(key, _)| !NOTES.contains(&key.as_str()))
-                .collect();
+            let mut kept: Vec<_> = fields.iter().filter(|(key, _)| !NOTES.contains(&key.as_str())).collect();
             kept.sort_by_key(|(key, _)| key.as_str());
             out.push('{');
             for (place, (key, inner)) in kept.into_iter().enumerate() {
@@ -75,10 +62,7 @@ mod tests {
             r#"{ "license": "new", "items": [ {"text": "Ask", "source": "y", "number": "1"} ], "id": "x" }"#;
         assert_eq!(plain, hash(other));
         // Python 3: hashlib.sha256(b'{"id":"x","items":[{"number":"1","text":"Ask"}]}').hexdigest()
-        assert_eq!(
-            plain,
-            "ecab389d6b19699c35ad8999ed39f2be3a70a7dacd0be5da845502a9c0b6e913"
-        );
+        assert_eq!(plain, "ecab389d6b19699c35ad8999ed39f2be3a70a7dacd0be5da845502a9c0b6e913");
     }
 
     #[test]

@@ -70,33 +70,21 @@ pub enum FlagKind {
 pub fn score(definition: &Definition, answers: &[Option<i64>]) -> Result<Scored, Error> {
     check_count(definition, answers.len())?;
     let answers = answers.iter().copied().chain(std::iter::repeat(None));
-    let mut given: Vec<Given> = definition
-        .items
-        .iter()
-        .zip(answers)
-        .map(|(item, answer)| Given { item, answer })
-        .collect();
-    given
-        .iter()
-        .try_for_each(|given| check_allowed(definition, given))?;
+    let mut given: Vec<Given> =
+        definition.items.iter().zip(answers).map(|(item, answer)| Given { item, answer }).collect();
+    given.iter().try_for_each(|given| check_allowed(definition, given))?;
     fill_implied(definition, &mut given)?;
 
     let points: Vec<Points> = given.iter().map(|given| Points::of(definition, given)).collect();
     let scored = || points.iter().filter(|points| points.item.scored);
-    let missing: Vec<String> = scored()
-        .filter(|points| points.value.is_none())
-        .map(|points| points.item.number.clone())
-        .collect();
+    let missing: Vec<String> =
+        scored().filter(|points| points.value.is_none()).map(|points| points.item.number.clone()).collect();
     let complete = missing.is_empty();
     let sum: Option<i64> = scored().map(|points| points.value).sum();
     let rule = definition.scoring.total;
     let total = rule.zip(sum).map(|(rule, sum)| sum * rule.multiplier);
-    let subscales: Vec<SubscaleScore> = definition
-        .scoring
-        .subscales
-        .iter()
-        .map(|subscale| subscale_score(subscale, &points))
-        .collect();
+    let subscales: Vec<SubscaleScore> =
+        definition.scoring.subscales.iter().map(|subscale| subscale_score(subscale, &points)).collect();
     Ok(Scored {
         instrument: definition.id.clone(),
         version: definition.version.clone(),
@@ -132,16 +120,9 @@ struct Points<'a> {
 impl<'a> Points<'a> {
     fn of(definition: &Definition, given: &Given<'a>) -> Self {
         let value = given.answer.map(|answer| {
-            if given.item.reverse {
-                reversed(answer, definition.ends(given.item))
-            } else {
-                answer
-            }
+            if given.item.reverse { reversed(answer, definition.ends(given.item)) } else { answer }
         });
-        Self {
-            item: given.item,
-            value,
-        }
+        Self { item: given.item, value }
     }
 }
 
@@ -152,20 +133,11 @@ fn reversed(answer: i64, (low, high): (i64, i64)) -> i64 {
 
 fn check_count(definition: &Definition, found: usize) -> Result<(), Error> {
     let expected = definition.items.len();
-    let optional = definition
-        .items
-        .iter()
-        .rev()
-        .take_while(|item| !item.scored)
-        .count();
+    let optional = definition.items.iter().rev().take_while(|item| !item.scored).count();
     if (expected - optional..=expected).contains(&found) {
         return Ok(());
     }
-    Err(Error::WrongCount {
-        id: definition.id.clone(),
-        expected,
-        found,
-    })
+    Err(Error::WrongCount { id: definition.id.clone(), expected, found })
 }
 
 fn check_allowed(definition: &Definition, given: &Given) -> Result<(), Error> {
@@ -182,27 +154,17 @@ fn check_allowed(definition: &Definition, given: &Given) -> Result<(), Error> {
 
 /// The allowed answers in ascending order, for a message: `0, 1, 2, 3`.
 pub(crate) fn allowed(definition: &Definition, item: &Item) -> String {
-    let mut values: Vec<_> = definition
-        .choices(item)
-        .iter()
-        .map(|choice| choice.value)
-        .collect();
+    let mut values: Vec<_> = definition.choices(item).iter().map(|choice| choice.value).collect();
     values.sort_unstable();
     values.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn fill_implied(definition: &Definition, given: &mut [Given]) -> Result<(), Error> {
     for rule in &definition.scoring.implied {
-        if !given
-            .iter()
-            .any(|given| given.item.number == rule.if_item && given.answer == Some(rule.is))
-        {
+        if !given.iter().any(|given| given.item.number == rule.if_item && given.answer == Some(rule.is)) {
             continue;
         }
-        for settled in given
-            .iter_mut()
-            .filter(|given| given.item.number == rule.then_item)
-        {
+        for settled in given.iter_mut().filter(|given| given.item.number == rule.then_item) {
             match settled.answer {
                 Some(value) if value != rule.value => {
                     return Err(Error::Contradiction {
@@ -220,9 +182,7 @@ fn fill_implied(definition: &Definition, given: &mut [Given]) -> Result<(), Erro
 }
 
 fn subscale_score(subscale: &Subscale, points: &[Points]) -> SubscaleScore {
-    let own = points
-        .iter()
-        .filter(|points| subscale.items.contains(&points.item.number));
+    let own = points.iter().filter(|points| subscale.items.contains(&points.item.number));
     SubscaleScore {
         code: subscale.code.clone(),
         total: own.map(|points| points.value).sum(),
@@ -232,11 +192,7 @@ fn subscale_score(subscale: &Subscale, points: &[Points]) -> SubscaleScore {
 }
 
 fn band(definition: &Definition, total: i64) -> Option<String> {
-    let band = definition
-        .scoring
-        .bands
-        .iter()
-        .find(|band| (band.low..=band.high).contains(&total));
+    let band = definition.scoring.bands.iter().find(|band| (band.low..=band.high).contains(&total));
     band.map(|band| band.code.clone())
 }
 
@@ -247,30 +203,21 @@ fn flags(
     subscales: &[SubscaleScore],
 ) -> Vec<Flag> {
     let alerts = definition.scoring.alerts.iter().filter(|alert| {
-        let answer = given
-            .iter()
-            .find(|given| given.item.number == alert.item)
-            .and_then(|given| given.answer);
+        let answer =
+            given.iter().find(|given| given.item.number == alert.item).and_then(|given| given.answer);
         answer.is_some_and(|answer| answer >= alert.at_least)
     });
-    let alerts = alerts.map(|alert| Flag {
-        code: alert.code.clone(),
-        kind: FlagKind::Alert,
-    });
+    let alerts = alerts.map(|alert| Flag { code: alert.code.clone(), kind: FlagKind::Alert });
     let cuts = definition.scoring.cuts.iter().filter(|cut| {
         let figure = match &cut.of {
             None => total,
-            Some(code) => subscales
-                .iter()
-                .find(|subscale| subscale.code == *code)
-                .and_then(|found| found.total),
+            Some(code) => {
+                subscales.iter().find(|subscale| subscale.code == *code).and_then(|found| found.total)
+            }
         };
         figure.is_some_and(|figure| reached(cut, figure))
     });
-    let cuts = cuts.map(|cut| Flag {
-        code: cut.code.clone(),
-        kind: FlagKind::Cut,
-    });
+    let cuts = cuts.map(|cut| Flag { code: cut.code.clone(), kind: FlagKind::Cut });
     alerts.chain(cuts).collect()
 }
 
@@ -295,13 +242,8 @@ mod tests {
             });
             let mut answers: Vec<_> = answers.collect();
             for rule in &definition.scoring.implied {
-                let place = |number: &str| {
-                    definition
-                        .items
-                        .iter()
-                        .position(|item| item.number == number)
-                        .unwrap()
-                };
+                let place =
+                    |number: &str| definition.items.iter().position(|item| item.number == number).unwrap();
                 if answers[place(&rule.if_item)] == Some(rule.is) {
                     answers[place(&rule.then_item)] = Some(rule.value);
                 }

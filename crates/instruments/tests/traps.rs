@@ -1,11 +1,7 @@
 //! The mistakes found in public copies of these instruments, each as a test, and reference scores worked out by hand
 //! from the published keys.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a failed look-up fails the test"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed look-up fails the test")]
 
 use cairn_instruments::{Definition, Error, FlagKind, NoTotal, Scored, all, find, score};
 
@@ -23,12 +19,7 @@ fn codes(scored: &Scored) -> Vec<&str> {
 }
 
 fn subscale(scored: &Scored, code: &str) -> Option<i64> {
-    scored
-        .subscales
-        .iter()
-        .find(|subscale| subscale.code == code)
-        .unwrap()
-        .total
+    scored.subscales.iter().find(|subscale| subscale.code == code).unwrap().total
 }
 
 #[test]
@@ -38,18 +29,9 @@ fn mirc_asks_the_items_that_it_scores() {
     assert_eq!(text(15), "I find it hard to have fun.");
     assert_eq!(text(17), "I am struggling with guilt or shame.");
     assert_eq!(text(25), "I feel like an outcast.");
-    let reversed: Vec<_> = mirc
-        .items
-        .iter()
-        .filter(|item| item.reverse)
-        .map(|item| item.number.as_str())
-        .collect();
-    assert_eq!(
-        reversed,
-        [
-            "2", "5", "6", "9", "10", "12", "15", "17", "18", "20", "22", "24", "25", "27"
-        ]
-    );
+    let reversed: Vec<_> =
+        mirc.items.iter().filter(|item| item.reverse).map(|item| item.number.as_str()).collect();
+    assert_eq!(reversed, ["2", "5", "6", "9", "10", "12", "15", "17", "18", "20", "22", "24", "25", "27"]);
     assert_eq!(scored("mirc28", &[1; 28]).hash, mirc.hash());
 }
 
@@ -59,27 +41,13 @@ fn mirc_by_hand() {
     // Social 1-7 has four plain (1, 3, 4, 7) and three reversed: 16 + 3 = 19. Physical (8, 11, 13, 14 plain) 19.
     // Human (16, 19, 21 plain) 12 + 4 = 16. Cultural (23, 26, 28 plain) 16.
     let all_four = scored("mirc28", &[4; 28]);
-    assert_eq!(
-        (all_four.total, all_four.min, all_four.max),
-        (Some(70), Some(28), Some(112))
-    );
-    let found: Vec<_> = all_four
-        .subscales
-        .iter()
-        .map(|part| (part.code.as_str(), part.total))
-        .collect();
-    let expected = [
-        ("social", Some(19)),
-        ("physical", Some(19)),
-        ("human", Some(16)),
-        ("cultural", Some(16)),
-    ];
+    assert_eq!((all_four.total, all_four.min, all_four.max), (Some(70), Some(28), Some(112)));
+    let found: Vec<_> = all_four.subscales.iter().map(|part| (part.code.as_str(), part.total)).collect();
+    let expected =
+        [("social", Some(19)), ("physical", Some(19)), ("human", Some(16)), ("cultural", Some(16))];
     assert_eq!(found, expected);
-    let best: Vec<_> = definition("mirc28")
-        .items
-        .iter()
-        .map(|item| if item.reverse { 1 } else { 4 })
-        .collect();
+    let best: Vec<_> =
+        definition("mirc28").items.iter().map(|item| if item.reverse { 1 } else { 4 }).collect();
     assert_eq!(scored("mirc28", &best).total, Some(112));
 }
 
@@ -110,22 +78,12 @@ fn barc10_has_one_total_one_cut_no_bands_and_no_subscales() {
     assert!(barc.scoring.bands.is_empty() && barc.scoring.subscales.is_empty());
     // 5 5 5 5 5 5 5 4 4 4 = 47; one less = 46.
     let reached = scored("barc10", &[5, 5, 5, 5, 5, 5, 5, 4, 4, 4]);
-    assert_eq!(
-        (reached.total, codes(&reached)),
-        (Some(47), vec!["barc10_47_or_more"])
-    );
+    assert_eq!((reached.total, codes(&reached)), (Some(47), vec!["barc10_47_or_more"]));
     let below = scored("barc10", &[5, 5, 5, 5, 5, 5, 4, 4, 4, 4]);
     assert_eq!((below.total, codes(&below)), (Some(46), vec![]));
     assert!(barc.scoring.cuts[0].meaning.en.contains("not a diagnosis"));
-    let middle: Vec<_> = barc.options[1..5]
-        .iter()
-        .map(|choice| choice.label.en.as_str())
-        .collect();
-    assert_eq!(
-        middle,
-        ["2", "3", "4", "5"],
-        "only the two ends have official labels"
-    );
+    let middle: Vec<_> = barc.options[1..5].iter().map(|choice| choice.label.en.as_str()).collect();
+    assert_eq!(middle, ["2", "3", "4", "5"], "only the two ends have official labels");
 }
 
 #[test]
@@ -133,47 +91,22 @@ fn barc10_missing_answer_is_not_zero() {
     let mut answers = vec![Some(1); 10];
     answers[6] = None;
     let scored = score(definition("barc10"), &answers).unwrap();
-    assert_eq!(
-        (scored.total, scored.no_total),
-        (None, Some(NoTotal::ItemsMissing))
-    );
-    assert_eq!(
-        (scored.answered, scored.items, scored.missing),
-        (9, 10, vec!["7".to_owned()])
-    );
+    assert_eq!((scored.total, scored.no_total), (None, Some(NoTotal::ItemsMissing)));
+    assert_eq!((scored.answered, scored.items, scored.missing), (9, 10, vec!["7".to_owned()]));
     let nothing = score(definition("barc10"), &[None; 10]).unwrap();
-    assert_eq!(
-        (nothing.total, nothing.answered, nothing.flags.len()),
-        (None, 0, 0)
-    );
+    assert_eq!((nothing.total, nothing.answered, nothing.flags.len()), (None, 0, 0));
 }
 
 #[test]
 fn bam_answer_bands_and_subscale_keys() {
     let bam = definition("bam");
-    let labels: Vec<_> = bam.items[1]
-        .options
-        .iter()
-        .map(|choice| choice.label.en.as_str())
-        .collect();
+    let labels: Vec<_> = bam.items[1].options.iter().map(|choice| choice.label.en.as_str()).collect();
     assert_eq!(labels, ["0", "1-3", "4-8", "9-15", "16-30"]);
-    let keys: Vec<_> = bam
-        .scoring
-        .subscales
-        .iter()
-        .map(|part| part.items.join(" "))
-        .collect();
+    let keys: Vec<_> = bam.scoring.subscales.iter().map(|part| part.items.join(" ")).collect();
     assert_eq!(keys, ["4 5 6", "1 2 3 8 11 15", "9 10 12 13 14 16"]);
-    assert!(
-        bam.items.iter().all(|item| !item.reverse),
-        "neither item 1 nor item 17 is flipped"
-    );
-    let unscored: Vec<_> = bam
-        .items
-        .iter()
-        .filter(|item| !item.scored)
-        .map(|item| item.number.as_str())
-        .collect();
+    assert!(bam.items.iter().all(|item| !item.reverse), "neither item 1 nor item 17 is flipped");
+    let unscored: Vec<_> =
+        bam.items.iter().filter(|item| !item.scored).map(|item| item.number.as_str()).collect();
     assert_eq!(unscored, ["7", "17"]);
 }
 
@@ -181,10 +114,7 @@ fn bam_answer_bands_and_subscale_keys() {
 fn bam_by_hand_has_three_subscales_and_no_total() {
     // Item by item 1..17. Use 1+0+2 = 3. Risk 3+2+2+1+1+3 = 12. Protective 3+4+0+2+4+3 = 16.
     let bam = scored("bam", &[3, 2, 2, 1, 0, 2, 4, 1, 3, 4, 1, 0, 2, 4, 3, 3, 4]);
-    assert_eq!(
-        (bam.total, bam.no_total, bam.complete),
-        (None, Some(NoTotal::NotDefined), true)
-    );
+    assert_eq!((bam.total, bam.no_total, bam.complete), (None, Some(NoTotal::NotDefined), true));
     assert_eq!(subscale(&bam, "use"), Some(3));
     assert_eq!(subscale(&bam, "risk"), Some(12));
     assert_eq!(subscale(&bam, "protective"), Some(16));
@@ -199,43 +129,28 @@ fn bam_no_drinking_days_settles_heavy_drinking_days() {
     assert_eq!((subscale(&skipped, "use"), skipped.complete), (Some(0), true));
     answers[4] = Some(2);
     let contradiction = score(definition("bam"), &answers).unwrap_err();
-    assert!(
-        matches!(contradiction, Error::Contradiction { ref item, .. } if item == "5"),
-        "{contradiction}"
-    );
+    assert!(matches!(contradiction, Error::Contradiction { ref item, .. } if item == "5"), "{contradiction}");
 }
 
 #[test]
 fn gad7_zero_is_not_at_all() {
     let gad = definition("gad7");
-    assert_eq!(
-        (gad.options[0].value, gad.options[0].label.en.as_str()),
-        (0, "Not at all")
-    );
+    assert_eq!((gad.options[0].value, gad.options[0].label.en.as_str()), (0, "Not at all"));
 }
 
 #[test]
 fn gad7_and_phq9_bands_by_hand() {
     let band = |id: &str, total: i64| {
         let items = definition(id).items.iter().filter(|item| item.scored).count();
-        let answers: Vec<_> = (0..items)
-            .map(|place| (total - 3 * place as i64).clamp(0, 3))
-            .collect();
+        let answers: Vec<_> = (0..items).map(|place| (total - 3 * place as i64).clamp(0, 3)).collect();
         let scored = scored(id, &answers);
         assert_eq!(scored.total, Some(total));
         scored.band.unwrap()
     };
-    for (total, code) in [
-        (0, "none_minimal"),
-        (4, "none_minimal"),
-        (5, "mild"),
-        (9, "mild"),
-        (10, "moderate"),
-    ] {
-        assert_eq!(
-            (band("gad7", total), band("phq9", total)),
-            (code.to_owned(), code.to_owned())
-        );
+    for (total, code) in
+        [(0, "none_minimal"), (4, "none_minimal"), (5, "mild"), (9, "mild"), (10, "moderate")]
+    {
+        assert_eq!((band("gad7", total), band("phq9", total)), (code.to_owned(), code.to_owned()));
     }
     assert_eq!(
         (band("gad7", 14), band("gad7", 15), band("gad7", 21)),
@@ -245,10 +160,7 @@ fn gad7_and_phq9_bands_by_hand() {
         (band("phq9", 15), band("phq9", 19)),
         ("moderately_severe".into(), "moderately_severe".into())
     );
-    assert_eq!(
-        (band("phq9", 20), band("phq9", 27)),
-        ("severe".into(), "severe".into())
-    );
+    assert_eq!((band("phq9", 20), band("phq9", 27)), ("severe".into(), "severe".into()));
 }
 
 #[test]
@@ -257,10 +169,7 @@ fn phq9_item_9_raises_an_alert_even_when_everything_else_is_missing() {
     answers[8] = Some(1);
     let alone = score(definition("phq9"), &answers).unwrap();
     assert_eq!(alone.total, None);
-    assert_eq!(
-        (codes(&alone), alone.flags[0].kind),
-        (vec!["phq9_item9"], FlagKind::Alert)
-    );
+    assert_eq!((codes(&alone), alone.flags[0].kind), (vec!["phq9_item9"], FlagKind::Alert));
     assert!(codes(&scored("phq9", &[3, 3, 3, 3, 3, 3, 3, 3, 0])).is_empty());
     // The question on difficulty is asked but never scored.
     assert_eq!(scored("phq9", &[0, 0, 0, 0, 0, 0, 0, 0, 0, 3]).total, Some(0));
@@ -273,25 +182,16 @@ fn who5_low_ends_at_a_raw_sum_of_12() {
     let twelve = scored("who5", &[3, 3, 2, 2, 2]);
     assert_eq!((twelve.total, codes(&twelve)), (Some(48), vec!["who5_low"]));
     let seven = scored("who5", &[2, 2, 1, 1, 1]);
-    assert_eq!(
-        (seven.total, codes(&seven)),
-        (Some(28), vec!["who5_low", "who5_offer_phq9"])
-    );
+    assert_eq!((seven.total, codes(&seven)), (Some(28), vec!["who5_low", "who5_offer_phq9"]));
     assert_eq!(codes(&scored("who5", &[2, 2, 2, 1, 1])), ["who5_low"]);
-    assert_eq!(
-        (scored("who5", &[0; 5]).total, scored("who5", &[5; 5]).total),
-        (Some(0), Some(100))
-    );
+    assert_eq!((scored("who5", &[0; 5]).total, scored("who5", &[5; 5]).total), (Some(0), Some(100)));
 }
 
 #[test]
 fn auditc_by_hand() {
     let low = scored("auditc", &[2, 0, 1]);
     assert_eq!((low.total, codes(&low)), (Some(3), vec!["auditc_3_or_more"]));
-    assert_eq!(
-        codes(&scored("auditc", &[2, 1, 1])),
-        ["auditc_3_or_more", "auditc_4_or_more"]
-    );
+    assert_eq!(codes(&scored("auditc", &[2, 1, 1])), ["auditc_3_or_more", "auditc_4_or_more"]);
     assert_eq!(scored("auditc", &[4, 4, 4]).total, Some(12));
 }
 
@@ -300,31 +200,15 @@ fn what_participants_see_is_complete_in_spanish_and_says_what_it_is() {
     for id in ["barc10", "who5"] {
         let definition = definition(id);
         let options = definition.options.iter().map(|choice| &choice.label);
-        let texts = definition
-            .items
-            .iter()
-            .map(|item| &item.text)
-            .chain(options)
-            .chain(&definition.stem);
+        let texts = definition.items.iter().map(|item| &item.text).chain(options).chain(&definition.stem);
         let meanings = definition.scoring.cuts.iter().map(|cut| &cut.meaning);
-        for text in texts
-            .chain(meanings)
-            .chain([&definition.name, &definition.timeframe])
-        {
-            assert!(
-                text.get("es").is_some_and(|words| !words.trim().is_empty()),
-                "{id}: {text:?}"
-            );
+        for text in texts.chain(meanings).chain([&definition.name, &definition.timeframe]) {
+            assert!(text.get("es").is_some_and(|words| !words.trim().is_empty()), "{id}: {text:?}");
         }
     }
     for definition in all() {
         let spanish = definition.items.iter().any(|item| item.text.es.is_some());
         let status = definition.es_status.as_deref().unwrap_or_default();
-        assert_eq!(
-            status.contains("working translation, not validated"),
-            spanish,
-            "{}",
-            definition.id
-        );
+        assert_eq!(status.contains("working translation, not validated"), spanish, "{}", definition.id);
     }
 }

@@ -91,10 +91,7 @@ impl Hints {
             }
         }
         let mut position = Position::default();
-        chosen
-            .into_values()
-            .filter_map(|found| hint(found, text, &mut position))
-            .collect()
+        chosen.into_values().filter_map(|found| hint(found, text, &mut position)).collect()
     }
 }
 
@@ -118,11 +115,7 @@ fn candidates<'h>(term: &'h Term, masked: &str) -> Vec<Candidate<'h>> {
     // A pattern that reaches its step limit ends here: no hint rather than an error.
     let matches = term.pattern.find_iter(text.as_ref()).map_while(Result::ok);
     matches
-        .map(|found| Candidate {
-            bytes: found.range(),
-            characters: found.as_str().chars().count(),
-            term,
-        })
+        .map(|found| Candidate { bytes: found.range(), characters: found.as_str().chars().count(), term })
         .collect()
 }
 
@@ -167,27 +160,14 @@ mod tests {
     use super::*;
 
     fn found(text: &str, voice: Voice) -> Vec<&str> {
-        Hints::bundled()
-            .find(text, voice)
-            .into_iter()
-            .map(|hint| hint.text)
-            .collect()
+        Hints::bundled().find(text, voice).into_iter().map(|hint| hint.text).collect()
     }
 
     /// Sentences marked `+` should hint and those marked `-` should not: the ones that do otherwise.
     fn wrong(sentences: &'static str) -> (Vec<&'static str>, Vec<&'static str>) {
-        let hints = |line: &str| {
-            line.get(1..)
-                .is_some_and(|text| !found(text, Voice::Staff).is_empty())
-        };
-        let missed = sentences
-            .lines()
-            .filter(|line| line.starts_with('+') && !hints(line))
-            .collect();
-        let false_hints = sentences
-            .lines()
-            .filter(|line| line.starts_with('-') && hints(line))
-            .collect();
+        let hints = |line: &str| line.get(1..).is_some_and(|text| !found(text, Voice::Staff).is_empty());
+        let missed = sentences.lines().filter(|line| line.starts_with('+') && !hints(line)).collect();
+        let false_hints = sentences.lines().filter(|line| line.starts_with('-') && hints(line)).collect();
         (missed, false_hints)
     }
 

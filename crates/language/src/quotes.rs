@@ -54,10 +54,7 @@ mod tests {
     #[test]
     fn a_quotation_is_blanked_and_offsets_stay() {
         assert_eq!(blank_quotations("a \"b c\" d"), "a       d");
-        assert_eq!(
-            blank_quotations("“é” x"),
-            format!("{} x", " ".repeat("“é”".len()))
-        );
+        assert_eq!(blank_quotations("“é” x"), format!("{} x", " ".repeat("“é”".len())));
     }
 
     #[test]

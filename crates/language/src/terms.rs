@@ -40,10 +40,7 @@ pub enum TermsError {
     #[error("the terms file does not have the expected shape: {0}. Correct the JSON at that place.")]
     Shape(#[from] serde_json::Error),
     #[error("the pattern {pattern} cannot be read: {reason}. Correct the regular expression.")]
-    Pattern {
-        pattern: String,
-        reason: Box<fancy_regex::Error>,
-    },
+    Pattern { pattern: String, reason: Box<fancy_regex::Error> },
     #[error(
         "the term {pattern} names the source {key}, which the file does not list. Add it to \"sources\"."
     )]
@@ -91,11 +88,8 @@ impl TermsFile {
     }
 
     pub fn compile(self) -> Result<(BTreeMap<String, String>, Vec<Term>), TermsError> {
-        let terms = self
-            .terms
-            .into_iter()
-            .map(|entry| entry.compile(&self.sources))
-            .collect::<Result<_, _>>()?;
+        let terms =
+            self.terms.into_iter().map(|entry| entry.compile(&self.sources)).collect::<Result<_, _>>()?;
         Ok((self.sources, terms))
     }
 }
@@ -103,10 +97,7 @@ impl TermsFile {
 impl TermEntry {
     fn compile(self, known: &BTreeMap<String, String>) -> Result<Term, TermsError> {
         if let Some(key) = self.sources.iter().find(|key| !known.contains_key(*key)) {
-            return Err(TermsError::Source {
-                pattern: self.re,
-                key: key.clone(),
-            });
+            return Err(TermsError::Source { pattern: self.re, key: key.clone() });
         }
         Ok(Term {
             pattern: compile(&self.re, !self.case)?,
@@ -128,8 +119,5 @@ fn compile(pattern: &str, any_case: bool) -> Result<Regex, TermsError> {
         .case_insensitive(any_case)
         .backtrack_limit(STEPS)
         .build()
-        .map_err(|reason| TermsError::Pattern {
-            pattern: pattern.to_owned(),
-            reason: Box::new(reason),
-        })
+        .map_err(|reason| TermsError::Pattern { pattern: pattern.to_owned(), reason: Box::new(reason) })
 }

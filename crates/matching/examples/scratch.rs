@@ -3,9 +3,7 @@ use std::time::Instant;
 fn run(name: &str, n: usize, m: usize, deg: usize, cap: u32, range: u64, base: i64) {
     let mut st = 9u64;
     let mut r = || {
-        st = st
-            .wrapping_mul(6364136223846793005)
-            .wrapping_add(1442695040888963407);
+        st = st.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         st >> 33
     };
     let mut e = vec![];
@@ -22,12 +20,7 @@ fn run(name: &str, n: usize, m: usize, deg: usize, cap: u32, range: u64, base: i
             });
         }
     }
-    let c: Vec<_> = (0..m)
-        .map(|s| Capacity {
-            supporter: format!("s{s:05}"),
-            capacity: cap,
-        })
-        .collect();
+    let c: Vec<_> = (0..m).map(|s| Capacity { supporter: format!("s{s:05}"), capacity: cap }).collect();
     let t = Instant::now();
     let a = solve(&e, &c).unwrap();
     println!(
@@ -42,10 +35,7 @@ fn run(name: &str, n: usize, m: usize, deg: usize, cap: u32, range: u64, base: i
             .pairs
             .iter()
             .step_by(100)
-            .map(|p| Override::Forbid {
-                participant: p.participant.clone(),
-                supporter: p.supporter.clone(),
-            })
+            .map(|p| Override::Forbid { participant: p.participant.clone(), supporter: p.supporter.clone() })
             .collect();
         let t = Instant::now();
         with_overrides(&e, &c, &o).unwrap();

@@ -18,35 +18,22 @@ fn scores(mut count: usize) -> impl Iterator<Item = i64> {
     let mut state = 7_u64;
     std::iter::from_fn(move || {
         count = count.checked_sub(1)?;
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         i64::try_from((state >> 33) % 1000 + 1).ok()
     })
 }
 
 fn argument(at: usize, otherwise: usize) -> Result<usize, Failure> {
-    std::env::args()
-        .nth(at)
-        .map_or(Ok(otherwise), |text| Ok(text.parse()?))
+    std::env::args().nth(at).map_or(Ok(otherwise), |text| Ok(text.parse()?))
 }
 
 /// The size a large program has: each participant with about three supporters in twenty.
 fn sparse(edges: &[Edge], capacities: &[Capacity]) -> Result<(), Failure> {
-    let some: Vec<Edge> = edges
-        .iter()
-        .zip(0_usize..)
-        .filter(|(_, at)| at * 7 % 20 < 3)
-        .map(|(edge, _)| edge.clone())
-        .collect();
+    let some: Vec<Edge> =
+        edges.iter().zip(0_usize..).filter(|(_, at)| at * 7 % 20 < 3).map(|(edge, _)| edge.clone()).collect();
     let start = Instant::now();
     let best = solve(&some, capacities)?;
-    println!(
-        "of these {} edges: total {} in {:.3?}",
-        some.len(),
-        best.total,
-        start.elapsed()
-    );
+    println!("of these {} edges: total {} in {:.3?}", some.len(), best.total, start.elapsed());
     Ok(())
 }
 
@@ -64,24 +51,15 @@ fn main() -> Result<(), Failure> {
     });
     let edges: Vec<Edge> = pairs.collect();
     let capacity = u32::try_from(room)?;
-    let capacities: Vec<Capacity> = (0..supporters)
-        .map(|at| Capacity {
-            supporter: format!("s{at:05}"),
-            capacity,
-        })
-        .collect();
+    let capacities: Vec<Capacity> =
+        (0..supporters).map(|at| Capacity { supporter: format!("s{at:05}"), capacity }).collect();
     let start = Instant::now();
     let ours = solve(&edges, &capacities)?;
     let our_time = start.elapsed();
     println!("cairn-matching: total {} in {our_time:.3?}", ours.total);
     sparse(&edges, &capacities)?;
 
-    let row = |scores: &[i64]| {
-        scores
-            .iter()
-            .flat_map(|score| vec![*score; room])
-            .collect::<Vec<_>>()
-    };
+    let row = |scores: &[i64]| scores.iter().flat_map(|score| vec![*score; room]).collect::<Vec<_>>();
     let expanded = Matrix::from_rows(table.chunks(supporters).map(row))?;
     let start = Instant::now();
     let (total, _) = kuhn_munkres(&expanded);

@@ -44,12 +44,7 @@ pub enum AssignError {
         edge + 1,
         first + 1
     )]
-    DuplicateEdge {
-        edge: usize,
-        first: usize,
-        participant: String,
-        supporter: String,
-    },
+    DuplicateEdge { edge: usize, first: usize, participant: String, supporter: String },
     #[error(
         "edge {}: supporter {supporter} has no capacity; add one (0 if they take nobody) or remove the edge",
         edge + 1
@@ -60,11 +55,7 @@ pub enum AssignError {
         capacity + 1,
         first + 1
     )]
-    DuplicateCapacity {
-        capacity: usize,
-        first: usize,
-        supporter: String,
-    },
+    DuplicateCapacity { capacity: usize, first: usize, supporter: String },
 }
 
 /// The assignment with the largest total score, exactly.
@@ -93,36 +84,20 @@ mod tests {
     use super::*;
 
     fn edge(participant: &str, supporter: &str, score: i64) -> Edge {
-        Edge {
-            participant: participant.into(),
-            supporter: supporter.into(),
-            score,
-        }
+        Edge { participant: participant.into(), supporter: supporter.into(), score }
     }
 
     fn capacity(supporter: &str, capacity: u32) -> Capacity {
-        Capacity {
-            supporter: supporter.into(),
-            capacity,
-        }
+        Capacity { supporter: supporter.into(), capacity }
     }
 
     fn plan(assignment: &Assignment) -> Vec<(&str, &str)> {
-        assignment
-            .pairs
-            .iter()
-            .map(|pair| (pair.participant.as_str(), pair.supporter.as_str()))
-            .collect()
+        assignment.pairs.iter().map(|pair| (pair.participant.as_str(), pair.supporter.as_str())).collect()
     }
 
     #[test]
     fn taking_the_best_pair_first_would_lose() {
-        let edges = [
-            edge("p1", "s1", 10),
-            edge("p1", "s2", 9),
-            edge("p2", "s1", 8),
-            edge("p2", "s2", 1),
-        ];
+        let edges = [edge("p1", "s1", 10), edge("p1", "s2", 9), edge("p2", "s1", 8), edge("p2", "s2", 1)];
         let best = solve(&edges, &[capacity("s1", 1), capacity("s2", 1)]).unwrap();
         assert_eq!((plan(&best), best.total), (vec![("p1", "s2"), ("p2", "s1")], 17));
     }
@@ -145,12 +120,7 @@ mod tests {
 
     #[test]
     fn ties_go_by_id_whatever_the_order_of_lines() {
-        let mut edges = vec![
-            edge("b", "y", 4),
-            edge("b", "x", 4),
-            edge("a", "y", 4),
-            edge("a", "x", 4),
-        ];
+        let mut edges = vec![edge("b", "y", 4), edge("b", "x", 4), edge("a", "y", 4), edge("a", "x", 4)];
         let room = [capacity("y", 1), capacity("x", 1)];
         let best = solve(&edges, &room).unwrap();
         assert_eq!(plan(&best), [("a", "x"), ("b", "y")]);
@@ -160,28 +130,15 @@ mod tests {
 
     #[test]
     fn a_tie_is_also_settled_when_it_takes_a_free_place_elsewhere() {
-        let edges = [
-            edge("a", "s3", 8),
-            edge("a", "s2", 5),
-            edge("b", "s3", 6),
-            edge("b", "s1", 3),
-        ];
-        let best = solve(
-            &edges,
-            &["s1", "s2", "s3"].map(|supporter| capacity(supporter, 1)),
-        )
-        .unwrap();
+        let edges = [edge("a", "s3", 8), edge("a", "s2", 5), edge("b", "s3", 6), edge("b", "s1", 3)];
+        let best = solve(&edges, &["s1", "s2", "s3"].map(|supporter| capacity(supporter, 1))).unwrap();
         // a-s3 and b-s1 make 11 as well; the first participant gets the first supporter.
         assert_eq!((plan(&best), best.total), (vec![("a", "s2"), ("b", "s3")], 11));
     }
 
     #[test]
     fn the_largest_scores_there_are_add_up_exactly() {
-        let edges = [
-            edge("p1", "s1", i64::MAX),
-            edge("p2", "s1", i64::MAX),
-            edge("p3", "s1", i64::MIN),
-        ];
+        let edges = [edge("p1", "s1", i64::MAX), edge("p2", "s1", i64::MAX), edge("p3", "s1", i64::MIN)];
         let best = solve(&edges, &[capacity("s1", u32::MAX)]).unwrap();
         assert_eq!(best.total, 2 * i128::from(i64::MAX));
         let tight = solve(&edges, &[capacity("s1", 0)]).unwrap();
@@ -191,14 +148,7 @@ mod tests {
     #[test]
     fn nothing_to_assign_is_an_empty_plan() {
         let best = solve(&[], &[capacity("s1", 3)]).unwrap();
-        assert_eq!(
-            best,
-            Assignment {
-                pairs: vec![],
-                total: 0,
-                unassigned: vec![]
-            }
-        );
+        assert_eq!(best, Assignment { pairs: vec![], total: 0, unassigned: vec![] });
     }
 
     #[test]
@@ -206,10 +156,7 @@ mod tests {
         let room = [capacity("s1", 1)];
         let told = |edges: &[Edge], room: &[Capacity]| solve(edges, room).unwrap_err().to_string();
         assert_eq!(
-            told(
-                &[edge("p1", "s1", 1), edge("p2", "s1", 1), edge("p1", "s1", 2)],
-                &room
-            ),
+            told(&[edge("p1", "s1", 1), edge("p2", "s1", 1), edge("p1", "s1", 2)], &room),
             "edge 3: p1 and s1 already have a score in edge 1; keep one of the two"
         );
         assert_eq!(

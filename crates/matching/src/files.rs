@@ -72,11 +72,7 @@ pub fn edges_from_csv(reader: impl Read) -> Result<Rows<Edge>, FileError> {
             row.refuse(2, format!("\"{}\" {}", row.field(2), no.reason()), no.remedy())
         };
         let score = score_text::parse(row.field(2)).map_err(refused)?;
-        Ok(Edge {
-            participant: row.id(0)?,
-            supporter: row.id(1)?,
-            score,
-        })
+        Ok(Edge { participant: row.id(0)?, supporter: row.id(1)?, score })
     })
 }
 
@@ -93,10 +89,7 @@ pub fn capacities_from_csv(reader: impl Read) -> Result<Rows<Capacity>, FileErro
             row.refuse(1, reason, "write a whole number from 0 to 4294967295")
         };
         let capacity = text.parse().ok().filter(|_| digits).ok_or_else(refused)?;
-        Ok(Capacity {
-            supporter: row.id(0)?,
-            capacity,
-        })
+        Ok(Capacity { supporter: row.id(0)?, capacity })
     })
 }
 
@@ -113,10 +106,7 @@ pub fn assignment_to_csv(assignment: &Assignment, writer: impl Write) -> io::Res
             .chain([score])
             .collect()
     });
-    let without = assignment
-        .unassigned
-        .iter()
-        .map(|id| vec![id.clone(), String::new(), String::new()]);
+    let without = assignment.unassigned.iter().map(|id| vec![id.clone(), String::new(), String::new()]);
     let mut lines: Vec<Vec<String>> = paired.chain(without).collect();
     lines.sort();
     let mut out = csv::Writer::from_writer(writer);
@@ -164,12 +154,7 @@ pub fn solve_files(edges: impl Read, capacities: impl Read) -> Result<Solved, Fi
 
 fn located(error: AssignError, edges: &Rows<Edge>, capacities: &Rows<Capacity>) -> FileError {
     match error {
-        AssignError::DuplicateEdge {
-            edge,
-            first,
-            participant,
-            supporter,
-        } => FileError {
+        AssignError::DuplicateEdge { edge, first, participant, supporter } => FileError {
             file: FileKind::Edges,
             line: edges.line(edge),
             column: None,
@@ -186,18 +171,11 @@ fn located(error: AssignError, edges: &Rows<Edge>, capacities: &Rows<Capacity>) 
             reason: format!("{supporter} is not in the capacities file"),
             remedy: "add a line for them there (capacity 0 if they take nobody) or remove this one".into(),
         },
-        AssignError::DuplicateCapacity {
-            capacity,
-            first,
-            supporter,
-        } => FileError {
+        AssignError::DuplicateCapacity { capacity, first, supporter } => FileError {
             file: FileKind::Capacities,
             line: capacities.line(capacity),
             column: Some("supporter"),
-            reason: format!(
-                "{supporter} already has a capacity in line {}",
-                capacities.line(first)
-            ),
+            reason: format!("{supporter} already has a capacity in line {}", capacities.line(first)),
             remedy: "keep one of the two lines".into(),
         },
     }
@@ -221,24 +199,14 @@ impl Row {
         }
         if id.chars().any(char::is_control) {
             let reason = "it holds a line break or another control character".into();
-            return Err(self.refuse(
-                at,
-                reason,
-                "check that every quotation mark is closed on its line",
-            ));
+            return Err(self.refuse(at, reason, "check that every quotation mark is closed on its line"));
         }
         Ok(id.to_owned())
     }
 
     fn refuse(&self, at: usize, reason: String, remedy: &str) -> FileError {
         let column = self.file.columns().get(at).copied();
-        FileError {
-            file: self.file,
-            line: self.line,
-            column,
-            reason,
-            remedy: remedy.into(),
-        }
+        FileError { file: self.file, line: self.line, column, reason, remedy: remedy.into() }
     }
 
     fn check_width(&self) -> Result<(), FileError> {
@@ -250,11 +218,7 @@ impl Row {
             file: self.file,
             line: self.line,
             column: columns.get(self.fields.len()).copied(),
-            reason: format!(
-                "it has {} columns instead of {}",
-                self.fields.len(),
-                columns.len()
-            ),
+            reason: format!("it has {} columns instead of {}", self.fields.len(), columns.len()),
             remedy: format!(
                 "write {}, separated by commas; put a field that contains a comma in quotation marks",
                 columns.join(",")
@@ -264,11 +228,8 @@ impl Row {
 
     fn check_header(&self) -> Result<(), FileError> {
         let columns = self.file.columns();
-        let wrong = (0..columns.len().max(self.fields.len())).find(|at| {
-            columns
-                .get(*at)
-                .is_none_or(|name| !self.field(*at).eq_ignore_ascii_case(name))
-        });
+        let wrong = (0..columns.len().max(self.fields.len()))
+            .find(|at| columns.get(*at).is_none_or(|name| !self.field(*at).eq_ignore_ascii_case(name)));
         wrong.map_or(Ok(()), |at| {
             let found = self.field(at);
             let reason = format!("the header has \"{found}\" in place {}", at + 1);
@@ -283,20 +244,10 @@ fn rows<T>(
     row_of: impl Fn(&Row) -> Result<T, FileError>,
 ) -> Result<Rows<T>, FileError> {
     let text = text(reader, file)?;
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .trim(Trim::All)
-        .from_reader(text.as_bytes());
-    let mut lines = Lines {
-        text: &text,
-        at: 0,
-        line: 1,
-    };
-    let mut read = Rows {
-        rows: vec![],
-        lines: vec![],
-    };
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).trim(Trim::All).from_reader(text.as_bytes());
+    let mut lines = Lines { text: &text, at: 0, line: 1 };
+    let mut read = Rows { rows: vec![], lines: vec![] };
     let mut header = false;
     for fields in reader.records() {
         let fields = fields.map_err(|error| unreadable(file, lines.line, &error.to_string()))?;
@@ -320,20 +271,12 @@ fn rows<T>(
         return Ok(read);
     }
     let remedy = format!("start it with the line {}", file.columns().join(","));
-    Err(FileError {
-        file,
-        line: 1,
-        column: None,
-        reason: "the file is empty".into(),
-        remedy,
-    })
+    Err(FileError { file, line: 1, column: None, reason: "the file is empty".into(), remedy })
 }
 
 fn text(mut reader: impl Read, file: FileKind) -> Result<String, FileError> {
     let mut bytes = Vec::new();
-    reader
-        .read_to_end(&mut bytes)
-        .map_err(|error| unreadable(file, 1, &error.to_string()))?;
+    reader.read_to_end(&mut bytes).map_err(|error| unreadable(file, 1, &error.to_string()))?;
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     match std::str::from_utf8(text) {
         Ok(text) => Ok(text.to_owned()),
@@ -353,13 +296,7 @@ fn text(mut reader: impl Read, file: FileKind) -> Result<String, FileError> {
 
 fn unreadable(file: FileKind, line: usize, why: &str) -> FileError {
     let reason = format!("it cannot be read ({why})");
-    FileError {
-        file,
-        line,
-        column: None,
-        reason,
-        remedy: "check the file and try again".into(),
-    }
+    FileError { file, line, column: None, reason, remedy: "check the file and try again".into() }
 }
 
 /// Counts lines up to where a record begins. The reader's own count stands before the blank lines it has skipped.

@@ -23,27 +23,17 @@ pub(crate) struct Arc {
 /// The chosen supporter of each participant. `arcs` has one list for each participant, by supporter; `room` one
 /// capacity for each supporter.
 pub(crate) fn best_plan(arcs: &[Vec<Arc>], room: &[u32]) -> Vec<Option<usize>> {
-    let scale = i128::try_from(arcs.len())
-        .unwrap_or(i128::from(i64::MAX))
-        .saturating_add(1);
+    let scale = i128::try_from(arcs.len()).unwrap_or(i128::from(i64::MAX)).saturating_add(1);
     let has_room = |arc: &&Arc| room.get(arc.supporter).is_some_and(|room| *room > 0);
     let cost = |arc: &Arc| (arc.supporter, -(i128::from(arc.score) * scale + 1));
-    let costs = arcs
-        .iter()
-        .map(|list| list.iter().filter(has_room).map(cost).collect())
-        .collect();
+    let costs = arcs.iter().map(|list| list.iter().filter(has_room).map(cost).collect()).collect();
     let mut state = State::new(costs, room);
     let mut search = Search::default();
     for participant in 0..arcs.len() {
         search.place(&mut state, participant);
     }
     ties::settle(&mut state);
-    state
-        .held
-        .0
-        .into_iter()
-        .map(|place| place.map(|place| place.supporter))
-        .collect()
+    state.held.0.into_iter().map(|place| place.map(|place| place.supporter)).collect()
 }
 
 /// A list read and written by number. Reading past its end gives the default, writing there does nothing: the numbers
@@ -119,29 +109,19 @@ impl State {
 
     /// What a participant's place costs at these prices; 0 when unassigned.
     pub(crate) fn reduced_cost(&self, participant: usize) -> i128 {
-        self.held
-            .at(participant)
-            .map_or(0, |place| place.cost - self.price.at(place.supporter))
+        self.held.at(participant).map_or(0, |place| place.cost - self.price.at(place.supporter))
     }
 
     /// Takes a participant out of their place, if any, and puts them in another, if any.
     pub(crate) fn put(&mut self, participant: usize, supporter: Option<usize>) {
-        let before = self
-            .held
-            .at(participant)
-            .and_then(|place| self.holders.get_mut(place.supporter));
+        let before = self.held.at(participant).and_then(|place| self.holders.get_mut(place.supporter));
         if let Some(list) = before {
             list.retain(|holder| *holder != participant);
         }
         let cost_of = |supporter: usize| {
             let list = self.costs(participant);
-            let at = list
-                .binary_search_by_key(&supporter, |(supporter, _)| *supporter)
-                .ok()?;
-            list.get(at).map(|(supporter, cost)| Place {
-                supporter: *supporter,
-                cost: *cost,
-            })
+            let at = list.binary_search_by_key(&supporter, |(supporter, _)| *supporter).ok()?;
+            list.get(at).map(|(supporter, cost)| Place { supporter: *supporter, cost: *cost })
         };
         let place = supporter.and_then(cost_of);
         if let Some(list) = place.and_then(|place| self.holders.get_mut(place.supporter)) {

@@ -69,26 +69,13 @@ impl Kind {
     /// The published value codes of this kind. A program may add its own: a value is free text to this crate.
     #[must_use]
     pub fn values(self) -> &'static [&'static str] {
-        VALUES
-            .iter()
-            .find(|(kind, _)| *kind == self)
-            .map_or(&[], |(_, values)| values)
+        VALUES.iter().find(|(kind, _)| *kind == self).map_or(&[], |(_, values)| values)
     }
 }
 
 /// The value codes a program starts with. Labels are the application's, in the reader's language.
 pub const VALUES: &[(Kind, &[&str])] = &[
-    (
-        Kind::LifeStage,
-        &[
-            "teen",
-            "student",
-            "young_adult",
-            "midlife",
-            "older_adult",
-            "retired",
-        ],
-    ),
+    (Kind::LifeStage, &["teen", "student", "young_adult", "midlife", "older_adult", "retired"]),
     (
         Kind::Pathway,
         &[
@@ -146,16 +133,7 @@ pub const VALUES: &[(Kind, &[&str])] = &[
     ),
     (
         Kind::Faith,
-        &[
-            "christian",
-            "catholic",
-            "jewish",
-            "muslim",
-            "buddhist",
-            "hindu",
-            "spiritual",
-            "not_religious",
-        ],
+        &["christian", "catholic", "jewish", "muslim", "buddhist", "hindu", "spiritual", "not_religious"],
     ),
     (
         Kind::Culture,
@@ -175,17 +153,7 @@ pub const VALUES: &[(Kind, &[&str])] = &[
     ),
     (
         Kind::Identity,
-        &[
-            "woman",
-            "man",
-            "nonbinary",
-            "transgender",
-            "gay",
-            "lesbian",
-            "bisexual",
-            "queer",
-            "two_spirit",
-        ],
+        &["woman", "man", "nonbinary", "transgender", "gay", "lesbian", "bisexual", "queer", "two_spirit"],
     ),
     (
         Kind::Health,
@@ -204,37 +172,9 @@ pub const VALUES: &[(Kind, &[&str])] = &[
             "overdose_survivor",
         ],
     ),
-    (
-        Kind::Housing,
-        &[
-            "unhoused",
-            "shelter",
-            "recovery_residence",
-            "couch_surfing",
-            "first_own_home",
-        ],
-    ),
-    (
-        Kind::Military,
-        &[
-            "veteran",
-            "active_duty",
-            "reserve_or_guard",
-            "combat",
-            "military_family",
-        ],
-    ),
-    (
-        Kind::Justice,
-        &[
-            "arrest",
-            "jail",
-            "prison",
-            "probation_or_parole",
-            "drug_court",
-            "juvenile",
-        ],
-    ),
+    (Kind::Housing, &["unhoused", "shelter", "recovery_residence", "couch_surfing", "first_own_home"]),
+    (Kind::Military, &["veteran", "active_duty", "reserve_or_guard", "combat", "military_family"]),
+    (Kind::Justice, &["arrest", "jail", "prison", "probation_or_parole", "drug_court", "juvenile"]),
     (
         Kind::Substance,
         &[
@@ -263,10 +203,7 @@ mod tests {
     fn codes_read_back_and_agree_with_what_is_stored_as_json() {
         for kind in Kind::ALL {
             assert_eq!(Kind::from_code(kind.code()), Some(kind));
-            assert_eq!(
-                serde_json::to_string(&kind).unwrap(),
-                format!("\"{}\"", kind.code())
-            );
+            assert_eq!(serde_json::to_string(&kind).unwrap(), format!("\"{}\"", kind.code()));
         }
         assert_eq!(Kind::from_code("shoe_size"), None);
     }
@@ -279,12 +216,7 @@ mod tests {
             assert!(values.len() >= 5, "{} has too few values", kind.code());
             assert_eq!(values.iter().collect::<BTreeSet<_>>().len(), values.len());
             for value in *values {
-                assert!(
-                    value
-                        .bytes()
-                        .all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
-                    "{value}"
-                );
+                assert!(value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{value}");
             }
         }
         assert!(Kind::Pathway.values().contains(&"medication"));

@@ -40,12 +40,7 @@ pub fn score(participant: &Participant, supporter: &Supporter, weights: &Weights
 
 /// The same score from what the supporter lets be shown: it may decide the order in which a participant sees offers.
 pub(crate) fn shown_score(participant: &Participant, supporter: &Supporter, weights: &Weights) -> u32 {
-    score_of(
-        participant,
-        supporter,
-        &supporter.experiences(Showing::MayBeShown),
-        weights,
-    )
+    score_of(participant, supporter, &supporter.experiences(Showing::MayBeShown), weights)
 }
 
 fn score_of(
@@ -72,21 +67,14 @@ fn part_and_whole(
         part += if shared { weight } else { 0 };
     };
     for kind in Kind::ALL {
-        let mut own = participant
-            .shares
-            .iter()
-            .filter(|(own, _)| *own == kind)
-            .peekable();
+        let mut own = participant.shares.iter().filter(|(own, _)| *own == kind).peekable();
         if own.peek().is_some() {
             let shared = own.any(|(kind, value)| shares.contains(&(*kind, value.as_str())));
             count(weights.of(kind).into(), shared);
         }
     }
     for (experience, wished) in wishes(participant) {
-        count(
-            u128::from(weights.of(experience.0)) * u128::from(wished),
-            shares.contains(&experience),
-        );
+        count(u128::from(weights.of(experience.0)) * u128::from(wished), shares.contains(&experience));
     }
     (part, whole)
 }
@@ -113,10 +101,7 @@ mod tests {
 
     fn pair(own: &[(Kind, &str)], theirs: &[(Kind, &str)]) -> (Participant, Supporter) {
         let mut participant = sample::participant();
-        participant.shares = own
-            .iter()
-            .map(|(kind, value)| (*kind, (*value).to_owned()))
-            .collect();
+        participant.shares = own.iter().map(|(kind, value)| (*kind, (*value).to_owned())).collect();
         let mut supporter = sample::supporter("s1");
         supporter.shares = shares(theirs);
         (participant, supporter)
@@ -124,17 +109,9 @@ mod tests {
 
     #[test]
     fn the_worked_figure() {
-        let own = [
-            (Kind::LifeStage, "midlife"),
-            (Kind::Pathway, "medication"),
-            (Kind::Justice, "prison"),
-        ];
+        let own = [(Kind::LifeStage, "midlife"), (Kind::Pathway, "medication"), (Kind::Justice, "prison")];
         let (mut participant, mut supporter) = pair(&own, &[(Kind::Pathway, "medication")]);
-        participant.wishes = vec![Wish {
-            kind: Kind::Pathway,
-            value: "medication".into(),
-            weight: 2,
-        }];
+        participant.wishes = vec![Wish { kind: Kind::Pathway, value: "medication".into(), weight: 2 }];
         (supporter.caseload, supporter.capacity) = (3, 12);
         // whole 10 + 10 + 3 + 10*2 = 43, part 10 + 20 = 30: 920*30/43 = 641; room 80*9/12 = 60.
         assert_eq!(score(&participant, &supporter, &Weights::default()), 641 + 60);
@@ -169,11 +146,7 @@ mod tests {
         let (participant, mut supporter) = pair(&[(Kind::Work, "office")], &[(Kind::Work, "office")]);
         supporter.capacity = u32::MAX;
         supporter.caseload = 0;
-        let weights = Weights {
-            work: u32::MAX,
-            room: u32::MAX,
-            ..Weights::default()
-        };
+        let weights = Weights { work: u32::MAX, room: u32::MAX, ..Weights::default() };
         assert_eq!(score(&participant, &supporter, &weights), TOP_SCORE);
     }
 }

@@ -37,18 +37,11 @@ pub fn exclusions(participant: &Participant, supporter: &Supporter) -> Vec<Exclu
         found.push(Exclusion::Paused);
     }
     stated_needs(participant, supporter, &mut found);
-    for conflict in participant
-        .conflicts
-        .iter()
-        .filter(|conflict| conflict.supporter_id == supporter.id)
-    {
+    for conflict in participant.conflicts.iter().filter(|conflict| conflict.supporter_id == supporter.id) {
         found.push(Exclusion::Conflict { kind: conflict.kind });
     }
     if supporter.caseload >= supporter.capacity {
-        found.push(Exclusion::NoRoom {
-            caseload: supporter.caseload,
-            capacity: supporter.capacity,
-        });
+        found.push(Exclusion::NoRoom { caseload: supporter.caseload, capacity: supporter.capacity });
     }
     if !participant.availability.is_empty() && participant.availability.is_disjoint(&supporter.availability) {
         found.push(Exclusion::NoCommonTime);
@@ -65,25 +58,17 @@ pub fn exclusions(participant: &Participant, supporter: &Supporter) -> Vec<Exclu
 fn stated_needs(participant: &Participant, supporter: &Supporter, found: &mut Vec<Exclusion>) {
     let must = &participant.must;
     if !supporter.languages.contains(&must.language) {
-        found.push(Exclusion::Language {
-            needed: must.language.clone(),
-        });
+        found.push(Exclusion::Language { needed: must.language.clone() });
     }
     if let Some(wanted) = &must.gender
         && supporter.gender.as_ref() != Some(wanted)
     {
-        found.push(Exclusion::Gender {
-            wanted: wanted.clone(),
-            stated: supporter.gender.clone(),
-        });
+        found.push(Exclusion::Gender { wanted: wanted.clone(), stated: supporter.gender.clone() });
     }
     let shown = supporter.experiences(Showing::MayBeShown);
     for (kind, value) in &must.experiences {
         if !shown.contains(&(*kind, value.as_str())) {
-            found.push(Exclusion::Experience {
-                kind: *kind,
-                value: value.clone(),
-            });
+            found.push(Exclusion::Experience { kind: *kind, value: value.clone() });
         }
     }
 }
@@ -93,17 +78,12 @@ impl Supporter {
     pub(crate) fn experiences(&self, showing: Showing) -> BTreeSet<(Kind, &str)> {
         let entered = |wanted: Showing| {
             let chosen = self.shares.iter().filter(move |shared| shared.showing == wanted);
-            chosen
-                .map(|shared| (shared.kind, shared.value.as_str()))
-                .collect::<BTreeSet<_>>()
+            chosen.map(|shared| (shared.kind, shared.value.as_str())).collect::<BTreeSet<_>>()
         };
         let kept_back = entered(Showing::MatchingOnly);
         match showing {
             Showing::MatchingOnly => kept_back,
-            Showing::MayBeShown => entered(Showing::MayBeShown)
-                .difference(&kept_back)
-                .copied()
-                .collect(),
+            Showing::MayBeShown => entered(Showing::MayBeShown).difference(&kept_back).copied().collect(),
         }
     }
 }
@@ -115,10 +95,7 @@ mod tests {
 
     #[test]
     fn two_people_with_nothing_between_them_have_no_exclusion() {
-        assert_eq!(
-            exclusions(&sample::participant(), &sample::supporter("s1")),
-            vec![]
-        );
+        assert_eq!(exclusions(&sample::participant(), &sample::supporter("s1")), vec![]);
     }
 
     #[test]
@@ -126,10 +103,7 @@ mod tests {
         let mut participant = sample::participant();
         participant.must.gender = Some("woman".into());
         participant.must.experiences = vec![(Kind::Parenting, "parent".into())];
-        participant.conflicts = vec![Conflict {
-            supporter_id: "s1".into(),
-            kind: ConflictKind::HomeGroup,
-        }];
+        participant.conflicts = vec![Conflict { supporter_id: "s1".into(), kind: ConflictKind::HomeGroup }];
         participant.declined = ["s1".to_owned()].into();
         participant.past_supporters = ["s1".to_owned()].into();
         let mut supporter = sample::supporter("s1");
@@ -143,21 +117,10 @@ mod tests {
             vec![
                 Exclusion::Paused,
                 Exclusion::Language { needed: "en".into() },
-                Exclusion::Gender {
-                    wanted: "woman".into(),
-                    stated: None
-                },
-                Exclusion::Experience {
-                    kind: Kind::Parenting,
-                    value: "parent".into()
-                },
-                Exclusion::Conflict {
-                    kind: ConflictKind::HomeGroup
-                },
-                Exclusion::NoRoom {
-                    caseload: 15,
-                    capacity: 15
-                },
+                Exclusion::Gender { wanted: "woman".into(), stated: None },
+                Exclusion::Experience { kind: Kind::Parenting, value: "parent".into() },
+                Exclusion::Conflict { kind: ConflictKind::HomeGroup },
+                Exclusion::NoRoom { caseload: 15, capacity: 15 },
                 Exclusion::NoCommonTime,
                 Exclusion::Declined,
                 Exclusion::Ended,
@@ -168,10 +131,7 @@ mod tests {
     #[test]
     fn a_conflict_with_someone_else_excludes_nobody() {
         let mut participant = sample::participant();
-        participant.conflicts = vec![Conflict {
-            supporter_id: "s2".into(),
-            kind: ConflictKind::Relative,
-        }];
+        participant.conflicts = vec![Conflict { supporter_id: "s2".into(), kind: ConflictKind::Relative }];
         assert_eq!(exclusions(&participant, &sample::supporter("s1")), vec![]);
     }
 
@@ -180,10 +140,7 @@ mod tests {
         let mut participant = sample::participant();
         let mut supporter = sample::supporter("s1");
         supporter.availability.clear();
-        assert_eq!(
-            exclusions(&participant, &supporter),
-            vec![Exclusion::NoCommonTime]
-        );
+        assert_eq!(exclusions(&participant, &supporter), vec![Exclusion::NoCommonTime]);
         participant.availability.clear();
         assert_eq!(exclusions(&participant, &supporter), vec![]);
     }
@@ -193,19 +150,12 @@ mod tests {
         let mut participant = sample::participant();
         participant.must.experiences = vec![(Kind::Justice, "prison".into())];
         let mut supporter = sample::supporter("s1");
-        let prison = |showing| Shared {
-            kind: Kind::Justice,
-            value: "prison".into(),
-            showing,
-        };
+        let prison = |showing| Shared { kind: Kind::Justice, value: "prison".into(), showing };
         supporter.shares = vec![prison(Showing::MayBeShown)];
         assert_eq!(exclusions(&participant, &supporter), vec![]);
         // Entered again and kept back this time: the stricter choice holds.
         supporter.shares.push(prison(Showing::MatchingOnly));
-        let expected = Exclusion::Experience {
-            kind: Kind::Justice,
-            value: "prison".into(),
-        };
+        let expected = Exclusion::Experience { kind: Kind::Justice, value: "prison".into() };
         assert_eq!(exclusions(&participant, &supporter), vec![expected]);
     }
 }

@@ -36,10 +36,7 @@ impl<'a> Market<'a> {
                 let supporter = edge.supporter.clone();
                 return Err(AssignError::UnknownSupporter { edge: at, supporter });
             };
-            let arc = Arc {
-                supporter,
-                score: edge.score,
-            };
+            let arc = Arc { supporter, score: edge.score };
             let list = *met.entry(&edge.participant).or_insert(lists.len());
             match lists.get_mut(list) {
                 Some((_, arcs)) => arcs.push(arc),
@@ -54,12 +51,7 @@ impl<'a> Market<'a> {
             }
         }
         let (participants, arcs) = lists.into_iter().unzip();
-        Ok(Self {
-            participants,
-            supporters,
-            room: room.into_values().collect(),
-            arcs,
-        })
+        Ok(Self { participants, supporters, room: room.into_values().collect(), arcs })
     }
 
     pub(crate) fn participant(&self, id: &str) -> Option<usize> {
@@ -87,20 +79,14 @@ impl<'a> Market<'a> {
         let mut pinned = HashMap::new();
         for decision in decisions {
             match *decision {
-                Decision::Pin {
-                    participant,
-                    supporter,
-                } => {
+                Decision::Pin { participant, supporter } => {
                     pinned.insert(participant, supporter);
                     if let (Some(list), Some(left)) = (arcs.get_mut(participant), room.get_mut(supporter)) {
                         list.clear();
                         *left = left.saturating_sub(1);
                     }
                 }
-                Decision::Forbid {
-                    participant,
-                    supporter,
-                } => {
+                Decision::Forbid { participant, supporter } => {
                     if let Some(list) = arcs.get_mut(participant) {
                         list.retain(|arc| arc.supporter != supporter);
                     }
@@ -118,28 +104,18 @@ impl<'a> Market<'a> {
     /// The participants whose supporter differs between two plans, in the order of ids.
     pub(crate) fn moved(&self, before: &Plan, after: &Plan) -> Vec<String> {
         let both = self.participants.iter().zip(before.iter().zip(after));
-        both.filter(|(_, (before, after))| before != after)
-            .map(|(id, _)| (*id).to_owned())
-            .collect()
+        both.filter(|(_, (before, after))| before != after).map(|(id, _)| (*id).to_owned()).collect()
     }
 
     pub(crate) fn named(&self, plan: &Plan) -> Assignment {
-        let mut assignment = Assignment {
-            pairs: vec![],
-            total: total(plan),
-            unassigned: vec![],
-        };
+        let mut assignment = Assignment { pairs: vec![], total: total(plan), unassigned: vec![] };
         for (participant, chosen) in self.participants.iter().zip(plan) {
             let participant = (*participant).to_owned();
             let named = chosen.and_then(|(at, score)| Some((self.supporters.get(at)?, score)));
             match named {
                 Some((supporter, score)) => {
                     let supporter = (*supporter).to_owned();
-                    assignment.pairs.push(Pair {
-                        participant,
-                        supporter,
-                        score,
-                    });
+                    assignment.pairs.push(Pair { participant, supporter, score });
                 }
                 None => assignment.unassigned.push(participant),
             }
@@ -160,11 +136,7 @@ fn room_by_id(capacities: &[Capacity]) -> Result<BTreeMap<&str, u32>, AssignErro
         let supporter = capacity.supporter.as_str();
         if let Some(first) = first_at.insert(supporter, at) {
             let supporter = supporter.to_owned();
-            return Err(AssignError::DuplicateCapacity {
-                capacity: at,
-                first,
-                supporter,
-            });
+            return Err(AssignError::DuplicateCapacity { capacity: at, first, supporter });
         }
         room.insert(supporter, capacity.capacity);
     }
@@ -174,23 +146,10 @@ fn room_by_id(capacities: &[Capacity]) -> Result<BTreeMap<&str, u32>, AssignErro
 /// Names the first edge that repeats a pair. It costs a look-up for each edge, so it is asked only when one does.
 fn check_distinct(edges: &[Edge]) -> Result<(), AssignError> {
     let mut first_at = HashMap::new();
-    for (
-        at,
-        Edge {
-            participant,
-            supporter,
-            ..
-        },
-    ) in edges.iter().enumerate()
-    {
+    for (at, Edge { participant, supporter, .. }) in edges.iter().enumerate() {
         if let Some(first) = first_at.insert((participant, supporter), at) {
             let (participant, supporter) = (participant.clone(), supporter.clone());
-            return Err(AssignError::DuplicateEdge {
-                edge: at,
-                first,
-                participant,
-                supporter,
-            });
+            return Err(AssignError::DuplicateEdge { edge: at, first, participant, supporter });
         }
     }
     Ok(())

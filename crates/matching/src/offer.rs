@@ -34,20 +34,14 @@ pub fn rank(
     weights: &Weights,
     limit: usize,
 ) -> Vec<Offer> {
-    let open = supporters
-        .iter()
-        .filter(|supporter| exclusions(participant, supporter).is_empty());
-    let mut scored: Vec<(u32, &Supporter)> = open
-        .map(|supporter| (score(participant, supporter, weights), supporter))
-        .collect();
+    let open = supporters.iter().filter(|supporter| exclusions(participant, supporter).is_empty());
+    let mut scored: Vec<(u32, &Supporter)> =
+        open.map(|supporter| (score(participant, supporter, weights), supporter)).collect();
     scored.sort_by(|(left_score, left), (right_score, right)| {
         // caseload/capacity compared across: exact, and defined for any capacity.
         let left_load = u64::from(left.caseload) * u64::from(right.capacity);
         let right_load = u64::from(right.caseload) * u64::from(left.capacity);
-        right_score
-            .cmp(left_score)
-            .then(left_load.cmp(&right_load))
-            .then_with(|| left.id.cmp(&right.id))
+        right_score.cmp(left_score).then(left_load.cmp(&right_load)).then_with(|| left.id.cmp(&right.id))
     });
     let offer = |(score, supporter): (u32, &Supporter)| Offer {
         supporter_id: supporter.id.clone(),
@@ -72,10 +66,7 @@ pub fn cards(mut offers: Vec<Offer>) -> Vec<Card> {
             .cmp(&Reverse(right.shown_score))
             .then_with(|| left.supporter_id.cmp(&right.supporter_id))
     });
-    let card = |offer: Offer| Card {
-        supporter_id: offer.supporter_id,
-        reasons: offer.reasons,
-    };
+    let card = |offer: Offer| Card { supporter_id: offer.supporter_id, reasons: offer.reasons };
     offers.into_iter().map(card).collect()
 }
 
@@ -92,16 +83,8 @@ mod tests {
             (supporter.caseload, supporter.capacity) = (caseload, capacity);
             supporter
         };
-        let all = [
-            load("d", 2, 10),
-            load("c", 1, 10),
-            load("b", 1, 5),
-            load("a", 2, 10),
-        ];
-        let weights = Weights {
-            room: 0,
-            ..Weights::default()
-        };
+        let all = [load("d", 2, 10), load("c", 1, 10), load("b", 1, 5), load("a", 2, 10)];
+        let weights = Weights { room: 0, ..Weights::default() };
         let ranked = rank(&participant, &all, &weights, 10);
         assert_eq!(ids(&ranked), ["c", "a", "b", "d"]);
         assert_eq!(ids(&rank(&participant, &all, &weights, 2)), ["c", "a"]);
@@ -110,18 +93,11 @@ mod tests {
     #[test]
     fn a_hidden_experience_lifts_the_ranking_for_staff_and_leaves_the_cards_alone() {
         let mut participant = sample::participant();
-        participant.wishes = vec![Wish {
-            kind: Kind::Justice,
-            value: "prison".into(),
-            weight: 3,
-        }];
+        participant.wishes = vec![Wish { kind: Kind::Justice, value: "prison".into(), weight: 3 }];
         let open = sample::supporter("a");
         let mut hiding = sample::supporter("b");
-        hiding.shares = vec![Shared {
-            kind: Kind::Justice,
-            value: "prison".into(),
-            showing: Showing::MatchingOnly,
-        }];
+        hiding.shares =
+            vec![Shared { kind: Kind::Justice, value: "prison".into(), showing: Showing::MatchingOnly }];
         let ranked = rank(&participant, &[open, hiding], &Weights::default(), 3);
         assert_eq!(ids(&ranked), ["b", "a"]);
         assert!(ranked[0].score > ranked[1].score);
@@ -134,39 +110,24 @@ mod tests {
     fn people_asking_alike_one_after_the_other_are_spread_and_likeness_yields_to_room_in_time() {
         let mut participant = sample::participant();
         let experience = |kind, value: &str| (kind, value.to_owned());
-        participant.shares = vec![
-            experience(Kind::LifeStage, "midlife"),
-            experience(Kind::Substance, "alcohol"),
-        ];
+        participant.shares =
+            vec![experience(Kind::LifeStage, "midlife"), experience(Kind::Substance, "alcohol")];
         let midlife = |at: usize| {
             let mut supporter = sample::supporter(&format!("s{at}"));
             supporter.caseload = 0;
-            supporter.shares = vec![Shared {
-                kind: Kind::LifeStage,
-                value: "midlife".into(),
-                showing: Showing::MayBeShown,
-            }];
+            supporter.shares =
+                vec![Shared { kind: Kind::LifeStage, value: "midlife".into(), showing: Showing::MayBeShown }];
             supporter
         };
         let mut all: Vec<Supporter> = (0..5).map(midlife).collect();
-        let weights = Weights {
-            substance: 1,
-            life_stage: 60,
-            ..Weights::default()
-        };
+        let weights = Weights { substance: 1, life_stage: 60, ..Weights::default() };
         // s4 shares a little more than the others do: first while equally free, not forever.
-        let alcohol = Shared {
-            kind: Kind::Substance,
-            value: "alcohol".into(),
-            showing: Showing::MayBeShown,
-        };
+        let alcohol = Shared { kind: Kind::Substance, value: "alcohol".into(), showing: Showing::MayBeShown };
         all[4].shares.push(alcohol);
         for request in 0..50 {
             let first = rank(&participant, &all, &weights, 1).remove(0).supporter_id;
             assert!(request > 0 || first == "s4");
-            all.iter_mut()
-                .filter(|one| one.id == first)
-                .for_each(|one| one.caseload += 1);
+            all.iter_mut().filter(|one| one.id == first).for_each(|one| one.caseload += 1);
         }
         // 920/61 is 15 points, and one person more costs 80/15, so s4 leads by about three people.
         let loads: Vec<u32> = all.iter().map(|one| one.caseload).collect();

@@ -32,9 +32,7 @@ impl Showing {
     /// The choice with this code, or nothing when the code is unknown.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::MatchingOnly, Self::MayBeShown]
-            .into_iter()
-            .find(|showing| showing.code() == code)
+        [Self::MatchingOnly, Self::MayBeShown].into_iter().find(|showing| showing.code() == code)
     }
 }
 
@@ -243,11 +241,7 @@ mod tests {
         assert_eq!(Showing::from_code("matching_only"), Some(Showing::MatchingOnly));
         assert_eq!(Showing::from_code("may_be_shown"), Some(Showing::MayBeShown));
         assert_eq!(
-            (
-                Part::from_code("night"),
-                Showing::from_code(""),
-                ConflictKind::from_code("x")
-            ),
+            (Part::from_code("night"), Showing::from_code(""), ConflictKind::from_code("x")),
             (None, None, None)
         );
     }

@@ -48,21 +48,13 @@ pub enum ProposalError {
          edge for the two or choose another supporter",
         at + 1
     )]
-    NoEdge {
-        at: usize,
-        participant: String,
-        supporter: String,
-    },
+    NoEdge { at: usize, participant: String, supporter: String },
     #[error(
         "decision {}: {supporter} has room for {capacity}, and earlier decisions already fill it; raise the capacity \
          or withdraw one of them",
         at + 1
     )]
-    NoRoom {
-        at: usize,
-        supporter: String,
-        capacity: u32,
-    },
+    NoRoom { at: usize, supporter: String, capacity: u32 },
     #[error("decision {}: it repeats or contradicts decision {}; withdraw one of the two", at + 1, first + 1)]
     Contradiction { at: usize, first: usize },
 }
@@ -82,24 +74,13 @@ pub fn with_overrides(
     let decisions = decided(&market, overrides)?;
     let plan = market.best_plan(&decisions);
     let effect = |override_index: usize| {
-        let others = decisions
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| *at != override_index);
+        let others = decisions.iter().enumerate().filter(|(at, _)| *at != override_index);
         let without = market.best_plan(&others.map(|(_, decision)| *decision).collect::<Vec<_>>());
         let total_change = total(&plan) - total(&without);
-        Effect {
-            override_index,
-            total_change,
-            moved: market.moved(&without, &plan),
-        }
+        Effect { override_index, total_change, moved: market.moved(&without, &plan) }
     };
     let effects = (0..decisions.len()).map(effect).collect();
-    Ok(Proposal {
-        assignment: market.named(&plan),
-        total: total(&plan),
-        effects,
-    })
+    Ok(Proposal { assignment: market.named(&plan), total: total(&plan), effects })
 }
 
 fn decided(market: &Market<'_>, overrides: &[Override]) -> Result<Vec<Decision>, ProposalError> {
@@ -108,14 +89,8 @@ fn decided(market: &Market<'_>, overrides: &[Override]) -> Result<Vec<Decision>,
     let mut judged: HashMap<(usize, usize), usize> = HashMap::new();
     let mut taken: HashMap<usize, u32> = HashMap::new();
     for (at, decision) in overrides.iter().enumerate() {
-        let (Override::Pin {
-            participant: person,
-            supporter: peer,
-        }
-        | Override::Forbid {
-            participant: person,
-            supporter: peer,
-        }) = decision;
+        let (Override::Pin { participant: person, supporter: peer }
+        | Override::Forbid { participant: person, supporter: peer }) = decision;
         let unknown = |id: &String| ProposalError::UnknownParticipant { at, id: id.clone() };
         let participant = market.participant(person).ok_or_else(|| unknown(person))?;
         let unknown = |id: &String| ProposalError::UnknownSupporter { at, id: id.clone() };
@@ -124,10 +99,7 @@ fn decided(market: &Market<'_>, overrides: &[Override]) -> Result<Vec<Decision>,
             return Err(ProposalError::Contradiction { at, first });
         }
         if let Override::Forbid { .. } = decision {
-            decisions.push(Decision::Forbid {
-                participant,
-                supporter,
-            });
+            decisions.push(Decision::Forbid { participant, supporter });
             continue;
         }
         if let Some(first) = pinned.insert(participant, at) {
@@ -135,26 +107,15 @@ fn decided(market: &Market<'_>, overrides: &[Override]) -> Result<Vec<Decision>,
         }
         if market.score(participant, supporter).is_none() {
             let (participant, supporter) = (person.clone(), peer.clone());
-            return Err(ProposalError::NoEdge {
-                at,
-                participant,
-                supporter,
-            });
+            return Err(ProposalError::NoEdge { at, participant, supporter });
         }
         let capacity = market.capacity(supporter);
         let taken = taken.entry(supporter).or_insert(0);
         if *taken >= capacity {
-            return Err(ProposalError::NoRoom {
-                at,
-                supporter: peer.clone(),
-                capacity,
-            });
+            return Err(ProposalError::NoRoom { at, supporter: peer.clone(), capacity });
         }
         *taken += 1;
-        decisions.push(Decision::Pin {
-            participant,
-            supporter,
-        });
+        decisions.push(Decision::Pin { participant, supporter });
     }
     Ok(decisions)
 }
@@ -169,38 +130,19 @@ mod tests {
             supporter: supporter.into(),
             score,
         };
-        [
-            ("a", "x", 10),
-            ("a", "y", 4),
-            ("b", "x", 9),
-            ("b", "y", 7),
-            ("c", "y", 3),
-        ]
-        .map(edge)
-        .into()
+        [("a", "x", 10), ("a", "y", 4), ("b", "x", 9), ("b", "y", 7), ("c", "y", 3)].map(edge).into()
     }
 
     fn room() -> Vec<Capacity> {
-        ["x", "y"]
-            .map(|supporter| Capacity {
-                supporter: supporter.into(),
-                capacity: 1,
-            })
-            .into()
+        ["x", "y"].map(|supporter| Capacity { supporter: supporter.into(), capacity: 1 }).into()
     }
 
     fn pin(participant: &str, supporter: &str) -> Override {
-        Override::Pin {
-            participant: participant.into(),
-            supporter: supporter.into(),
-        }
+        Override::Pin { participant: participant.into(), supporter: supporter.into() }
     }
 
     fn forbid(participant: &str, supporter: &str) -> Override {
-        Override::Forbid {
-            participant: participant.into(),
-            supporter: supporter.into(),
-        }
+        Override::Forbid { participant: participant.into(), supporter: supporter.into() }
     }
 
     #[test]
@@ -214,45 +156,28 @@ mod tests {
     fn each_decision_tells_its_price_and_whom_it_moves() {
         let proposal = with_overrides(&edges(), &room(), &[pin("c", "y"), forbid("a", "x")]).unwrap();
         // Both: b-x 9, c-y 3 = 12. Without the pin: a-y 4 and b-x 9 = 13. Without the ban: a-x 10 and c-y 3 = 13.
-        assert_eq!(
-            (proposal.total, proposal.assignment.unassigned),
-            (12, vec!["a".to_owned()])
-        );
+        assert_eq!((proposal.total, proposal.assignment.unassigned), (12, vec!["a".to_owned()]));
         let moved = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
         assert_eq!(
             proposal.effects,
             vec![
-                Effect {
-                    override_index: 0,
-                    total_change: -1,
-                    moved: moved(&["a", "c"])
-                },
-                Effect {
-                    override_index: 1,
-                    total_change: -1,
-                    moved: moved(&["a", "b"])
-                },
+                Effect { override_index: 0, total_change: -1, moved: moved(&["a", "c"]) },
+                Effect { override_index: 1, total_change: -1, moved: moved(&["a", "b"]) },
             ]
         );
     }
 
     #[test]
     fn decisions_that_cannot_be_held_to_are_refused_by_number() {
-        let told = |overrides: &[Override]| {
-            with_overrides(&edges(), &room(), overrides)
-                .unwrap_err()
-                .to_string()
-        };
+        let told =
+            |overrides: &[Override]| with_overrides(&edges(), &room(), overrides).unwrap_err().to_string();
         assert!(told(&[pin("z", "x")]).starts_with("decision 1: there is no participant z"));
         assert!(told(&[forbid("a", "z")]).starts_with("decision 1: there is no supporter z"));
         assert!(told(&[forbid("a", "x"), pin("c", "x")]).starts_with("decision 2: c and x have no score"));
         assert!(told(&[pin("a", "x"), pin("b", "x")]).starts_with("decision 2: x has room for 1"));
         for second in [pin("a", "y"), forbid("a", "x"), pin("a", "x")] {
             let told = told(&[pin("a", "x"), second]);
-            assert_eq!(
-                told,
-                "decision 2: it repeats or contradicts decision 1; withdraw one of the two"
-            );
+            assert_eq!(told, "decision 2: it repeats or contradicts decision 1; withdraw one of the two");
         }
     }
 }

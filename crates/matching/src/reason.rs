@@ -27,16 +27,11 @@ pub(crate) fn reasons(participant: &Participant, supporter: &Supporter, weights:
     let mut told = shared_experiences(participant, supporter, weights);
     for language in &supporter.languages {
         if participant.languages.contains(language) || participant.must.language == *language {
-            told.push(Reason::SharedLanguage {
-                language: language.clone(),
-            });
+            told.push(Reason::SharedLanguage { language: language.clone() });
         }
     }
     for slot in participant.availability.intersection(&supporter.availability) {
-        told.push(Reason::AvailableAt {
-            day: slot.day(),
-            part: slot.part(),
-        });
+        told.push(Reason::AvailableAt { day: slot.day(), part: slot.part() });
     }
     if supporter.caseload < supporter.warn_at.min(supporter.capacity) {
         told.push(Reason::HasRoom);
@@ -49,26 +44,13 @@ fn shared_experiences(participant: &Participant, supporter: &Supporter, weights:
     let mut weighed = Vec::new();
     for (kind, value) in supporter.experiences(Showing::MayBeShown) {
         let wished = wishes.get(&(kind, value)).copied();
-        let own = participant
-            .shares
-            .iter()
-            .any(|(own, theirs)| *own == kind && theirs == value);
-        let required = participant
-            .must
-            .experiences
-            .iter()
-            .any(|(must, asked)| *must == kind && asked == value);
+        let own = participant.shares.iter().any(|(own, theirs)| *own == kind && theirs == value);
+        let required =
+            participant.must.experiences.iter().any(|(must, asked)| *must == kind && asked == value);
         if own || required || wished.is_some() {
             let weight = u64::from(weights.of(kind)) * u64::from(wished.unwrap_or(0) + u32::from(own));
             let wished = required || wished.is_some();
-            weighed.push((
-                weight,
-                Reason::SharedExperience {
-                    kind,
-                    value: value.to_owned(),
-                    wished,
-                },
-            ));
+            weighed.push((weight, Reason::SharedExperience { kind, value: value.to_owned(), wished }));
         }
     }
     // The sort is stable: equal weights keep the order of kinds and values.
@@ -85,29 +67,14 @@ mod tests {
     fn the_weightiest_shared_experience_is_told_first_and_what_is_kept_back_not_at_all() {
         let mut participant = sample::participant();
         participant.languages = ["en".to_owned(), "es".to_owned()].into();
-        participant.shares = vec![
-            (Kind::LifeStage, "midlife".into()),
-            (Kind::Justice, "prison".into()),
-        ];
+        participant.shares = vec![(Kind::LifeStage, "midlife".into()), (Kind::Justice, "prison".into())];
         participant.wishes = vec![
-            Wish {
-                kind: Kind::Military,
-                value: "veteran".into(),
-                weight: 3,
-            },
-            Wish {
-                kind: Kind::Faith,
-                value: "spiritual".into(),
-                weight: 3,
-            },
+            Wish { kind: Kind::Military, value: "veteran".into(), weight: 3 },
+            Wish { kind: Kind::Faith, value: "spiritual".into(), weight: 3 },
         ];
         let mut supporter = sample::supporter("s1");
         supporter.languages = ["en".to_owned(), "es".to_owned(), "pt".to_owned()].into();
-        let shared = |kind, value: &str, showing| Shared {
-            kind,
-            value: value.into(),
-            showing,
-        };
+        let shared = |kind, value: &str, showing| Shared { kind, value: value.into(), showing };
         supporter.shares = vec![
             shared(Kind::LifeStage, "midlife", Showing::MayBeShown),
             shared(Kind::Faith, "spiritual", Showing::MatchingOnly),
@@ -118,26 +85,11 @@ mod tests {
         assert_eq!(
             reasons(&participant, &supporter, &Weights::default()),
             vec![
-                Reason::SharedExperience {
-                    kind: Kind::Military,
-                    value: "veteran".into(),
-                    wished: true
-                },
-                Reason::SharedExperience {
-                    kind: Kind::LifeStage,
-                    value: "midlife".into(),
-                    wished: false
-                },
-                Reason::SharedLanguage {
-                    language: "en".into()
-                },
-                Reason::SharedLanguage {
-                    language: "es".into()
-                },
-                Reason::AvailableAt {
-                    day: 1,
-                    part: Part::Evening
-                },
+                Reason::SharedExperience { kind: Kind::Military, value: "veteran".into(), wished: true },
+                Reason::SharedExperience { kind: Kind::LifeStage, value: "midlife".into(), wished: false },
+                Reason::SharedLanguage { language: "en".into() },
+                Reason::SharedLanguage { language: "es".into() },
+                Reason::AvailableAt { day: 1, part: Part::Evening },
                 Reason::HasRoom,
             ]
         );
@@ -148,28 +100,16 @@ mod tests {
         let mut participant = sample::participant();
         let mut supporter = sample::supporter("s1");
         let week = [(4, Part::Morning), (0, Part::Evening), (0, Part::Morning)];
-        participant.availability = week
-            .iter()
-            .filter_map(|(day, part)| Slot::new(*day, *part))
-            .collect();
+        participant.availability = week.iter().filter_map(|(day, part)| Slot::new(*day, *part)).collect();
         supporter.availability = participant.availability.clone();
         supporter.caseload = supporter.warn_at;
         let told = reasons(&participant, &supporter, &Weights::default());
         assert_eq!(
             told[1..],
             [
-                Reason::AvailableAt {
-                    day: 0,
-                    part: Part::Morning
-                },
-                Reason::AvailableAt {
-                    day: 0,
-                    part: Part::Evening
-                },
-                Reason::AvailableAt {
-                    day: 4,
-                    part: Part::Morning
-                },
+                Reason::AvailableAt { day: 0, part: Part::Morning },
+                Reason::AvailableAt { day: 0, part: Part::Evening },
+                Reason::AvailableAt { day: 4, part: Part::Morning },
             ]
         );
     }

@@ -8,10 +8,7 @@ pub(crate) fn participant() -> Participant {
         languages: ["en".to_owned()].into(),
         wishes: vec![],
         shares: vec![],
-        must: Musts {
-            language: "en".into(),
-            ..Musts::default()
-        },
+        must: Musts { language: "en".into(), ..Musts::default() },
         availability: Slot::new(1, Part::Evening).into_iter().collect(),
         conflicts: vec![],
         past_supporters: [].into(),

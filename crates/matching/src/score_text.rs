@@ -71,9 +71,7 @@ pub(crate) fn parse(text: &str) -> Result<i64, NotAScore> {
         return Err(NotAScore::TooManyPlaces);
     }
     // The point moved six places to the right. Only digits are left, so a failure to read them means too many.
-    let millionths: i128 = format!("{whole}{places:0<PLACES$}")
-        .parse()
-        .map_err(|_| NotAScore::TooLarge)?;
+    let millionths: i128 = format!("{whole}{places:0<PLACES$}").parse().map_err(|_| NotAScore::TooLarge)?;
     i64::try_from(if negative { -millionths } else { millionths }).map_err(|_| NotAScore::TooLarge)
 }
 
@@ -85,13 +83,7 @@ mod tests {
 
     #[test]
     fn numbers_people_write_are_read() {
-        let read = [
-            ("3", 3_000_000),
-            ("+0.25", 250_000),
-            ("-1.5", -1_500_000),
-            ("0.000001", 1),
-            ("-0", 0),
-        ];
+        let read = [("3", 3_000_000), ("+0.25", 250_000), ("-1.5", -1_500_000), ("0.000001", 1), ("-0", 0)];
         for (text, millionths) in read {
             assert_eq!(parse(text), Ok(millionths), "{text}");
         }
@@ -101,9 +93,7 @@ mod tests {
 
     #[test]
     fn what_is_not_a_score_says_why() {
-        for text in [
-            "", "-", "abc", "1e3", "5.", ".5", "1,5", "1.2.3", "0x1", "--1", "NaN", "1 000", "٣",
-        ] {
+        for text in ["", "-", "abc", "1e3", "5.", ".5", "1,5", "1.2.3", "0x1", "--1", "NaN", "1 000", "٣"] {
             assert_eq!(parse(text), Err(NotAScore::NotANumber), "{text}");
         }
         assert_eq!(parse("0.30000000000000004"), Err(NotAScore::TooManyPlaces));

@@ -38,11 +38,7 @@ impl FreeMoves {
         };
         Self {
             to: people.clone().map(free).collect(),
-            out: Table(
-                people
-                    .map(|participant| state.reduced_cost(participant) == 0)
-                    .collect(),
-            ),
+            out: Table(people.map(|participant| state.reduced_cost(participant) == 0).collect()),
             may_shrink: Table(state.price.0.iter().map(|price| *price == 0).collect()),
         }
     }
@@ -56,16 +52,8 @@ pub(crate) fn settle(state: &mut State) {
     let free = FreeMoves::of(state);
     let nowhere = state.supporters();
     for participant in 0..state.people() {
-        let home = state
-            .held
-            .at(participant)
-            .map_or(nowhere, |place| place.supporter);
-        let earlier = || {
-            free.to(participant)
-                .iter()
-                .copied()
-                .take_while(|supporter| *supporter < home)
-        };
+        let home = state.held.at(participant).map_or(nowhere, |place| place.supporter);
+        let earlier = || free.to(participant).iter().copied().take_while(|supporter| *supporter < home);
         if earlier().next().is_none() {
             continue;
         }
@@ -131,13 +119,7 @@ impl Chains<'_> {
             self.expand_mover(supporter, holder);
         }
         if self.state.has_free_place(supporter) {
-            self.reach(
-                self.nowhere(),
-                Step {
-                    from: supporter,
-                    mover: None,
-                },
-            );
+            self.reach(self.nowhere(), Step { from: supporter, mover: None });
         }
     }
 
@@ -159,10 +141,7 @@ impl Chains<'_> {
         if mover <= self.settled {
             return;
         }
-        let step = Step {
-            from,
-            mover: Some(mover),
-        };
+        let step = Step { from, mover: Some(mover) };
         let free = self.free;
         for &supporter in free.to(mover) {
             self.reach(supporter, step);

@@ -56,11 +56,7 @@ impl Default for Weights {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WeightsError {
     #[error("{field}: {value} is above {most}; write a whole number from 0 to {most}")]
-    TooLarge {
-        field: &'static str,
-        value: u32,
-        most: u32,
-    },
+    TooLarge { field: &'static str, value: u32, most: u32 },
     #[error(
         "life_stage to substance: every kind weighs 0, so nobody would be alike; give at least one, for example \
          life_stage, a weight from 1 to 100"
@@ -111,11 +107,7 @@ impl Weights {
 }
 
 fn at_most(field: &'static str, value: u32, most: u32) -> Result<(), WeightsError> {
-    if value > most {
-        Err(WeightsError::TooLarge { field, value, most })
-    } else {
-        Ok(())
-    }
+    if value > most { Err(WeightsError::TooLarge { field, value, most }) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -127,46 +119,20 @@ mod tests {
         let weights = Weights::default();
         let first = [Kind::LifeStage, Kind::Pathway];
         let last = [Kind::Justice, Kind::Substance];
-        let middle = Kind::ALL
-            .into_iter()
-            .filter(|kind| !first.contains(kind) && !last.contains(kind));
+        let middle = Kind::ALL.into_iter().filter(|kind| !first.contains(kind) && !last.contains(kind));
         for kind in middle {
-            assert!(
-                first.into_iter().all(|top| weights.of(top) > weights.of(kind)),
-                "{}",
-                kind.code()
-            );
-            assert!(
-                last.into_iter().all(|low| weights.of(low) < weights.of(kind)),
-                "{}",
-                kind.code()
-            );
+            assert!(first.into_iter().all(|top| weights.of(top) > weights.of(kind)), "{}", kind.code());
+            assert!(last.into_iter().all(|low| weights.of(low) < weights.of(kind)), "{}", kind.code());
         }
         assert_eq!(weights.validated(), Ok(weights));
     }
 
     #[test]
     fn a_weight_out_of_range_is_named() {
-        let refused = Weights {
-            faith: 101,
-            ..Weights::default()
-        }
-        .validated()
-        .unwrap_err();
-        assert_eq!(
-            refused.to_string(),
-            "faith: 101 is above 100; write a whole number from 0 to 100"
-        );
-        let refused = Weights {
-            room: 201,
-            ..Weights::default()
-        }
-        .validated()
-        .unwrap_err();
-        assert_eq!(
-            refused.to_string(),
-            "room: 201 is above 200; write a whole number from 0 to 200"
-        );
+        let refused = Weights { faith: 101, ..Weights::default() }.validated().unwrap_err();
+        assert_eq!(refused.to_string(), "faith: 101 is above 100; write a whole number from 0 to 100");
+        let refused = Weights { room: 201, ..Weights::default() }.validated().unwrap_err();
+        assert_eq!(refused.to_string(), "room: 201 is above 200; write a whole number from 0 to 200");
         let nothing: Weights = serde_json::from_str(
             r#"{"life_stage":0,"pathway":0,"parenting":0,"family":0,"work":0,"faith":0,"culture":0,
                 "identity":0,"health":0,"housing":0,"military":0,"justice":0,"substance":0}"#,
@@ -178,16 +144,8 @@ mod tests {
     #[test]
     fn settings_may_name_some_weights_and_a_misspelled_one_is_refused_by_name() {
         let some: Weights = serde_json::from_str(r#"{"military": 12}"#).unwrap();
-        assert_eq!(
-            some,
-            Weights {
-                military: 12,
-                ..Weights::default()
-            }
-        );
-        let refused = serde_json::from_str::<Weights>(r#"{"militry": 12}"#)
-            .unwrap_err()
-            .to_string();
+        assert_eq!(some, Weights { military: 12, ..Weights::default() });
+        let refused = serde_json::from_str::<Weights>(r#"{"militry": 12}"#).unwrap_err().to_string();
         assert!(refused.contains("militry"), "{refused}");
     }
 }

@@ -1,10 +1,6 @@
 //! The assignment against trying everything, and the laws it keeps on larger problems.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by stopping"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by stopping")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,17 +28,11 @@ fn problem(
         for (participant, cells) in table.iter().enumerate() {
             for (supporter, score) in cells.iter().take(room.len()).enumerate() {
                 let (participant, supporter) = (name('p', participant), name('s', supporter));
-                edges.extend(score.map(|score| Edge {
-                    participant,
-                    supporter,
-                    score,
-                }));
+                edges.extend(score.map(|score| Edge { participant, supporter, score }));
             }
         }
-        let capacity = |(at, capacity): (usize, &u32)| Capacity {
-            supporter: name('s', at),
-            capacity: *capacity,
-        };
+        let capacity =
+            |(at, capacity): (usize, &u32)| Capacity { supporter: name('s', at), capacity: *capacity };
         (edges, room.iter().enumerate().map(capacity).collect())
     })
 }
@@ -57,24 +47,11 @@ fn by_trying_everything(
     capacities: &[Capacity],
     rules: &[Override],
 ) -> (i128, Vec<Option<String>>) {
-    let room = capacities
-        .iter()
-        .map(|capacity| (capacity.supporter.as_str(), capacity.capacity));
-    let mut trial = Trial {
-        edges,
-        rules,
-        room: room.collect(),
-        plan: vec![],
-        best: None,
-    };
+    let room = capacities.iter().map(|capacity| (capacity.supporter.as_str(), capacity.capacity));
+    let mut trial = Trial { edges, rules, room: room.collect(), plan: vec![], best: None };
     trial.run(&participants(edges).into_iter().collect::<Vec<_>>());
     let ((total, _), plan) = trial.best.unwrap();
-    (
-        total,
-        plan.into_iter()
-            .map(|edge| Some(edge?.supporter.clone()))
-            .collect(),
-    )
+    (total, plan.into_iter().map(|edge| Some(edge?.supporter.clone())).collect())
 }
 
 /// The total score, then how many people are assigned.
@@ -100,11 +77,7 @@ impl Trial<'_> {
             }
             return;
         };
-        let mut choices: Vec<&Edge> = self
-            .edges
-            .iter()
-            .filter(|edge| edge.participant == *person)
-            .collect();
+        let mut choices: Vec<&Edge> = self.edges.iter().filter(|edge| edge.participant == *person).collect();
         choices.sort_by_key(|edge| &edge.supporter);
         for choice in choices.into_iter().map(Some).chain([None]) {
             if self.allows(person, choice) {
@@ -120,14 +93,8 @@ impl Trial<'_> {
     fn allows(&self, person: &str, choice: Option<&Edge>) -> bool {
         let goes_to = |supporter: &str| choice.is_some_and(|edge| edge.supporter == supporter);
         let holds = |rule: &Override| match rule {
-            Override::Pin {
-                participant,
-                supporter,
-            } => participant != person || goes_to(supporter),
-            Override::Forbid {
-                participant,
-                supporter,
-            } => participant != person || !goes_to(supporter),
+            Override::Pin { participant, supporter } => participant != person || goes_to(supporter),
+            Override::Forbid { participant, supporter } => participant != person || !goes_to(supporter),
         };
         choice.is_none_or(|edge| self.room[edge.supporter.as_str()] > 0) && self.rules.iter().all(holds)
     }
@@ -154,23 +121,12 @@ fn check_lawful(
     assignment: &Assignment,
 ) -> Result<(), TestCaseError> {
     let paired = assignment.pairs.iter().map(|pair| pair.participant.as_str());
-    let mut everyone: Vec<&str> = paired
-        .chain(assignment.unassigned.iter().map(String::as_str))
-        .collect();
+    let mut everyone: Vec<&str> = paired.chain(assignment.unassigned.iter().map(String::as_str)).collect();
     everyone.sort_unstable();
     prop_assert_eq!(everyone, participants(edges).into_iter().collect::<Vec<_>>());
     for capacity in capacities {
-        let load = assignment
-            .pairs
-            .iter()
-            .filter(|pair| pair.supporter == capacity.supporter)
-            .count();
-        prop_assert!(
-            load <= capacity.capacity as usize,
-            "{} has {}",
-            capacity.supporter,
-            load
-        );
+        let load = assignment.pairs.iter().filter(|pair| pair.supporter == capacity.supporter).count();
+        prop_assert!(load <= capacity.capacity as usize, "{} has {}", capacity.supporter, load);
     }
     for pair in &assignment.pairs {
         let edge = Edge {
@@ -182,11 +138,7 @@ fn check_lawful(
     }
     prop_assert_eq!(
         assignment.total,
-        assignment
-            .pairs
-            .iter()
-            .map(|pair| i128::from(pair.score))
-            .sum::<i128>()
+        assignment.pairs.iter().map(|pair| i128::from(pair.score)).sum::<i128>()
     );
     Ok(())
 }

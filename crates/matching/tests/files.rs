@@ -1,10 +1,6 @@
 //! The files of an assignment: what is read, what is refused and how it is told, what is written.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by stopping"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by stopping")]
 
 use std::io::{self, Read};
 
@@ -20,41 +16,28 @@ fn solved(edges: &str, capacities: &str) -> String {
 }
 
 fn refused(edges: &str) -> String {
-    solve_files(edges.as_bytes(), ROOM.as_bytes())
-        .unwrap_err()
-        .to_string()
+    solve_files(edges.as_bytes(), ROOM.as_bytes()).unwrap_err().to_string()
 }
 
 fn refused_capacities(capacities: &str) -> String {
-    solve_files("participant,supporter,score\n".as_bytes(), capacities.as_bytes())
-        .unwrap_err()
-        .to_string()
+    solve_files("participant,supporter,score\n".as_bytes(), capacities.as_bytes()).unwrap_err().to_string()
 }
 
 #[test]
 fn two_files_give_the_best_assignment_and_its_exact_total() {
     let edges = "participant,supporter,score\np2,s1,0.3\np1,s1,0.1\np1,s2,0.2\np3,s2,-1.5\n";
-    assert_eq!(
-        solved(edges, ROOM),
-        "participant,supporter,score\np1,s2,0.2\np2,s1,0.3\np3,,\ntotal 0.5"
-    );
+    assert_eq!(solved(edges, ROOM), "participant,supporter,score\np1,s2,0.2\np2,s1,0.3\np3,,\ntotal 0.5");
 }
 
 #[test]
 fn marks_line_endings_spaces_and_blank_lines_are_tolerated() {
     let edges = "\u{feff}Participant , supporter,SCORE\r\n\r\n p1 , s1 , 7 \r\n,,\r\n\"Doe, P\",s2,2.50";
-    assert_eq!(
-        solved(edges, ROOM),
-        "participant,supporter,score\n\"Doe, P\",s2,2.5\np1,s1,7\ntotal 9.5"
-    );
+    assert_eq!(solved(edges, ROOM), "participant,supporter,score\n\"Doe, P\",s2,2.5\np1,s1,7\ntotal 9.5");
 }
 
 #[test]
 fn nobody_to_assign_is_an_empty_result() {
-    assert_eq!(
-        solved("participant,supporter,score", ROOM),
-        "participant,supporter,score\ntotal 0"
-    );
+    assert_eq!(solved("participant,supporter,score", ROOM), "participant,supporter,score\ntotal 0");
 }
 
 #[test]
@@ -151,17 +134,9 @@ fn a_capacity_is_a_whole_number_of_people() {
 fn text_in_another_encoding_is_told_by_line() {
     let latin1: &[u8] = b"participant,supporter,score\np1,s1,1\nJos\xe9,s1,2\n";
     let told = edges_from_csv(latin1).unwrap_err().to_string();
-    assert_eq!(
-        told,
-        "edges file, line 3: it is not text in UTF-8; save the file as \"CSV UTF-8\""
-    );
+    assert_eq!(told, "edges file, line 3: it is not text in UTF-8; save the file as \"CSV UTF-8\"");
     let utf16: &[u8] = b"\xff\xfes\x00u\x00";
-    assert!(
-        capacities_from_csv(utf16)
-            .unwrap_err()
-            .to_string()
-            .contains("line 1: it is not text in UTF-8")
-    );
+    assert!(capacities_from_csv(utf16).unwrap_err().to_string().contains("line 1: it is not text in UTF-8"));
 }
 
 #[test]
@@ -183,40 +158,20 @@ fn a_reader_that_fails_is_told_by_file() {
 fn rows_keep_the_line_they_started_on() {
     let edges = edges_from_csv("participant,supporter,score\n\np1,s1,1\n,,\np2,s1,2\n".as_bytes()).unwrap();
     assert_eq!(edges.lines, [3, 5]);
-    assert_eq!(
-        edges.rows[1],
-        Edge {
-            participant: "p2".into(),
-            supporter: "s1".into(),
-            score: 2_000_000
-        }
-    );
+    assert_eq!(edges.rows[1], Edge { participant: "p2".into(), supporter: "s1".into(), score: 2_000_000 });
     let room = capacities_from_csv(ROOM.as_bytes()).unwrap();
     assert_eq!(
         (room.lines, room.rows[0].clone()),
-        (
-            vec![2, 3],
-            Capacity {
-                supporter: "s1".into(),
-                capacity: 1
-            }
-        )
+        (vec![2, 3], Capacity { supporter: "s1".into(), capacity: 1 })
     );
 }
 
 #[test]
 fn the_result_lists_everyone_by_id_and_quotes_what_needs_it() {
-    let pair = |participant: &str, score| Pair {
-        participant: participant.into(),
-        supporter: "a,b".into(),
-        score,
-    };
+    let pair =
+        |participant: &str, score| Pair { participant: participant.into(), supporter: "a,b".into(), score };
     let pairs = vec![pair("p1", -1), pair("p3", 1_000_000)];
-    let assignment = Assignment {
-        pairs,
-        total: 999_999,
-        unassigned: vec!["p2".into()],
-    };
+    let assignment = Assignment { pairs, total: 999_999, unassigned: vec!["p2".into()] };
     let mut out = Vec::new();
     assignment_to_csv(&assignment, &mut out).unwrap();
     let expected = "participant,supporter,score\np1,\"a,b\",-0.000001\np2,,\np3,\"a,b\",1\n";

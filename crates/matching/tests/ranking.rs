@@ -1,10 +1,6 @@
 //! The laws of offers: limits hold, nothing kept back is told, and sharing more never counts against anyone.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by stopping"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by stopping")]
 
 use std::collections::BTreeSet;
 
@@ -18,13 +14,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 fn experience() -> impl Strategy<Value = (Kind, String)> {
-    const KINDS: [Kind; 5] = [
-        Kind::LifeStage,
-        Kind::Pathway,
-        Kind::Parenting,
-        Kind::Justice,
-        Kind::Substance,
-    ];
+    const KINDS: [Kind; 5] =
+        [Kind::LifeStage, Kind::Pathway, Kind::Parenting, Kind::Justice, Kind::Substance];
     (select(&KINDS[..]), select(&["a", "b", "c"][..])).prop_map(|(kind, value)| (kind, value.to_owned()))
 }
 
@@ -41,12 +32,8 @@ fn codes(codes: &'static [&'static str]) -> impl Strategy<Value = BTreeSet<Strin
 }
 
 fn slots() -> impl Strategy<Value = BTreeSet<Slot>> {
-    btree_set((0_u8..7, select(&Part::ALL[..])), 0..15).prop_map(|slots| {
-        slots
-            .into_iter()
-            .filter_map(|(day, part)| Slot::new(day, part))
-            .collect()
-    })
+    btree_set((0_u8..7, select(&Part::ALL[..])), 0..15)
+        .prop_map(|slots| slots.into_iter().filter_map(|(day, part)| Slot::new(day, part)).collect())
 }
 
 fn gender() -> impl Strategy<Value = Option<String>> {
@@ -113,8 +100,7 @@ fn without_hidden(supporter: &Supporter) -> Supporter {
         .map(|shared| (shared.kind, shared.value.clone()))
         .collect();
     let mut open = supporter.clone();
-    open.shares
-        .retain(|shared| !hidden.contains(&(shared.kind, shared.value.clone())));
+    open.shares.retain(|shared| !hidden.contains(&(shared.kind, shared.value.clone())));
     open
 }
 

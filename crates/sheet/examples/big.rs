@@ -8,9 +8,7 @@ use std::time::Instant;
 use cairn_sheet::{DateFormat, DateOrder, DateOrderGuess, Options, Problem, Sheet, cells};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let rows: u64 = std::env::args()
-        .nth(1)
-        .map_or(Ok(100_000), |count| count.parse())?;
+    let rows: u64 = std::env::args().nth(1).map_or(Ok(100_000), |count| count.parse())?;
     let path = std::env::temp_dir().join(format!("cairn-sheet-big-{}.csv", std::process::id()));
     write_sheet(&path, rows)?;
     let size = fs::metadata(&path)?.len();
@@ -21,17 +19,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (good, bad) = read?;
     let rate = rows as f64 / took.as_secs_f64();
     let mut out = io::stdout().lock();
-    writeln!(
-        out,
-        "{rows} rows, {} MB: {good} read and {bad} refused, in two passes",
-        size / 1_000_000
-    )?;
-    writeln!(
-        out,
-        "{:.2} s, {rate:.0} rows/s, most memory held {}",
-        took.as_secs_f64(),
-        peak_memory()?
-    )?;
+    writeln!(out, "{rows} rows, {} MB: {good} read and {bad} refused, in two passes", size / 1_000_000)?;
+    writeln!(out, "{:.2} s, {rate:.0} rows/s, most memory held {}", took.as_secs_f64(), peak_memory()?)?;
     Ok(())
 }
 
@@ -46,10 +35,7 @@ fn write_sheet(path: &std::path::Path, rows: u64) -> io::Result<()> {
             row % 10_000
         )?;
         let extra = if row % 1000 == 0 { ",one too many" } else { "" };
-        write!(
-            file,
-            "\"said \"\"see you\r\nTuesday\"\" and asked for a ride\"{extra}\r\n"
-        )?;
+        write!(file, "\"said \"\"see you\r\nTuesday\"\" and asked for a ride\"{extra}\r\n")?;
     }
     file.flush()
 }
@@ -57,18 +43,12 @@ fn write_sheet(path: &std::path::Path, rows: u64) -> io::Result<()> {
 fn read_sheet(path: &std::path::Path) -> Result<(u64, u64), Box<dyn std::error::Error>> {
     let mut guess = DateOrderGuess::default();
     let mut sheet = Sheet::open(File::open(path)?, Options::default())?;
-    let born = sheet
-        .column("Date of birth")
-        .cloned()
-        .ok_or("no column of births")?;
+    let born = sheet.column("Date of birth").cloned().ok_or("no column of births")?;
     for row in sheet.rows().flatten() {
         guess.see(row.line(), row.cell(&born));
     }
     let order: DateOrder = guess.order()?;
-    let format = DateFormat {
-        order,
-        latest_year: 2026,
-    };
+    let format = DateFormat { order, latest_year: 2026 };
     let mut sheet = Sheet::open(File::open(path)?, Options::default())?;
     let columns = sheet.headers().to_vec();
     let [record, _, born, phone, email, active, _] = columns.as_slice() else {

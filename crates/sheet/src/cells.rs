@@ -57,16 +57,10 @@ pub fn phone(text: &str) -> Result<Phone, Reason> {
         "" => None,
         marked => {
             let marks = ["extensión", "extension", "ext.", "ext", "x", "#"];
-            let digits = marks
-                .iter()
-                .find_map(|mark| marked.strip_prefix(mark))
-                .ok_or(Reason::NotPhone)?
-                .trim();
+            let digits =
+                marks.iter().find_map(|mark| marked.strip_prefix(mark)).ok_or(Reason::NotPhone)?.trim();
             let fits = (1..=8).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-            Some(digits.to_owned())
-                .filter(|_| fits)
-                .map(Some)
-                .ok_or(Reason::NotPhone)?
+            Some(digits.to_owned()).filter(|_| fits).map(Some).ok_or(Reason::NotPhone)?
         }
     };
     let number = number.trim();
@@ -83,10 +77,7 @@ pub fn phone(text: &str) -> Result<Phone, Reason> {
     if !(7..=15).contains(&digits.len()) {
         return Err(Reason::NotPhone);
     }
-    Ok(Phone {
-        number: format!("{plus}{digits}"),
-        extension,
-    })
+    Ok(Phone { number: format!("{plus}{digits}"), extension })
 }
 
 /// A whole number; `12.0` is 12, since some programs write every number with a fraction.
@@ -103,14 +94,8 @@ pub fn integer(text: &str) -> Result<i64, Reason> {
 
 /// The entries of a list, without the blank ones: split at `;` if the cell has one, else at `|`, else at `,`.
 pub fn list(text: &str) -> Vec<&str> {
-    let mark = [';', '|']
-        .into_iter()
-        .find(|&mark| text.contains(mark))
-        .unwrap_or(',');
-    text.split(mark)
-        .map(str::trim)
-        .filter(|entry| !entry.is_empty())
-        .collect()
+    let mark = [';', '|'].into_iter().find(|&mark| text.contains(mark)).unwrap_or(',');
+    text.split(mark).map(str::trim).filter(|entry| !entry.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -166,10 +151,7 @@ mod tests {
             ("555 0199 Extensión 4", "5550199", Some("4")),
             ("555\u{2013}0199 #31", "5550199", Some("31")),
         ] {
-            let expected = Phone {
-                number: number.to_owned(),
-                extension: extension.map(str::to_owned),
-            };
+            let expected = Phone { number: number.to_owned(), extension: extension.map(str::to_owned) };
             assert_eq!(phone(text), Ok(expected), "{text}");
         }
         for text in [
@@ -196,16 +178,7 @@ mod tests {
             (integer("12"), integer("-3"), integer("12.0"), integer("0012")),
             (Ok(12), Ok(-3), Ok(12), Ok(12))
         );
-        for text in [
-            "",
-            "1.5",
-            "1,000",
-            "12.",
-            ".0",
-            "1e3",
-            "99999999999999999999",
-            "one",
-        ] {
+        for text in ["", "1.5", "1,000", "12.", ".0", "1e3", "99999999999999999999", "one"] {
             assert_eq!(integer(text), Err(Reason::NotInteger), "{text}");
         }
     }

@@ -54,13 +54,7 @@ impl DateOrderGuess {
         match (self.day_first, self.month_first, &self.either) {
             (Some(day_first), Some(month_first), _) => {
                 let line = day_first.min(month_first);
-                Err(Problem::new(
-                    line,
-                    Reason::DatesConflict {
-                        day_first,
-                        month_first,
-                    },
-                ))
+                Err(Problem::new(line, Reason::DatesConflict { day_first, month_first }))
             }
             (Some(_), None, _) => Ok(DateOrder::DayMonthYear),
             (None, Some(_), _) => Ok(DateOrder::MonthDayYear),
@@ -85,32 +79,18 @@ mod tests {
         for (line, date) in (2..).zip(dates) {
             guess.see(line, date);
         }
-        guess
-            .order()
-            .map_err(|problem| problem.in_column("Born").to_string())
+        guess.order().map_err(|problem| problem.in_column("Born").to_string())
     }
 
     #[test]
     fn one_certain_date_decides() {
-        assert_eq!(
-            order(&["1/2/1990", "31/1/1990", "3/4/90"]),
-            Ok(DateOrder::DayMonthYear)
-        );
+        assert_eq!(order(&["1/2/1990", "31/1/1990", "3/4/90"]), Ok(DateOrder::DayMonthYear));
         assert_eq!(order(&["1.2.1990", "1.31.1990"]), Ok(DateOrder::MonthDayYear));
     }
 
     #[test]
     fn what_says_nothing_decides_nothing() {
-        let dates = [
-            "",
-            "1990-01-31",
-            "31 Jan 1990",
-            "31/31/1990",
-            "0/5/1990",
-            "32904",
-            "n/a",
-            "90-01-31",
-        ];
+        let dates = ["", "1990-01-31", "31 Jan 1990", "31/31/1990", "0/5/1990", "32904", "n/a", "90-01-31"];
         assert_eq!(order(&dates), Ok(DateOrder::YearMonthDay));
         assert_eq!(order(&["5/5/1990"]), Ok(DateOrder::DayMonthYear));
     }
@@ -127,10 +107,7 @@ mod tests {
     #[test]
     fn dates_that_disagree_are_named_one_line_each() {
         let problem = order(&["1/2/1990", "1/31/1990", "31/1/1990", "30/1/1990"]).unwrap_err();
-        assert!(
-            problem.contains("line 4 has the day first, line 3 the month"),
-            "{problem}"
-        );
+        assert!(problem.contains("line 4 has the day first, line 3 the month"), "{problem}");
     }
 
     proptest! {

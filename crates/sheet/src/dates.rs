@@ -60,9 +60,7 @@ impl DateFormat {
         let written = Written::read(text).ok_or(Reason::NotDate)?;
         let (year, month, day) = match written {
             Written::Serial(days) => {
-                return SERIAL_ORIGIN
-                    .checked_add(days.days())
-                    .map_err(|_| Reason::NotDate);
+                return SERIAL_ORIGIN.checked_add(days.days()).map_err(|_| Reason::NotDate);
             }
             Written::Known { year, month, day } => (year, month, day),
             Written::Numbers([a, b, c]) => match self.order {
@@ -80,10 +78,7 @@ impl DateFormat {
         if (FIRST_YEAR..=LAST_YEAR).contains(&year) {
             Ok(date)
         } else {
-            Err(Reason::DateOutOfRange {
-                first: FIRST_YEAR,
-                last: LAST_YEAR,
-            })
+            Err(Reason::DateOutOfRange { first: FIRST_YEAR, last: LAST_YEAR })
         }
     }
 
@@ -106,11 +101,7 @@ mod tests {
     use super::*;
 
     fn parse(text: &str, order: DateOrder) -> Result<Date, Reason> {
-        DateFormat {
-            order,
-            latest_year: 2026,
-        }
-        .parse(text)
+        DateFormat { order, latest_year: 2026 }.parse(text)
     }
 
     use DateOrder::{DayMonthYear as Dmy, MonthDayYear as Mdy, YearMonthDay as Ymd};
@@ -192,10 +183,7 @@ mod tests {
 
     #[test]
     fn years_far_off_are_refused() {
-        let refusal = Err(Reason::DateOutOfRange {
-            first: 1900,
-            last: 2100,
-        });
+        let refusal = Err(Reason::DateOutOfRange { first: 1900, last: 2100 });
         assert_eq!(parse("0190-01-31", Ymd), refusal);
         assert_eq!(parse("1/2/2101", Dmy), refusal);
         assert_eq!(parse("1/2/1900", Dmy), Ok(date(1900, 2, 1)));
@@ -206,20 +194,15 @@ mod tests {
         assert_eq!(parse("1/2/26", Dmy), Ok(date(2026, 2, 1)));
         assert_eq!(parse("1/2/27", Dmy), Ok(date(1927, 2, 1)));
         assert_eq!(parse("1/2/00", Dmy), Ok(date(2000, 2, 1)));
-        let later = DateFormat {
-            order: Dmy,
-            latest_year: 2031,
-        };
+        let later = DateFormat { order: Dmy, latest_year: 2031 };
         assert_eq!(later.parse("1/2/31"), Ok(date(2031, 2, 1)));
     }
 
     #[test]
     fn excel_counts_days() {
-        for (text, day) in [
-            ("36526", date(2000, 1, 1)),
-            ("10000", date(1927, 5, 18)),
-            ("73050", date(2099, 12, 31)),
-        ] {
+        for (text, day) in
+            [("36526", date(2000, 1, 1)), ("10000", date(1927, 5, 18)), ("73050", date(2099, 12, 31))]
+        {
             assert_eq!(parse(text, Ymd), Ok(day));
         }
     }

@@ -39,11 +39,7 @@ impl Encoding {
             chunk.copy_within(held - unfinished..held, 0);
             let read = fill(&mut reader, chunk.get_mut(unfinished..).unwrap_or_default())?;
             if read == 0 {
-                return Ok(if unfinished == 0 {
-                    Self::Utf8
-                } else {
-                    Self::Windows1252
-                });
+                return Ok(if unfinished == 0 { Self::Utf8 } else { Self::Windows1252 });
             }
             held = unfinished + read;
         }
@@ -157,10 +153,7 @@ impl<R: Read> Decoded<R> {
 #[cfg(test)]
 pub(crate) fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
     let utf16 = |bytes: fn(u16) -> [u8; 2]| {
-        std::iter::once(0xFEFF)
-            .chain(text.encode_utf16())
-            .flat_map(bytes)
-            .collect()
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(bytes).collect()
     };
     match encoding {
         Encoding::Utf8 => text.as_bytes().to_vec(),
@@ -190,22 +183,14 @@ mod tests {
         }
     }
 
-    const ALL: [Encoding; 4] = [
-        Encoding::Utf8,
-        Encoding::Utf16Le,
-        Encoding::Utf16Be,
-        Encoding::Windows1252,
-    ];
+    const ALL: [Encoding; 4] = [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Windows1252];
 
     #[test]
     fn each_encoding_is_told_by_its_bytes() {
         for encoding in ALL {
             let bytes = encoded("Name,Año\nJosé,1990 – “x” €", encoding);
             assert_eq!(Encoding::detect(bytes.as_slice()).unwrap(), encoding);
-            assert_eq!(
-                decoded(&bytes, encoding),
-                "Name,Año\nJosé,1990 – “x” €".as_bytes()
-            );
+            assert_eq!(decoded(&bytes, encoding), "Name,Año\nJosé,1990 – “x” €".as_bytes());
         }
         assert_eq!(Encoding::detect([].as_slice()).unwrap(), Encoding::Utf8);
     }

@@ -52,10 +52,7 @@ impl Mapping {
 
     /// The column of a field.
     pub fn column(&self, field: &str) -> Option<&Column> {
-        self.fields
-            .iter()
-            .find(|(name, _)| *name == field)
-            .map(|(_, column)| column)
+        self.fields.iter().find(|(name, _)| *name == field).map(|(_, column)| column)
     }
 
     /// The columns that are no field, in the order of the sheet: nothing in them will be read.
@@ -79,14 +76,9 @@ impl<'s> Draft<'s> {
     fn take_pair<R>(&mut self, sheet: &'s Sheet<R>, pair: &str) -> Result<(), Problem> {
         let line = self.line;
         let problem = |reason| Problem::new(line, reason);
-        let (field, column) = pair
-            .split_once('=')
-            .ok_or_else(|| problem(Reason::PairMalformed).showing(pair))?;
-        let Some(known) = self
-            .fields
-            .iter()
-            .find(|known| normal(known.name) == normal(field))
-        else {
+        let (field, column) =
+            pair.split_once('=').ok_or_else(|| problem(Reason::PairMalformed).showing(pair))?;
+        let Some(known) = self.fields.iter().find(|known| normal(known.name) == normal(field)) else {
             let closest = closest(field, self.fields.iter().map(|known| known.name));
             return Err(problem(Reason::FieldUnknown { closest }).showing(field));
         };
@@ -94,21 +86,13 @@ impl<'s> Draft<'s> {
         self.said.push(field);
         let Some(column) = sheet.column(column) else {
             let closest = closest(column, self.columns.iter().map(Column::name));
-            let reason = Reason::ColumnUnknown {
-                field: field.to_owned(),
-                closest,
-            };
+            let reason = Reason::ColumnUnknown { field: field.to_owned(), closest };
             return Err(problem(reason).showing(column));
         };
-        if let Some((other, _)) = self
-            .taken
-            .iter()
-            .find(|(other, taken)| **other != field && **taken == column)
+        if let Some((other, _)) =
+            self.taken.iter().find(|(other, taken)| **other != field && **taken == column)
         {
-            let reason = Reason::ColumnTwice {
-                first: (*other).to_owned(),
-                second: field.to_owned(),
-            };
+            let reason = Reason::ColumnTwice { first: (*other).to_owned(), second: field.to_owned() };
             return Err(problem(reason).in_column(column.name()));
         }
         match self.taken.get(field) {
@@ -149,10 +133,7 @@ impl<'s> Draft<'s> {
     }
 
     fn twice(&self, field: &str, first: &Column, second: &Column) -> Problem {
-        let reason = Reason::FieldTwice {
-            first: first.name().to_owned(),
-            second: second.name().to_owned(),
-        };
+        let reason = Reason::FieldTwice { first: first.name().to_owned(), second: second.name().to_owned() };
         Problem::new(self.line, reason).showing(field)
     }
 
@@ -172,13 +153,8 @@ impl<'s> Draft<'s> {
             }
             let names = std::iter::once(&field.name).chain(field.synonyms);
             let near = names.filter_map(|name| nearest(name, unused.iter().map(Column::name)));
-            let closest = near
-                .min_by_key(|(distance, _)| *distance)
-                .map(|(_, name)| name.to_owned());
-            let reason = Reason::FieldUnmapped {
-                field: field.name.to_owned(),
-                closest,
-            };
+            let closest = near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name.to_owned());
+            let reason = Reason::FieldUnmapped { field: field.name.to_owned(), closest };
             self.problems.push(Problem::new(self.line, reason));
         }
     }
@@ -187,15 +163,8 @@ impl<'s> Draft<'s> {
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
-        let column = |field: &Field| {
-            self.taken
-                .get(field.name)
-                .map(|column| (field.name, (*column).clone()))
-        };
-        Ok(Mapping {
-            fields: self.fields.iter().filter_map(column).collect(),
-            unused: self.unused(),
-        })
+        let column = |field: &Field| self.taken.get(field.name).map(|column| (field.name, (*column).clone()));
+        Ok(Mapping { fields: self.fields.iter().filter_map(column).collect(), unused: self.unused() })
     }
 }
 
@@ -210,11 +179,7 @@ pub fn normal(name: &str) -> String {
         'ñ' => 'n',
         other => other,
     };
-    name.to_lowercase()
-        .chars()
-        .map(plain)
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    name.to_lowercase().chars().map(plain).filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn closest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
@@ -258,21 +223,13 @@ mod tests {
     use crate::sheet::Options;
 
     const FIELDS: &[Field] = &[
-        Field {
-            name: "name",
-            required: true,
-            synonyms: &["Full name", "Nombre completo"],
-        },
+        Field { name: "name", required: true, synonyms: &["Full name", "Nombre completo"] },
         Field {
             name: "birth_date",
             required: true,
             synonyms: &["Date of birth", "DOB", "Fecha de nacimiento"],
         },
-        Field {
-            name: "phone",
-            required: false,
-            synonyms: &["Cell", "Teléfono"],
-        },
+        Field { name: "phone", required: false, synonyms: &["Cell", "Teléfono"] },
     ];
 
     fn map(header: &str, pairs: &[&str]) -> Result<Mapping, Vec<String>> {
@@ -283,32 +240,16 @@ mod tests {
     }
 
     fn names(mapping: &Mapping) -> Vec<Option<&str>> {
-        FIELDS
-            .iter()
-            .map(|field| mapping.column(field.name).map(Column::name))
-            .collect()
+        FIELDS.iter().map(|field| mapping.column(field.name).map(Column::name)).collect()
     }
 
     #[test]
     fn columns_are_known_by_any_of_their_names() {
         let english = map("FULL_NAME,Notes,date-of-birth,Cell\n", &[]).unwrap();
-        assert_eq!(
-            names(&english),
-            [Some("FULL_NAME"), Some("date-of-birth"), Some("Cell")]
-        );
-        assert_eq!(
-            english.unused().iter().map(Column::letter).collect::<Vec<_>>(),
-            ["B"]
-        );
+        assert_eq!(names(&english), [Some("FULL_NAME"), Some("date-of-birth"), Some("Cell")]);
+        assert_eq!(english.unused().iter().map(Column::letter).collect::<Vec<_>>(), ["B"]);
         let spanish = map("TELEFONO;Nombre Completo;Fecha de nacimiento\n", &[]).unwrap();
-        assert_eq!(
-            names(&spanish),
-            [
-                Some("Nombre Completo"),
-                Some("Fecha de nacimiento"),
-                Some("TELEFONO")
-            ]
-        );
+        assert_eq!(names(&spanish), [Some("Nombre Completo"), Some("Fecha de nacimiento"), Some("TELEFONO")]);
     }
 
     #[test]
@@ -320,11 +261,8 @@ mod tests {
 
     #[test]
     fn all_problems_come_at_once_with_the_closest_name() {
-        let problems = map(
-            "Full nme,Born,Cell,Phone\n",
-            &["brth_date=Bron", "birth_date=Bron", "phone"],
-        )
-        .unwrap_err();
+        let problems =
+            map("Full nme,Born,Cell,Phone\n", &["brth_date=Bron", "birth_date=Bron", "phone"]).unwrap_err();
         let expected = [
             "line 1: there is no field called brth_date. Did you mean \"birth_date\"?",
             "line 1: there is no column called Bron, which was to be birth_date. Write the name as the header has it.",
@@ -344,10 +282,7 @@ mod tests {
     #[test]
     fn edits_are_counted() {
         let count = |a: &str, b: &str| edits(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>());
-        assert_eq!(
-            (count("kitten", "sitting"), count("", "abc"), count("abc", "")),
-            (3, 3, 3)
-        );
+        assert_eq!((count("kitten", "sitting"), count("", "abc"), count("abc", "")), (3, 3, 3));
         assert_eq!((count("flaw", "lawn"), count("same", "same")), (2, 0));
     }
 }

@@ -16,10 +16,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            cell: 128 * 1024,
-            row: 1024 * 1024,
-        }
+        Self { cell: 128 * 1024, row: 1024 * 1024 }
     }
 }
 
@@ -192,13 +189,9 @@ impl Parser {
         }
         let cell = self.text.len() - self.ends.last().copied().unwrap_or(0);
         if cell + bytes.len() > self.limits.cell {
-            self.fail(Reason::CellTooLong {
-                limit: self.limits.cell,
-            });
+            self.fail(Reason::CellTooLong { limit: self.limits.cell });
         } else if self.size() + bytes.len() > self.limits.row {
-            self.fail(Reason::RowTooLong {
-                limit: self.limits.row,
-            });
+            self.fail(Reason::RowTooLong { limit: self.limits.row });
         } else {
             self.text.extend_from_slice(bytes);
         }
@@ -209,9 +202,7 @@ impl Parser {
             return;
         }
         if self.size() >= self.limits.row {
-            self.fail(Reason::RowTooLong {
-                limit: self.limits.row,
-            });
+            self.fail(Reason::RowTooLong { limit: self.limits.row });
         } else {
             self.ends.push(self.text.len());
         }
@@ -243,21 +234,12 @@ impl Parser {
         let next = Vec::with_capacity(self.ends.len());
         let ends = mem::replace(&mut self.ends, next);
         let quoted = mem::take(&mut self.quoted);
-        let fault = |reason| Fault {
-            line: self.start,
-            cell: ends.len(),
-            reason,
-        };
+        let fault = |reason| Fault { line: self.start, cell: ends.len(), reason };
         if let Some(reason) = self.fault.take() {
             return Err(fault(reason));
         }
         match String::from_utf8(text) {
-            Ok(text) => Ok(Record {
-                line: self.start,
-                text,
-                ends,
-                quoted,
-            }),
+            Ok(text) => Ok(Record { line: self.start, text, ends, quoted }),
             Err(_) => Err(fault(Reason::UnreadableBytes)),
         }
     }

@@ -94,12 +94,7 @@ pub enum Reason {
 
 impl Problem {
     pub fn new(line: u64, reason: Reason) -> Self {
-        Self {
-            line,
-            column: None,
-            value: None,
-            reason,
-        }
+        Self { line, column: None, value: None, reason }
     }
 
     #[must_use]
@@ -186,15 +181,9 @@ impl Reason {
                 write!(f, "{cell} is not between the years {first} and {last}")
             }
             Self::DatesAmbiguous => {
-                write!(
-                    f,
-                    "{cell} can be read day first or month first, and no other date says which"
-                )
+                write!(f, "{cell} can be read day first or month first, and no other date says which")
             }
-            Self::DatesConflict {
-                day_first,
-                month_first,
-            } => {
+            Self::DatesConflict { day_first, month_first } => {
                 write!(
                     f,
                     "the dates disagree: line {day_first} has the day first, line {month_first} the month"
@@ -211,12 +200,7 @@ impl Reason {
             }
             Self::FieldUnmapped { field, .. } => write!(f, "no column was found for {field}"),
             Self::FieldTwice { first, second } => {
-                write!(
-                    f,
-                    "columns \"{}\" and \"{}\" could both be {named}",
-                    shown(first),
-                    shown(second)
-                )
+                write!(f, "columns \"{}\" and \"{}\" could both be {named}", shown(first), shown(second))
             }
             Self::ColumnTwice { first, second } => {
                 write!(f, "the column was given to both {first} and {second}")
@@ -257,10 +241,7 @@ impl Reason {
             Self::ColumnUnknown { closest, .. } => {
                 return did_you_mean(closest, "Write the name as the header has it.");
             }
-            Self::FieldUnmapped {
-                field,
-                closest: Some(closest),
-            } => {
+            Self::FieldUnmapped { field, closest: Some(closest) } => {
                 return format!("If it is the column \"{0}\", say so: {field}={0}", shown(closest));
             }
             Self::FieldUnmapped { field, closest: None } => {
@@ -286,9 +267,7 @@ mod tests {
 
     #[test]
     fn a_problem_says_where_what_and_what_to_do() {
-        let problem = Problem::new(7, Reason::NotDate)
-            .in_column("Date of birth")
-            .showing("31/31/1990");
+        let problem = Problem::new(7, Reason::NotDate).in_column("Date of birth").showing("31/31/1990");
         let text = "line 7, column \"Date of birth\": 31/31/1990 is not a date. Write it as YYYY-MM-DD.";
         assert_eq!(problem.to_string(), text);
         let text = "line 7, column \"Date of birth\": the cell is not a date. Write it as YYYY-MM-DD.";

@@ -15,10 +15,7 @@ pub(crate) struct Records<R> {
 
 impl<R: Read> Records<R> {
     pub fn new(source: Decoded<R>, delimiter: Delimiter, limits: Limits) -> Self {
-        Self {
-            source,
-            parser: Parser::new(delimiter.byte(), limits),
-        }
+        Self { source, parser: Parser::new(delimiter.byte(), limits) }
     }
 
     /// The line being read: where a file breaks off that cannot be read any further.
@@ -59,9 +56,7 @@ mod tests {
         while let Some(record) = records.next().unwrap() {
             all.push(record.map(|record| {
                 let starts = std::iter::once(0).chain(record.ends.iter().copied());
-                let cells = starts
-                    .zip(&record.ends)
-                    .map(|(from, &to)| record.text[from..to].to_owned());
+                let cells = starts.zip(&record.ends).map(|(from, &to)| record.text[from..to].to_owned());
                 (record.line, cells.collect())
             }));
         }
@@ -85,12 +80,7 @@ mod tests {
         for end in ["\n", "\r\n", "\r"] {
             let text = ["a,b", "", "\"c", "d\",", "  ", "\"\"", "e"].join(end);
             let quoted = format!("c{end}d");
-            let expected = [
-                row(1, &["a", "b"]),
-                row(3, &[&quoted, ""]),
-                row(6, &[""]),
-                row(7, &["e"]),
-            ];
+            let expected = [row(1, &["a", "b"]), row(3, &[&quoted, ""]), row(6, &[""]), row(7, &["e"])];
             assert_eq!(read(&text), expected, "{end:?}");
             assert_eq!(read(&(text + end)), expected, "{end:?}");
         }
@@ -100,44 +90,24 @@ mod tests {
 
     #[test]
     fn quotes_hold_delimiters_and_doubled_marks() {
-        assert_eq!(
-            read("\"a,\"\"b\"\"\" ,c\"d, \"e\""),
-            [row(1, &["a,\"b\"", "c\"d", " \"e\""])]
-        );
+        assert_eq!(read("\"a,\"\"b\"\"\" ,c\"d, \"e\""), [row(1, &["a,\"b\"", "c\"d", " \"e\""])]);
         assert_eq!(read(",\n"), [row(1, &["", ""])]);
     }
 
     #[test]
     fn a_record_at_fault_is_reported_and_reading_goes_on() {
         let text = "a,\"b\"c,\"d\ne\"\nf\0,\0\ng\n";
-        let expected = [
-            fault(1, 1, Reason::TextAfterQuote),
-            fault(3, 0, Reason::NulByte),
-            row(4, &["g"]),
-        ];
+        let expected = [fault(1, 1, Reason::TextAfterQuote), fault(3, 0, Reason::NulByte), row(4, &["g"])];
         assert_eq!(read(text), expected);
         let unreadable = read_within(b"a,b\n\"c\",\"\xE9,\n\"\nd\n", Limits::default());
-        assert_eq!(
-            unreadable,
-            [
-                row(1, &["a", "b"]),
-                fault(2, 1, Reason::UnreadableBytes),
-                row(4, &["d"])
-            ]
-        );
+        assert_eq!(unreadable, [row(1, &["a", "b"]), fault(2, 1, Reason::UnreadableBytes), row(4, &["d"])]);
     }
 
     #[test]
     fn a_quote_that_never_closes_is_named_by_its_first_line() {
-        assert_eq!(
-            read("a\nb,\"c\nd\n"),
-            [row(1, &["a"]), fault(2, 1, Reason::UnclosedQuote)]
-        );
+        assert_eq!(read("a\nb,\"c\nd\n"), [row(1, &["a"]), fault(2, 1, Reason::UnclosedQuote)]);
         let limits = Limits { cell: 3, row: 9 };
-        assert_eq!(
-            read_within(b"a,\"bcdefgh", limits),
-            [fault(1, 1, Reason::UnclosedQuote)]
-        );
+        assert_eq!(read_within(b"a,\"bcdefgh", limits), [fault(1, 1, Reason::UnclosedQuote)]);
     }
 
     #[test]

@@ -82,18 +82,10 @@ impl<R: Read + Seek> Sheet<R> {
                 .map_err(|fault| at_fault(fault, &[]))?;
         }
         let header = records.next().map_err(|error| cut_off(records.line(), &error))?;
-        let header = header
-            .ok_or_else(|| Problem::new(1, Reason::NoHeader))?
-            .map_err(|fault| at_fault(fault, &[]))?;
+        let header =
+            header.ok_or_else(|| Problem::new(1, Reason::NoHeader))?.map_err(|fault| at_fault(fault, &[]))?;
         let columns = columns(&header)?.into();
-        Ok(Self {
-            records,
-            columns,
-            header_line: header.line,
-            encoding,
-            delimiter,
-            broken: false,
-        })
+        Ok(Self { records, columns, header_line: header.line, encoding, delimiter, broken: false })
     }
 }
 
@@ -110,9 +102,7 @@ impl<R> Sheet<R> {
     /// The column of this name, whatever the letter case.
     pub fn column(&self, name: &str) -> Option<&Column> {
         let name = name.trim().to_lowercase();
-        self.columns
-            .iter()
-            .find(|column| column.name.to_lowercase() == name)
+        self.columns.iter().find(|column| column.name.to_lowercase() == name)
     }
 
     pub fn encoding(&self) -> Encoding {
@@ -160,38 +150,21 @@ fn columns(header: &Record) -> Result<Vec<Column>, Problem> {
             return Err(Problem::new(header.line, Reason::HeaderEmpty).in_column(&letter(index)));
         }
         if let Some(first) = seen.insert(name.to_lowercase(), index) {
-            let reason = Reason::HeaderTwice {
-                first: letter(first),
-                second: letter(index),
-            };
+            let reason = Reason::HeaderTwice { first: letter(first), second: letter(index) };
             return Err(Problem::new(header.line, reason).showing(name));
         }
-        columns.push(Column {
-            index,
-            name: name.to_owned(),
-        });
+        columns.push(Column { index, name: name.to_owned() });
     }
     Ok(columns)
 }
 
 fn cell<'r>(text: &'r str, ends: &[usize], index: usize) -> &'r str {
-    let start = index
-        .checked_sub(1)
-        .and_then(|before| ends.get(before))
-        .copied()
-        .unwrap_or(0);
-    ends.get(index)
-        .and_then(|&end| text.get(start..end))
-        .unwrap_or_default()
+    let start = index.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+    ends.get(index).and_then(|&end| text.get(start..end)).unwrap_or_default()
 }
 
 fn cut_off(line: u64, error: &io::Error) -> Problem {
-    Problem::new(
-        line,
-        Reason::CannotBeRead {
-            detail: error.to_string(),
-        },
-    )
+    Problem::new(line, Reason::CannotBeRead { detail: error.to_string() })
 }
 
 fn at_fault(fault: Fault, columns: &[Column]) -> Problem {
@@ -269,9 +242,7 @@ impl Row {
 
     /// A problem with one cell of the row, showing its beginning.
     pub fn problem(&self, column: &Column, reason: Reason) -> Problem {
-        Problem::new(self.line, reason)
-            .in_column(&column.name)
-            .showing(self.cell(column))
+        Problem::new(self.line, reason).in_column(&column.name).showing(self.cell(column))
     }
 
     /// The cell as `parse` reads it.
@@ -283,8 +254,7 @@ impl Row {
         column: &Column,
         parse: impl FnOnce(&'r str) -> Result<T, Reason>,
     ) -> Result<T, Problem> {
-        self.read_optional(column, parse)?
-            .ok_or_else(|| self.problem(column, Reason::Missing))
+        self.read_optional(column, parse)?.ok_or_else(|| self.problem(column, Reason::Missing))
     }
 
     /// The cell as `parse` reads it; `None` if it is blank.
@@ -298,9 +268,7 @@ impl Row {
     ) -> Result<Option<T>, Problem> {
         match self.cell(column) {
             "" => Ok(None),
-            text => parse(text)
-                .map(Some)
-                .map_err(|reason| self.problem(column, reason)),
+            text => parse(text).map(Some).map_err(|reason| self.problem(column, reason)),
         }
     }
 }

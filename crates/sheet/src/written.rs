@@ -51,18 +51,10 @@ fn compact(text: &str) -> Option<Written> {
         return None;
     }
     match whole.len() {
-        5 => whole
-            .parse()
-            .ok()
-            .filter(|days| SERIALS.contains(days))
-            .map(Written::Serial),
+        5 => whole.parse().ok().filter(|days| SERIALS.contains(days)).map(Written::Serial),
         8 if whole == text => {
             let part = |from: usize, to: usize| text.get(from..to).and_then(Number::read);
-            Some(Written::Known {
-                year: part(0, 4)?,
-                month: part(4, 6)?.value,
-                day: part(6, 8)?,
-            })
+            Some(Written::Known { year: part(0, 4)?, month: part(4, 6)?.value, day: part(6, 8)? })
         }
         _ => None,
     }
@@ -77,11 +69,7 @@ fn numbers(text: &str) -> Option<Written> {
     }
     match a.digits {
         1 | 2 => Some(Written::Numbers([a, b, c])),
-        4 => Some(Written::Known {
-            year: a,
-            month: b.value,
-            day: c,
-        }),
+        4 => Some(Written::Known { year: a, month: b.value, day: c }),
         _ => None,
     }
 }
@@ -114,11 +102,7 @@ fn named(text: &str) -> Option<Written> {
 fn ordinal(word: &str) -> &str {
     let number = word.trim_end_matches(|c: char| !c.is_ascii_digit());
     let ending = word.strip_prefix(number).unwrap_or_default().to_lowercase();
-    if matches!(ending.as_str(), "st" | "nd" | "rd" | "th" | "." | "º" | "°") {
-        number
-    } else {
-        word
-    }
+    if matches!(ending.as_str(), "st" | "nd" | "rd" | "th" | "." | "º" | "°") { number } else { word }
 }
 
 /// The date of a date with a time of day, such as `1/31/1990 12:30 PM` or `1990-01-31T00:00:00Z`.
@@ -141,18 +125,13 @@ fn is_time(text: &str) -> bool {
     let zone = upper.find(['Z', '+', '-']).unwrap_or(upper.len());
     let (clock, zone) = upper.split_at_checked(zone).unwrap_or_default();
     let clock = clock.trim_end_matches("AM").trim_end_matches("PM").trim_end();
-    let zone_fits = zone
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'Z' | b'+' | b'-' | b':'));
+    let zone_fits =
+        zone.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'Z' | b'+' | b'-' | b':'));
     let mut parts = clock.split(':');
     let below = |part: Option<&str>, limit: u8| {
-        part.and_then(|part| part.parse::<u8>().ok())
-            .is_some_and(|value| value < limit)
+        part.and_then(|part| part.parse::<u8>().ok()).is_some_and(|value| value < limit)
     };
-    let seconds = |part: &str| {
-        part.parse::<f32>()
-            .is_ok_and(|value| (0.0..61.0).contains(&value))
-    };
+    let seconds = |part: &str| part.parse::<f32>().is_ok_and(|value| (0.0..61.0).contains(&value));
     below(parts.next(), 24)
         && below(parts.next(), 60)
         && parts.next().is_none_or(seconds)

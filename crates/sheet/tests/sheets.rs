@@ -23,57 +23,35 @@ fn a_sheet_of_excel_for_windows_in_spanish() {
     let bytes = b"sep=;\r\nNombre;Fecha de nacimiento;Tel\xE9fono;\xBFActivo?\r\n\
         Jos\xE9 Nu\xF1ez ;31/1/1990;\"555-0199; ext 2\";s\xED\r\n\r\n;2/31/1990;;quiz\xE1s\r\n";
     let mut sheet = open(*bytes).unwrap();
-    assert_eq!(
-        (sheet.encoding(), sheet.delimiter()),
-        (Encoding::Windows1252, Delimiter::Semicolon)
-    );
-    let names: Vec<String> = sheet
-        .headers()
-        .iter()
-        .map(|column| column.name().to_owned())
-        .collect();
+    assert_eq!((sheet.encoding(), sheet.delimiter()), (Encoding::Windows1252, Delimiter::Semicolon));
+    let names: Vec<String> = sheet.headers().iter().map(|column| column.name().to_owned()).collect();
     assert_eq!(names, ["Nombre", "Fecha de nacimiento", "Teléfono", "¿Activo?"]);
     assert_eq!(sheet.header_line(), 2);
     let [name, born, _, active] = [0, 1, 2, 3].map(|index| sheet.headers()[index].clone());
     let rows: Vec<_> = sheet.rows().map(Result::unwrap).collect();
-    let format = DateFormat {
-        order: DateOrder::DayMonthYear,
-        latest_year: 2026,
-    };
+    let format = DateFormat { order: DateOrder::DayMonthYear, latest_year: 2026 };
 
     assert_eq!(
         (rows[0].line(), rows[0].cell(&name), rows[0].raw_cell(&name)),
         (3, "José Nuñez", "José Nuñez ")
     );
-    assert_eq!(
-        rows[0].read(&born, |text| format.parse(text)),
-        Ok(jiff::civil::date(1990, 1, 31))
-    );
+    assert_eq!(rows[0].read(&born, |text| format.parse(text)), Ok(jiff::civil::date(1990, 1, 31)));
     assert_eq!(rows[0].read(&active, cells::yes_no), Ok(true));
 
     let said = |problem: Problem| problem.to_string();
     let missing = "line 5, column \"Nombre\": the cell is empty. Fill it in.";
-    assert_eq!(
-        rows[1].read(&name, |text| Ok(text.to_owned())).map_err(said),
-        Err(missing.to_owned())
-    );
+    assert_eq!(rows[1].read(&name, |text| Ok(text.to_owned())).map_err(said), Err(missing.to_owned()));
     assert_eq!(rows[1].read_optional(&name, cells::integer), Ok(None));
     let no_date =
         "line 5, column \"Fecha de nacimiento\": 2/31/1990 is not a date. Write it as YYYY-MM-DD.".to_owned();
-    assert_eq!(
-        rows[1].read(&born, |text| format.parse(text)).map_err(said),
-        Err(no_date)
-    );
+    assert_eq!(rows[1].read(&born, |text| format.parse(text)).map_err(said), Err(no_date));
     let neither = "line 5, column \"¿Activo?\": quizás is neither yes nor no. Write yes or no.".to_owned();
     assert_eq!(rows[1].read(&active, cells::yes_no).map_err(said), Err(neither));
 }
 
 #[test]
 fn a_header_says_what_is_wrong_with_it() {
-    assert_eq!(
-        refusal(""),
-        "line 1: the file is empty. Put the names of the columns in the first row."
-    );
+    assert_eq!(refusal(""), "line 1: the file is empty. Put the names of the columns in the first row.");
     assert_eq!(refusal("\n\r\n \n"), refusal(""));
     let unnamed = "line 2, column \"C\": the column has no name. Give the column a name, or delete it.";
     assert_eq!(refusal("\nName,Born, ,\n"), unnamed);
@@ -89,10 +67,7 @@ fn columns_past_z_have_two_letters() {
     let sheet = open(header.join(",")).unwrap();
     let letters = [0, 25, 26, 51, 52, 701, 702].map(|index| sheet.headers()[index].letter());
     assert_eq!(letters, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
-    assert_eq!(
-        sheet.column(" C26 ").map(|column| column.letter()),
-        Some("AA".to_owned())
-    );
+    assert_eq!(sheet.column(" C26 ").map(|column| column.letter()), Some("AA".to_owned()));
 }
 
 #[test]
@@ -100,12 +75,7 @@ fn a_row_that_cannot_be_read_does_not_stop_the_next() {
     let mut sheet = open("a,b\n1\n2,3,4\n5,\"6\"7\n,\n\"8\n9\",\"10\n").unwrap();
     let read: Vec<String> = sheet
         .rows()
-        .map(|row| {
-            row.map_or_else(
-                |problem| problem.to_string(),
-                |row| format!("blank: {}", row.is_blank()),
-            )
-        })
+        .map(|row| row.map_or_else(|problem| problem.to_string(), |row| format!("blank: {}", row.is_blank())))
         .collect();
     let expected = [
         "line 2: the row has 1 cell and the header 2. Add the missing cells, empty ones too.",
@@ -123,10 +93,7 @@ fn a_row_that_cannot_be_read_does_not_stop_the_next() {
 #[test]
 fn a_named_encoding_is_held_to() {
     let bytes = b"Name\nJos\xE9\nAna\n".to_vec();
-    let options = Options {
-        encoding: Some(Encoding::Utf8),
-        ..Options::default()
-    };
+    let options = Options { encoding: Some(Encoding::Utf8), ..Options::default() };
     let mut sheet = Sheet::open(Cursor::new(bytes), options).unwrap();
     let rows: Vec<_> = sheet.rows().collect();
     assert_eq!(rows[0].as_ref().unwrap_err().reason, Reason::UnreadableBytes);
@@ -164,10 +131,7 @@ fn a_file_that_breaks_off_is_one_problem_and_the_end() {
         delimiter: Some(Delimiter::Comma),
         limits: Limits::default(),
     };
-    let disk = Failing {
-        inner: Cursor::new(text.into_bytes()),
-        at: 200_000,
-    };
+    let disk = Failing { inner: Cursor::new(text.into_bytes()), at: 200_000 };
     let mut sheet = Sheet::open(disk, options).unwrap();
     let mut problems = Vec::new();
     for row in sheet.rows() {
@@ -176,10 +140,7 @@ fn a_file_that_breaks_off_is_one_problem_and_the_end() {
     assert_eq!(problems.len(), 1);
     assert!(problems[0].to_string().contains("the disk is gone"));
     assert!(sheet.rows().next().is_none());
-    let gone = Failing {
-        inner: Cursor::new(vec![]),
-        at: 0,
-    };
+    let gone = Failing { inner: Cursor::new(vec![]), at: 0 };
     assert!(matches!(Sheet::open(gone, Options::default()), Err(problem) if problem.line == 1));
 }
 
@@ -189,50 +150,33 @@ const DELIMITERS: [(Delimiter, u8); 4] = [
     (Delimiter::Tab, b'\t'),
     (Delimiter::Pipe, b'|'),
 ];
-const ENCODINGS: [Encoding; 4] = [
-    Encoding::Utf8,
-    Encoding::Utf16Le,
-    Encoding::Utf16Be,
-    Encoding::Windows1252,
-];
+const ENCODINGS: [Encoding; 4] =
+    [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Windows1252];
 
 fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
     let wide = |bytes: fn(u16) -> [u8; 2]| {
-        std::iter::once(0xFEFF)
-            .chain(text.encode_utf16())
-            .flat_map(bytes)
-            .collect::<Vec<u8>>()
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(bytes).collect::<Vec<u8>>()
     };
     match encoding {
         Encoding::Utf8 => text.as_bytes().to_vec(),
         Encoding::Utf16Le => wide(u16::to_le_bytes),
         Encoding::Utf16Be => wide(u16::to_be_bytes),
         // Latin-1 without the controls that Windows-1252 gives to other characters.
-        Encoding::Windows1252 => text
-            .chars()
-            .map(|c| u8::try_from(u32::from(c)).unwrap())
-            .collect(),
+        Encoding::Windows1252 => text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect(),
     }
 }
 
 /// Cells full of what could be mistaken for structure; every character is in every encoding.
 fn cell() -> impl Strategy<Value = String> {
-    let hard = [
-        "\"", "\"\"", ",", ";", "\t", "|", "\n", "\r", "\r\n", " ", "é", "Ñ", "\u{a0}", "a", "31/1/90",
-    ];
-    let piece = prop_oneof![
-        prop::sample::select(hard.to_vec()).prop_map(String::from),
-        "[ -~¡-ÿ]{0,6}"
-    ];
+    let hard =
+        ["\"", "\"\"", ",", ";", "\t", "|", "\n", "\r", "\r\n", " ", "é", "Ñ", "\u{a0}", "a", "31/1/90"];
+    let piece = prop_oneof![prop::sample::select(hard.to_vec()).prop_map(String::from), "[ -~¡-ÿ]{0,6}"];
     prop::collection::vec(piece, 0..5).prop_map(|pieces| pieces.concat())
 }
 
 /// Line ends of any kind, counted another way than the reader does.
 fn lines(text: &str) -> u64 {
-    text.replace("\r\n", "\n")
-        .replace('\r', "\n")
-        .matches('\n')
-        .count() as u64
+    text.replace("\r\n", "\n").replace('\r', "\n").matches('\n').count() as u64
 }
 
 proptest! {

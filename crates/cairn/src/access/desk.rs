@@ -32,15 +32,8 @@ impl Desk<'_, '_> {
 
     /// Proof that the viewer holds one of these roles, the first that fits; otherwise there is nothing here.
     pub fn seat(&self, roles: &[Role]) -> Result<Seat, Problem> {
-        let role = roles
-            .iter()
-            .copied()
-            .find(|role| self.viewer.is(*role))
-            .ok_or(Problem::NotFound)?;
-        Ok(Seat {
-            role,
-            person: self.viewer.person,
-        })
+        let role = roles.iter().copied().find(|role| self.viewer.is(*role)).ok_or(Problem::NotFound)?;
+        Ok(Seat { role, person: self.viewer.person })
     }
 
     /// Opens a participant's record: the participant, their supporter, that supporter's supervisor, the leader of
@@ -48,11 +41,7 @@ impl Desk<'_, '_> {
     /// participant can read it, in this transaction. Everyone else gets "not found".
     pub fn open_record(&mut self, id: ParticipantId) -> Result<Record, Problem> {
         let (person, acting_as) = store::relation(self.tx, self.viewer, id)?.ok_or(Problem::NotFound)?;
-        let record = Record {
-            participant: id,
-            person,
-            acting_as,
-        };
+        let record = Record { participant: id, person, acting_as };
         self.enter(&record, Act::Opened, "record", None)?;
         Ok(record)
     }
@@ -72,17 +61,10 @@ impl Desk<'_, '_> {
         let acting_as = if self.viewer.is(Role::Biller) && store::participant_exists(self.tx, id)? {
             Role::Biller
         } else {
-            store::relation(self.tx, self.viewer, id)?
-                .ok_or(Problem::NotFound)?
-                .1
+            store::relation(self.tx, self.viewer, id)?.ok_or(Problem::NotFound)?.1
         };
-        let entry = audit::Entry {
-            act: Act::Opened,
-            kind: "coverage",
-            id: None,
-            participant: Some(id),
-            acting_as,
-        };
+        let entry =
+            audit::Entry { act: Act::Opened, kind: "coverage", id: None, participant: Some(id), acting_as };
         self.write_entry(entry)?;
         Ok(Coverage { participant: id })
     }
@@ -96,13 +78,7 @@ impl Desk<'_, '_> {
         id: Option<String>,
     ) -> Result<(), Problem> {
         let participant = Some(record.participant);
-        self.write_entry(audit::Entry {
-            act,
-            kind,
-            id,
-            participant,
-            acting_as: record.acting_as,
-        })
+        self.write_entry(audit::Entry { act, kind, id, participant, acting_as: record.acting_as })
     }
 
     /// Writes down an act on something that belongs to no participant (a first call, a site, a role).
@@ -113,13 +89,7 @@ impl Desk<'_, '_> {
         kind: &'static str,
         id: String,
     ) -> Result<(), Problem> {
-        let entry = audit::Entry {
-            act,
-            kind,
-            id: Some(id),
-            participant: None,
-            acting_as: seat.role,
-        };
+        let entry = audit::Entry { act, kind, id: Some(id), participant: None, acting_as: seat.role };
         self.write_entry(entry)
     }
 
@@ -132,34 +102,18 @@ impl Desk<'_, '_> {
         kind: &'static str,
     ) -> Result<(), Problem> {
         let participant = Some(participant);
-        self.write_entry(audit::Entry {
-            act,
-            kind,
-            id: None,
-            participant,
-            acting_as: seat.role,
-        })
+        self.write_entry(audit::Entry { act, kind, id: None, participant, acting_as: seat.role })
     }
 
     /// Writes down what a person does with what is their own (passphrase, devices, own measures).
     pub fn enter_own(&mut self, act: Act, kind: &'static str) -> Result<(), Problem> {
         let acting_as = self.viewer.roles.first().copied().unwrap_or(Role::FamilyMember);
         let participant = self.viewer.participant.filter(|_| acting_as == Role::Participant);
-        self.write_entry(audit::Entry {
-            act,
-            kind,
-            id: None,
-            participant,
-            acting_as,
-        })
+        self.write_entry(audit::Entry { act, kind, id: None, participant, acting_as })
     }
 
     fn write_entry(&mut self, entry: audit::Entry) -> Result<(), Problem> {
-        let stamp = audit::Stamp {
-            id: self.id(),
-            at: self.now,
-            actor: Some(self.viewer.person),
-        };
+        let stamp = audit::Stamp { id: self.id(), at: self.now, actor: Some(self.viewer.person) };
         audit::write(self.tx, stamp, entry)?;
         self.entries += 1;
         Ok(())

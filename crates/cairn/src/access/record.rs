@@ -33,9 +33,7 @@ impl Record {
 
     /// Who opened the record may see its insurance part too.
     pub fn coverage(&self) -> Coverage {
-        Coverage {
-            participant: self.participant,
-        }
+        Coverage { participant: self.participant }
     }
 }
 

@@ -11,21 +11,14 @@ pub fn relation(
     viewer: &Viewer,
     id: ParticipantId,
 ) -> Result<Option<(PersonId, Role)>, Error> {
-    let person = tx.maybe(
-        "SELECT person_id FROM participants WHERE id = $1",
-        params![id],
-        |row| row.get::<PersonId>("person_id"),
-    )?;
+    let person = tx.maybe("SELECT person_id FROM participants WHERE id = $1", params![id], |row| {
+        row.get::<PersonId>("person_id")
+    })?;
     let Some(person) = person else { return Ok(None) };
     if person == viewer.person {
         return Ok(Some((person, Role::Participant)));
     }
-    for role in [
-        Role::PeerSupporter,
-        Role::Supervisor,
-        Role::Clinician,
-        Role::Coordinator,
-    ] {
+    for role in [Role::PeerSupporter, Role::Supervisor, Role::Clinician, Role::Coordinator] {
         if viewer.is(role) && reaches(tx, viewer.person, role, id)? {
             return Ok(Some((person, role)));
         }
@@ -101,8 +94,5 @@ fn reaches(tx: &mut Tx<'_>, viewer: PersonId, role: Role, id: ParticipantId) -> 
 }
 
 pub fn participant_exists(tx: &mut Tx<'_>, id: ParticipantId) -> Result<bool, Error> {
-    Ok(tx.count(
-        "SELECT COUNT(*) AS n FROM participants WHERE id = $1",
-        params![id],
-    )? > 0)
+    Ok(tx.count("SELECT COUNT(*) AS n FROM participants WHERE id = $1", params![id])? > 0)
 }

@@ -26,12 +26,7 @@ pub async fn index(visit: Visit) -> Answer {
         })
         .await?;
     let (t, shell) = visitor.shell("devices-title");
-    visitor.show(DevicesPage {
-        t,
-        shell,
-        devices,
-        this,
-    })
+    visitor.show(DevicesPage { t, shell, devices, this })
 }
 
 pub async fn destroy_all(visit: Visit, form: Form) -> Answer {
@@ -61,25 +56,13 @@ pub async fn edit_passphrase(visit: Visit) -> Answer {
 async fn draw(visit: Visit, form: Form) -> Answer {
     let (visitor, ()) = visit.read(|_| Ok(())).await?;
     let (t, shell) = visitor.shell("passphrase-title");
-    visitor.show_form(
-        &form,
-        PassphrasePage {
-            t,
-            shell,
-            f: form.clone(),
-        },
-    )
+    visitor.show_form(&form, PassphrasePage { t, shell, f: form.clone() })
 }
 
 pub async fn update_passphrase(visit: Visit, mut form: Form) -> Answer {
     let (_, (hash, name)) = visit
         .clone()
-        .read(|desk| {
-            Ok((
-                store::own_hash(desk.tx, desk.viewer.person)?,
-                desk.viewer.name.clone(),
-            ))
-        })
+        .read(|desk| Ok((store::own_hash(desk.tx, desk.viewer.person)?, desk.viewer.name.clone())))
         .await?;
     let old: String = form.value("old").chars().take(passphrase::LONGEST + 1).collect();
     if !passphrase::fits(&visit.app, old, hash).await? {

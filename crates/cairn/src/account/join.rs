@@ -35,17 +35,7 @@ async fn draw(visit: Visit, form: Form, token: String) -> Answer {
         .await?;
     let visitor = visit.anyone().await;
     let (t, shell) = visitor.shell("join-title");
-    visitor.show_form(
-        &form,
-        JoinPage {
-            t,
-            shell,
-            f: form.clone(),
-            token,
-            name,
-            email,
-        },
-    )
+    visitor.show_form(&form, JoinPage { t, shell, f: form.clone(), token, name, email })
 }
 
 pub async fn create(visit: Visit, Path(token): Path<String>, mut form: Form) -> Answer {

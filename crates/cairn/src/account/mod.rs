@@ -88,13 +88,7 @@ pub fn invite(
 ) -> Result<String, Error> {
     let token = BASE64URL_NOPAD.encode(&app.chance.secret());
     let now = app.clock.now();
-    let invitation = store::NewInvitation {
-        id: app.chance.id(now),
-        kind,
-        person,
-        by,
-        now,
-    };
+    let invitation = store::NewInvitation { id: app.chance.id(now), kind, person, by, now };
     store::add_invitation(tx, &invitation, &token_hash(&token))?;
     Ok(token)
 }
@@ -134,47 +128,26 @@ pub async fn sign_out_now(visit: &Visit) -> Result<(), Problem> {
         return Ok(());
     };
     let (now, chance) = (visit.app.clock.now(), visit.app.chance.clone());
-    visit
-        .app
-        .db
-        .write(move |tx| store::sign_out(tx, &token_hash(&token), now, &chance))
-        .await?;
+    visit.app.db.write(move |tx| store::sign_out(tx, &token_hash(&token), now, &chance)).await?;
     Ok(())
 }
 
 /// With https the browser itself enforces that the cookie came from this host and travels encrypted.
 pub fn cookie_name(app: &App) -> &'static str {
-    if app.config.server.is_https() {
-        "__Host-visit"
-    } else {
-        "visit"
-    }
+    if app.config.server.is_https() { "__Host-visit" } else { "visit" }
 }
 
 fn set_cookie(app: &App, response: &mut Response, token: &str) {
-    let secure = if app.config.server.is_https() {
-        "; Secure"
-    } else {
-        ""
-    };
+    let secure = if app.config.server.is_https() { "; Secure" } else { "" };
     let longest = app.config.sign_in.longest.as_secs();
-    let cookie = format!(
-        "{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={longest}{secure}",
-        cookie_name(app)
-    );
+    let cookie =
+        format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={longest}{secure}", cookie_name(app));
     crate::web::append_cookie(response, &cookie);
 }
 
 pub fn forget_cookie(app: &App, response: &mut Response) {
-    let secure = if app.config.server.is_https() {
-        "; Secure"
-    } else {
-        ""
-    };
-    let cookie = format!(
-        "{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}",
-        cookie_name(app)
-    );
+    let secure = if app.config.server.is_https() { "; Secure" } else { "" };
+    let cookie = format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}", cookie_name(app));
     crate::web::append_cookie(response, &cookie);
 }
 
@@ -185,22 +158,14 @@ pub fn place_of(app: &App, parts: &Parts) -> String {
         return chain.rsplit(',').next().unwrap_or_default().trim().to_string();
     }
     let socket = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-    socket
-        .map(|ConnectInfo(address)| address.ip().to_string())
-        .unwrap_or_default()
+    socket.map(|ConnectInfo(address)| address.ip().to_string()).unwrap_or_default()
 }
 
 /// A path on this server, for going on after a sign-in. Anything else leads to Today.
 pub fn safe_path(path: &str) -> String {
     let own = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
-    let plain = path
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || "/-_.?=&".contains(c));
-    if own && plain {
-        path.to_string()
-    } else {
-        "/today".to_string()
-    }
+    let plain = path.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.?=&".contains(c));
+    if own && plain { path.to_string() } else { "/today".to_string() }
 }
 
 #[cfg(test)]
@@ -209,13 +174,8 @@ mod tests {
 
     #[test]
     fn going_on_never_leads_elsewhere() {
-        for evil in [
-            "//evil.example",
-            "https://evil.example",
-            "/\\evil.example",
-            "/x\r\nSet-Cookie: a=b",
-            "",
-        ] {
+        for evil in ["//evil.example", "https://evil.example", "/\\evil.example", "/x\r\nSet-Cookie: a=b", ""]
+        {
             assert_eq!(safe_path(evil), "/today", "{evil:?}");
         }
         assert_eq!(safe_path("/first-calls?page=2"), "/first-calls?page=2");

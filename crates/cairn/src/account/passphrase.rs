@@ -16,12 +16,7 @@ pub const LONGEST: usize = 200;
 
 /// Refuses a passphrase that is too short, too long, or could be guessed from lists or from who the person is.
 pub fn check(passphrase: &str, about: &[&str]) -> Result<(), Refusal> {
-    let refuse = |key| {
-        Err(Refusal {
-            field: "passphrase",
-            key,
-        })
-    };
+    let refuse = |key| Err(Refusal { field: "passphrase", key });
     let length = passphrase.chars().count();
     if length < SHORTEST {
         return refuse("passphrase-too-short");
@@ -58,9 +53,7 @@ pub async fn fits(app: &App, passphrase: String, hash: Option<String>) -> Result
         let Ok(parsed) = PasswordHash::new(&hash) else {
             return Err(Problem::Defect("a stored passphrase hash cannot be read"));
         };
-        let fits = Argon2::default()
-            .verify_password(passphrase.as_bytes(), &parsed)
-            .is_ok();
+        let fits = Argon2::default().verify_password(passphrase.as_bytes(), &parsed).is_ok();
         Ok(fits && known)
     })
     .await
@@ -74,14 +67,8 @@ async fn slowly<T: Send + 'static>(
     app: &App,
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
-    let _permit = app
-        .hashing
-        .acquire()
-        .await
-        .map_err(|_| Problem::Defect("hashing has stopped"))?;
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|_| Problem::Defect("hashing failed"))?
+    let _permit = app.hashing.acquire().await.map_err(|_| Problem::Defect("hashing has stopped"))?;
+    tokio::task::spawn_blocking(work).await.map_err(|_| Problem::Defect("hashing failed"))?
 }
 
 #[cfg(test)]
@@ -90,11 +77,7 @@ mod tests {
 
     #[test]
     fn weak_passphrases_are_refused_with_the_reason() {
-        let key = |p: &str| {
-            check(p, &["maria.lopez@example.org", "Maria Lopez"])
-                .err()
-                .map(|r| r.key)
-        };
+        let key = |p: &str| check(p, &["maria.lopez@example.org", "Maria Lopez"]).err().map(|r| r.key);
         assert_eq!(key("short one"), Some("passphrase-too-short"));
         assert_eq!(key(&"x".repeat(300)), Some("passphrase-too-long"));
         assert_eq!(key("passwordpassword"), Some("passphrase-guessable"));

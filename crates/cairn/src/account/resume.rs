@@ -20,12 +20,7 @@ pub async fn sign_in_again(visit: Visit, sent: &[u8]) -> Answer {
     form.set("unsent", String::from_utf8_lossy(sent));
     let visitor = visit.anyone().await;
     let (t, shell) = visitor.shell("sign-in-title");
-    let mut page = visitor.show(SignInPage {
-        t,
-        shell,
-        f: form,
-        is_set_up: visitor.program.is_some(),
-    })?;
+    let mut page = visitor.show(SignInPage { t, shell, f: form, is_set_up: visitor.program.is_some() })?;
     *page.status_mut() = StatusCode::UNAUTHORIZED;
     Ok(page)
 }
@@ -47,13 +42,8 @@ pub(super) async fn unsent(visit: &Visit, form: &Form, person: PersonId) -> Resu
     if holder? != Some(person) {
         return Ok(None);
     }
-    let fields = form_urlencoded::parse(form.value("unsent").as_bytes())
-        .into_owned()
-        .collect();
-    Ok(Some(Unsent {
-        path: super::safe_path(path),
-        fields,
-    }))
+    let fields = form_urlencoded::parse(form.value("unsent").as_bytes()).into_owned().collect();
+    Ok(Some(Unsent { path: super::safe_path(path), fields }))
 }
 
 #[derive(Template)]
@@ -70,12 +60,7 @@ pub(super) async fn show(visit: Visit, entered: Response, unsent: Option<Unsent>
     let Some(unsent) = unsent else { return Ok(entered) };
     let visitor = visit.anyone().await;
     let (t, shell) = visitor.shell("resume-title");
-    let mut page = visitor.show(ResumePage {
-        t,
-        shell,
-        path: unsent.path,
-        fields: unsent.fields,
-    })?;
+    let mut page = visitor.show(ResumePage { t, shell, path: unsent.path, fields: unsent.fields })?;
     for cookie in entered.headers().get_all(header::SET_COOKIE) {
         page.headers_mut().append(header::SET_COOKIE, cookie.clone());
     }

@@ -45,30 +45,13 @@ pub async fn new(visit: Visit, Path(token): Path<String>) -> Answer {
 
 async fn draw(visit: Visit, form: Form, token: String) -> Answer {
     let (hash, now) = (super::token_hash(&token), visit.app.clock.now());
-    let found = visit
-        .app
-        .db
-        .read(move |tx| store::invitation(tx, LinkKind::SetUp, &hash, now))
-        .await;
+    let found = visit.app.db.read(move |tx| store::invitation(tx, LinkKind::SetUp, &hash, now)).await;
     found.map_err(Problem::from)?.ok_or(Problem::NotFound)?;
     let visitor = visit.anyone().await;
     let (t, shell) = visitor.shell("set-up-title");
-    let zones = program::TIME_ZONES
-        .iter()
-        .map(|zone| Choice::new(*zone, zone.replace('_', " ")))
-        .collect();
+    let zones = program::TIME_ZONES.iter().map(|zone| Choice::new(*zone, zone.replace('_', " "))).collect();
     let languages = Choice::codes(&t, "language", &["en", "es"]);
-    visitor.show_form(
-        &form,
-        SetUpPage {
-            t,
-            shell,
-            f: form.clone(),
-            token,
-            zones,
-            languages,
-        },
-    )
+    visitor.show_form(&form, SetUpPage { t, shell, f: form.clone(), token, zones, languages })
 }
 
 pub async fn create(visit: Visit, Path(token): Path<String>, mut form: Form) -> Answer {
@@ -118,12 +101,7 @@ impl Start {
             form.wrong("email", "form-required");
         }
         Start {
-            sites: sites
-                .lines()
-                .map(str::trim)
-                .filter(|line| !line.is_empty())
-                .map(str::to_string)
-                .collect(),
+            sites: sites.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_string).collect(),
             administrator: NewPerson {
                 name: form.required_text("administrator", 120),
                 email,
@@ -151,11 +129,7 @@ impl Start {
         let person = people::store::add(tx, app.chance.id(now), &self.administrator, now, None)?;
         people::store::grant(tx, app.chance.id(now), person, Role::Administrator, now, None)?;
         for name in self.sites {
-            let site = Site {
-                id: app.chance.id(now),
-                name,
-                address: None,
-            };
+            let site = Site { id: app.chance.id(now), name, address: None };
             program::store::add_site(tx, &site, now, Some(person))?;
         }
         Ok(person)

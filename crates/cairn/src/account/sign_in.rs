@@ -29,15 +29,7 @@ async fn draw(visit: Visit, form: Form) -> Answer {
     let visitor = visit.anyone().await;
     let (t, shell) = visitor.shell("sign-in-title");
     let is_set_up = visitor.program.is_some();
-    visitor.show_form(
-        &form,
-        SignInPage {
-            t,
-            shell,
-            f: form.clone(),
-            is_set_up,
-        },
-    )
+    visitor.show_form(&form, SignInPage { t, shell, f: form.clone(), is_set_up })
 }
 
 pub async fn create(visit: Visit, mut form: Form) -> Answer {
@@ -52,12 +44,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
     let guard = Guard::new(&visit, &email);
     guard.may_try(&visit).await?;
     let key = email.clone();
-    let found = visit
-        .app
-        .db
-        .read(move |tx| store::passphrase_of(tx, &key))
-        .await
-        .map_err(Problem::from)?;
+    let found = visit.app.db.read(move |tx| store::passphrase_of(tx, &key)).await.map_err(Problem::from)?;
     let (person, hash) = found.unzip();
     // One character more than allowed is cut, so that a giant passphrase costs no more than a long one.
     let typed: String = typed.chars().take(passphrase::LONGEST + 1).collect();
@@ -90,13 +77,7 @@ pub(super) async fn begin(visit: &Visit, person: PersonId, to: &str) -> Answer {
         .write(move |tx| {
             let now = app.clock.now();
             let id = app.chance.id(now);
-            let new = store::NewSignIn {
-                id,
-                person,
-                token_hash: &token_hash,
-                device: &device,
-                now,
-            };
+            let new = store::NewSignIn { id, person, token_hash: &token_hash, device: &device, now };
             store::add_sign_in(tx, &new, &app.chance)
         })
         .await
@@ -108,15 +89,9 @@ pub(super) async fn begin(visit: &Visit, person: PersonId, to: &str) -> Answer {
 
 /// "Stay signed in": any request keeps a sign-in alive, this one does nothing else.
 pub async fn keep(visit: Visit) -> Result<Response, Problem> {
-    let (app, sign_in) = (
-        visit.app.clone(),
-        visit.read(|desk| Ok(desk.viewer.sign_in)).await?.1,
-    );
+    let (app, sign_in) = (visit.app.clone(), visit.read(|desk| Ok(desk.viewer.sign_in)).await?.1);
     let now = app.clock.now();
-    app.db
-        .write(move |tx| store::seen(tx, sign_in, now))
-        .await
-        .map_err(Problem::from)?;
+    app.db.write(move |tx| store::seen(tx, sign_in, now)).await.map_err(Problem::from)?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -143,10 +118,7 @@ impl Guard {
             hasher.update(text.as_bytes());
             HEXLOWER.encode(&hasher.finalize())
         };
-        Guard {
-            account: hashed(email),
-            place: hashed(&visit.place),
-        }
+        Guard { account: hashed(email), place: hashed(&visit.place) }
     }
 
     async fn may_try(&self, visit: &Visit) -> Result<(), Problem> {
@@ -166,11 +138,8 @@ impl Guard {
     async fn failed(&self, visit: &Visit) -> Result<(), Problem> {
         let (account, place) = (self.account.clone(), self.place.clone());
         let (now, chance) = (visit.app.clock.now(), visit.app.chance.clone());
-        let outcome = visit
-            .app
-            .db
-            .write(move |tx| store::add_failure(tx, &chance, &account, &place, now))
-            .await;
+        let outcome =
+            visit.app.db.write(move |tx| store::add_failure(tx, &chance, &account, &place, now)).await;
         outcome.map_err(Problem::from)
     }
 }

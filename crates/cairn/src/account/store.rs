@@ -28,15 +28,7 @@ pub fn add_invitation(tx: &mut Tx<'_>, new: &NewInvitation, token_hash: &str) ->
     tx.execute(
         "INSERT INTO invitations (id, person_id, kind, token_hash, made_at, made_by, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        params![
-            new.id,
-            new.person,
-            new.kind.code(),
-            token_hash,
-            new.now,
-            new.by,
-            new.now + new.kind.lasts()
-        ],
+        params![new.id, new.person, new.kind.code(), token_hash, new.now, new.by, new.now + new.kind.lasts()],
     )?;
     Ok(())
 }
@@ -67,11 +59,9 @@ pub fn use_invitation(tx: &mut Tx<'_>, id: InvitationId, now: Timestamp) -> Resu
 
 /// Name, e-mail and language of the person a link is for.
 pub fn invited(tx: &mut Tx<'_>, person: PersonId) -> Result<(String, Option<String>), Error> {
-    tx.one(
-        "SELECT name, email FROM people WHERE id = $1",
-        params![person],
-        |row| Ok((row.get("name")?, row.get("email")?)),
-    )
+    tx.one("SELECT name, email FROM people WHERE id = $1", params![person], |row| {
+        Ok((row.get("name")?, row.get("email")?))
+    })
 }
 
 pub fn set_passphrase(tx: &mut Tx<'_>, person: PersonId, hash: &str, now: Timestamp) -> Result<(), Error> {
@@ -93,11 +83,7 @@ pub fn passphrase_of(tx: &mut Tx<'_>, email_key: &str) -> Result<Option<(PersonI
 }
 
 pub fn own_hash(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<String>, Error> {
-    tx.maybe(
-        "SELECT hash FROM passphrases WHERE person_id = $1",
-        params![person],
-        |row| row.get("hash"),
-    )
+    tx.maybe("SELECT hash FROM passphrases WHERE person_id = $1", params![person], |row| row.get("hash"))
 }
 
 /// Failed tries since an instant: for this account from this place, and from this place for any account.
@@ -128,10 +114,7 @@ pub fn add_failure(
     )?;
     // Older than a day tells nothing any more.
     let yesterday = now - jiff::SignedDuration::from_hours(24);
-    tx.execute(
-        "DELETE FROM sign_in_failures WHERE failed_at < $1",
-        params![yesterday],
-    )?;
+    tx.execute("DELETE FROM sign_in_failures WHERE failed_at < $1", params![yesterday])?;
     Ok(())
 }
 
@@ -154,22 +137,8 @@ pub fn add_sign_in(tx: &mut Tx<'_>, new: &NewSignIn<'_>, chance: &Chance) -> Res
 
 fn enter(tx: &mut Tx<'_>, chance: &Chance, person: PersonId, act: Act, now: Timestamp) -> Result<(), Error> {
     let acting_as = roles(tx, person)?.first().copied().unwrap_or(Role::FamilyMember);
-    let stamp = audit::Stamp {
-        id: chance.id(now),
-        at: now,
-        actor: Some(person),
-    };
-    audit::write(
-        tx,
-        stamp,
-        audit::Entry {
-            act,
-            kind: "sign_in",
-            id: None,
-            participant: None,
-            acting_as,
-        },
-    )
+    let stamp = audit::Stamp { id: chance.id(now), at: now, actor: Some(person) };
+    audit::write(tx, stamp, audit::Entry { act, kind: "sign_in", id: None, participant: None, acting_as })
 }
 
 pub fn roles(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Role>, Error> {
@@ -215,20 +184,13 @@ pub fn viewer(
         return Ok(None);
     };
     viewer.roles = roles(tx, viewer.person)?;
-    viewer.participant = viewer
-        .participant
-        .filter(|_| viewer.roles.contains(&Role::Participant));
-    viewer.supporter = viewer
-        .supporter
-        .filter(|_| viewer.roles.contains(&Role::PeerSupporter));
+    viewer.participant = viewer.participant.filter(|_| viewer.roles.contains(&Role::Participant));
+    viewer.supporter = viewer.supporter.filter(|_| viewer.roles.contains(&Role::PeerSupporter));
     Ok(Some((viewer, seen_at)))
 }
 
 pub fn seen(tx: &mut Tx<'_>, id: SignInId, now: Timestamp) -> Result<(), Error> {
-    tx.execute(
-        "UPDATE sign_ins SET seen_at = $2 WHERE id = $1 AND seen_at < $2",
-        params![id, now],
-    )?;
+    tx.execute("UPDATE sign_ins SET seen_at = $2 WHERE id = $1 AND seen_at < $2", params![id, now])?;
     Ok(())
 }
 
@@ -289,9 +251,7 @@ pub fn devices(tx: &mut Tx<'_>, person: PersonId, seen_after: Timestamp) -> Resu
 
 /// Whose sign-in a token was, ended or not.
 pub fn holder(tx: &mut Tx<'_>, token_hash: &str) -> Result<Option<PersonId>, Error> {
-    tx.maybe(
-        "SELECT person_id FROM sign_ins WHERE token_hash = $1",
-        params![token_hash],
-        |row| row.get("person_id"),
-    )
+    tx.maybe("SELECT person_id FROM sign_ins WHERE token_hash = $1", params![token_hash], |row| {
+        row.get("person_id")
+    })
 }

@@ -77,13 +77,25 @@ pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
     visitor.show(ProgressPage { t, shell, head, measures, goals, sessions })
 }
 
-fn measure(t: &Text, definition: &'static Definition, first_totals: &[f64], found: &Findings) -> Option<Measure> {
-    let totals: Vec<f64> =
-        found.filed.iter().filter(|one| one.instrument == definition.id).filter_map(|one| one.total).collect();
+fn measure(
+    t: &Text,
+    definition: &'static Definition,
+    first_totals: &[f64],
+    found: &Findings,
+) -> Option<Measure> {
+    let totals: Vec<f64> = found
+        .filed
+        .iter()
+        .filter(|one| one.instrument == definition.id)
+        .filter_map(|one| one.total)
+        .collect();
     let first = totals.first().copied();
     let sd = spread(first_totals, found.smallest);
-    let comparison = first.zip(totals.last().copied()).map(|(first, last)| compare(definition, sd, first, last));
-    let band = first.zip(comparison.as_ref().and_then(|c| c.half_width)).map(|(first, half)| (first - half, first + half));
+    let comparison =
+        first.zip(totals.last().copied()).map(|(first, last)| compare(definition, sd, first, last));
+    let band = first
+        .zip(comparison.as_ref().and_then(|c| c.half_width))
+        .map(|(first, half)| (first - half, first + half));
     let calendar = times(definition, found.stay, &found.filed, found.today);
     let chart = trend::chart(t, definition, &found.filed, &calendar, band)?;
     let sentences = comparison.map(|c| sentences(t, &c, totals.len(), found.smallest)).unwrap_or_default();
@@ -120,7 +132,8 @@ fn goal_chart(t: &Text, goal: &Goal) -> Option<Chart> {
     if t.day_of(&last.rated_at) != from {
         marks.push((at(&last.rated_at), short_day(t, t.day_of(&last.rated_at))));
     }
-    let names = ["goal-importance-short", "goal-confidence-short", "goal-closeness-short"].map(|key| t.get(key));
+    let names =
+        ["goal-importance-short", "goal-confidence-short", "goal-closeness-short"].map(|key| t.get(key));
     let shown = |value: Option<i64>| value.map_or_else(|| t.get("form-not-given"), |n| n.to_string());
     let row = |r: &recovery::Rating| {
         vec![t.on_day(&r.rated_at), shown(r.importance), shown(r.confidence), shown(r.closeness)]
@@ -159,11 +172,14 @@ fn sessions_chart(t: &Text, held: &[Timestamp], today: Date) -> Option<Chart> {
     let days: Vec<Date> = held.iter().map(|at| t.day_of(at).first_of_month()).collect();
     let counts: Vec<(Date, u32)> = months_until(today)
         .into_iter()
-        .map(|month| (month, u32::try_from(days.iter().filter(|day| **day == month).count()).unwrap_or(u32::MAX)))
+        .map(|month| {
+            (month, u32::try_from(days.iter().filter(|day| **day == month).count()).unwrap_or(u32::MAX))
+        })
         .collect();
     let short = |month: &Date| t.get(&format!("month-short-{}", month.month()));
     let labeled: Vec<(String, u32)> = counts.iter().map(|(month, count)| (short(month), *count)).collect();
-    let row = |(month, count): &(Date, u32)| vec![format!("{} {}", short(month), month.year()), count.to_string()];
+    let row =
+        |(month, count): &(Date, u32)| vec![format!("{} {}", short(month), month.year()), count.to_string()];
     Some(Chart {
         id: "sessions".to_string(),
         title: t.get("progress-sessions"),

@@ -30,8 +30,10 @@ fn of(tx: &mut Tx<'_>, person: PersonId, side: Side) -> Result<Vec<Assessment>, 
 
 fn read(row: &Row<'_>) -> Result<Assessment, Error> {
     let answers = row.get::<Option<String>>("answers")?.unwrap_or_else(|| "[]".to_string());
-    let answers = serde_json::from_str(&answers)
-        .map_err(|_| Error::Column { column: "answers".to_string(), reason: "not a list of answers".to_string() })?;
+    let answers = serde_json::from_str(&answers).map_err(|_| Error::Column {
+        column: "answers".to_string(),
+        reason: "not a list of answers".to_string(),
+    })?;
     Ok(Assessment {
         id: row.get("id")?,
         instrument: row.get("instrument")?,

@@ -100,7 +100,8 @@ pub fn calendar(side: Side, started: Date, filed: &[Assessment], today: Date) ->
         own.iter().filter_map(|one| Some((window_day(&one.window)?, one.answered_on))).collect();
     let lines = due(started, &done, today, &schedule).into_iter().map(|due| {
         let window = side.window_code(due.window);
-        let best = own.iter().filter(|one| one.window == window).map(|one| one.standing()).min_by_key(|s| rank(s));
+        let best =
+            own.iter().filter(|one| one.window == window).map(|one| one.standing()).min_by_key(|s| rank(s));
         let standing = match due.state {
             State::Done => best.unwrap_or("answered"),
             State::Open => "now",

@@ -28,12 +28,7 @@ pub async fn of_participant(visit: Visit, Path(id): Path<ParticipantId>, page: P
         })
         .await?;
     let (t, shell) = visit.shell("openings-title");
-    visit.show(IndexPage {
-        t,
-        shell,
-        own: true,
-        entries,
-    })
+    visit.show(IndexPage { t, shell, own: true, entries })
 }
 
 pub async fn of_program(visit: Visit, page: PageRequest) -> Answer {
@@ -44,10 +39,5 @@ pub async fn of_program(visit: Visit, page: PageRequest) -> Answer {
         })
         .await?;
     let (t, shell) = visit.shell("audit-title");
-    visit.show(IndexPage {
-        t,
-        shell,
-        own: false,
-        entries,
-    })
+    visit.show(IndexPage { t, shell, own: false, entries })
 }

@@ -76,7 +76,5 @@ pub fn write(tx: &mut Tx<'_>, stamp: Stamp, entry: Entry) -> Result<(), Error> {
 }
 
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/participants/{id}/openings", index::of_participant)
-        .get("/audit", index::of_program)
+    Routes::new().get("/participants/{id}/openings", index::of_participant).get("/audit", index::of_program)
 }

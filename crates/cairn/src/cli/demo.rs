@@ -51,9 +51,7 @@ impl Demo {
             true => None,
             false => Some(serve::bind(config.server.listen).await?),
         };
-        let app = App::open(config, Clock::System, chance)
-            .await
-            .context("the database")?;
+        let app = App::open(config, Clock::System, chance).await.context("the database")?;
         self.make(&app).await?;
         let Some(listener) = listener else { return Ok(()) };
         links(&app, &listener).await?;
@@ -62,10 +60,7 @@ impl Demo {
 
     async fn make(&self, app: &App) -> anyhow::Result<()> {
         let (now, started) = (app.clock.now(), Instant::now());
-        let order = Order {
-            seed: self.seed,
-            participants: self.participants,
-        };
+        let order = Order { seed: self.seed, participants: self.participants };
         let made = app
             .db
             .write(move |tx| {
@@ -105,15 +100,9 @@ fn place(config: &mut Config, data: Option<PathBuf>, chance: &Chance) -> anyhow:
     }
     let unique = data_encoding::HEXLOWER.encode(chance.secret().get(..8).unwrap_or_default());
     let folder = std::env::temp_dir().join(format!("cairn-demo-{unique}"));
-    std::fs::DirBuilder::new()
-        .mode(0o700)
-        .create(&folder)
-        .with_context(|| {
-            format!(
-                "cannot make {}: say --data with a folder you may write",
-                folder.display()
-            )
-        })?;
+    std::fs::DirBuilder::new().mode(0o700).create(&folder).with_context(|| {
+        format!("cannot make {}: say --data with a folder you may write", folder.display())
+    })?;
     config.database_url = format!("sqlite:{}", folder.join("cairn.db").display());
     config.data = folder.clone();
     Ok(Some(Temporary(folder)))
@@ -132,12 +121,7 @@ impl Drop for Temporary {
 /// One line for each persona, with a link that signs in once.
 async fn links(app: &App, listener: &TcpListener) -> anyhow::Result<()> {
     let reached_at = listener.local_addr()?;
-    let base = app
-        .config
-        .server
-        .public_url
-        .clone()
-        .unwrap_or_else(|| format!("http://{reached_at}"));
+    let base = app.config.server.public_url.clone().unwrap_or_else(|| format!("http://{reached_at}"));
     let shared = app.clone();
     let links = app
         .db
@@ -157,10 +141,7 @@ async fn links(app: &App, listener: &TcpListener) -> anyhow::Result<()> {
         bail!("this database holds a program that is not a demo: choose another --data folder or database");
     };
     for (name, role, token) in links {
-        say(format_args!(
-            "sign in as {name} ({}): {base}/enter/{token}",
-            role.code().replace('_', " ")
-        ));
+        say(format_args!("sign in as {name} ({}): {base}/enter/{token}", role.code().replace('_', " ")));
     }
     Ok(())
 }

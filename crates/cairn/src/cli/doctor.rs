@@ -17,11 +17,7 @@ impl Doctor {
     pub async fn run(self, config: Config) -> anyhow::Result<()> {
         let mut wrong = 0;
         let mut check = |fine: bool, what: &str, remedy: &str| {
-            say(if fine {
-                format!("ok     {what}")
-            } else {
-                format!("WRONG  {what}: {remedy}")
-            });
+            say(if fine { format!("ok     {what}") } else { format!("WRONG  {what}: {remedy}") });
             wrong += usize::from(!fine);
         };
         let public = config.server.listen.ip().is_loopback() || config.server.is_https();
@@ -30,10 +26,7 @@ impl Doctor {
             "people reach the server over https",
             "set CAIRN_PUBLIC_URL=https://… and put a TLS proxy in front",
         );
-        let db = match Db::open(&Options {
-            url: config.database_url.clone(),
-            readers: 1,
-        }) {
+        let db = match Db::open(&Options { url: config.database_url.clone(), readers: 1 }) {
             Ok(db) => db,
             Err(error) => {
                 check(
@@ -45,9 +38,7 @@ impl Doctor {
             }
         };
         check(true, "the database opens", "");
-        let states = db
-            .read(|tx| cairn_db::migration_states(tx, &migrations()))
-            .await?;
+        let states = db.read(|tx| cairn_db::migration_states(tx, &migrations())).await?;
         let current = states.iter().all(|state| state.applied_at.is_some());
         check(current, "the schema is up to date", "run `cairn migrate`");
         if current {
@@ -57,16 +48,8 @@ impl Doctor {
                     Ok::<_, cairn_db::Error>((whole, program::current(tx)?.is_some()))
                 })
                 .await?;
-            check(
-                whole,
-                "the stored data is whole",
-                "restore the newest backup and write to us",
-            );
-            check(
-                set_up,
-                "the program is set up",
-                "run `cairn serve` and open the link it prints",
-            );
+            check(whole, "the stored data is whole", "restore the newest backup and write to us");
+            check(set_up, "the program is set up", "run `cairn serve` and open the link it prints");
         }
         if wrong > 0 {
             bail!("{wrong} thing(s) wrong");

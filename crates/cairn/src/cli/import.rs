@@ -127,9 +127,7 @@ impl People {
             Ok((id, outlook)) => {
                 tell(&outlook.findings.warnings, "warning", say);
                 summary(&outlook, "added");
-                say(format_args!(
-                    "import {id}: `cairn import undo {id}` takes them out again"
-                ));
+                say(format_args!("import {id}: `cairn import undo {id}` takes them out again"));
                 Ok(())
             }
             Err(Failure::Problems(findings)) => {
@@ -171,9 +169,7 @@ fn would_add(outlook: &Outlook, problems: Option<&std::path::Path>) -> anyhow::R
     }
     summary(outlook, "would be added");
     if let Some((id, at)) = outlook.earlier {
-        say(format_args!(
-            "this file was taken in on {at} as import {id}: only --again takes it in twice"
-        ));
+        say(format_args!("this file was taken in on {at} as import {id}: only --again takes it in twice"));
     }
     match outlook.findings.problems.count {
         0 => Ok(()),
@@ -187,11 +183,7 @@ fn would_add(outlook: &Outlook, problems: Option<&std::path::Path>) -> anyhow::R
 
 fn summary(outlook: &Outlook, added: &str) {
     let counts = outlook.counts;
-    say(format_args!(
-        "read {} ({})",
-        count(outlook.rows, "row", "rows"),
-        outlook.read_as
-    ));
+    say(format_args!("read {} ({})", count(outlook.rows, "row", "rows"), outlook.read_as));
     say(format_args!(
         "{added}: {}, {}, {}",
         count(counts.participants, "participant", "participants"),
@@ -199,16 +191,10 @@ fn summary(outlook: &Outlook, added: &str) {
         count(counts.family_members, "family member", "family members")
     ));
     if outlook.skipped > 0 {
-        say(format_args!(
-            "left out, in the program already: {}",
-            count(outlook.skipped, "person", "people")
-        ));
+        say(format_args!("left out, in the program already: {}", count(outlook.skipped, "person", "people")));
     }
     if !outlook.unused.is_empty() {
-        say(format_args!(
-            "columns that were not read: {}",
-            outlook.unused.join(", ")
-        ));
+        say(format_args!("columns that were not read: {}", outlook.unused.join(", ")));
     }
 }
 
@@ -278,10 +264,7 @@ impl Undo {
             }
             Err(Failure::InUse(held)) => {
                 for held in &held {
-                    warn(format!(
-                        "line {}, person {}: has rows in {}",
-                        held.line, held.person, held.what
-                    ));
+                    warn(format!("line {}, person {}: has rows in {}", held.line, held.person, held.what));
                 }
                 Err(Failure::InUse(held).into())
             }
@@ -296,16 +279,10 @@ async fn list(config: Config) -> anyhow::Result<()> {
         say("no imports yet");
     }
     for line in imports {
-        let undone = line
-            .undone_at
-            .map(|at| format!(", taken out {at}"))
-            .unwrap_or_default();
+        let undone = line.undone_at.map(|at| format!(", taken out {at}")).unwrap_or_default();
         let people = count(line.people_added.unsigned_abs(), "person", "people");
         let rows = count(line.rows_read.unsigned_abs(), "row", "rows");
-        say(format_args!(
-            "{}  {}  {people} of {rows}{undone}",
-            line.id, line.imported_at
-        ));
+        say(format_args!("{}  {}  {people} of {rows}{undone}", line.id, line.imported_at));
     }
     Ok(())
 }

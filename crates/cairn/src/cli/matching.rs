@@ -63,10 +63,7 @@ impl Solve {
 
 fn open(path: &Path) -> anyhow::Result<BufReader<File>> {
     let file = File::open(path).with_context(|| {
-        format!(
-            "cannot open {}; check the path and that you may read it",
-            path.display()
-        )
+        format!("cannot open {}; check the path and that you may read it", path.display())
     })?;
     Ok(BufReader::new(file))
 }

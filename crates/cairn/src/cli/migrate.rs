@@ -20,35 +20,22 @@ pub struct Migrate {
 impl Migrate {
     pub async fn run(self, config: Config) -> anyhow::Result<()> {
         let _lock = super::serve::lock(&config)?;
-        let db = Db::open(&Options {
-            url: config.database_url.clone(),
-            readers: 1,
-        })
-        .context("the database")?;
+        let db =
+            Db::open(&Options { url: config.database_url.clone(), readers: 1 }).context("the database")?;
         if self.check {
-            let states = db
-                .read(|tx| cairn_db::migration_states(tx, &migrations()))
-                .await?;
+            let states = db.read(|tx| cairn_db::migration_states(tx, &migrations())).await?;
             for state in states {
-                let applied = state
-                    .applied_at
-                    .map_or("missing".to_string(), |at| format!("applied {at}"));
+                let applied = state.applied_at.map_or("missing".to_string(), |at| format!("applied {at}"));
                 say(format_args!("{:04} {}: {applied}", state.number, state.name));
             }
             return Ok(());
         }
         let now = Clock::System.now();
-        let done = db
-            .write(move |tx| cairn_db::migrate(tx, &migrations(), now))
-            .await?;
+        let done = db.write(move |tx| cairn_db::migrate(tx, &migrations(), now)).await?;
         for step in &done {
             say(format_args!("applied {step}"));
         }
-        say(if done.is_empty() {
-            "nothing to do: the schema is up to date"
-        } else {
-            "done"
-        });
+        say(if done.is_empty() { "nothing to do: the schema is up to date" } else { "done" });
         Ok(())
     }
 }

@@ -3,9 +3,9 @@
 
 mod demo;
 mod doctor;
-mod matching;
 mod import;
 mod instruments;
+mod matching;
 mod migrate;
 mod person;
 mod serve;
@@ -22,11 +22,7 @@ use crate::config::Config;
 use crate::ids::Chance;
 
 #[derive(Parser)]
-#[command(
-    name = "cairn",
-    version,
-    about = "Software that a peer recovery support program runs on"
-)]
+#[command(name = "cairn", version, about = "Software that a peer recovery support program runs on")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -73,25 +69,12 @@ pub async fn run() -> anyhow::Result<()> {
 /// The installation as it is, for a command that may run while `cairn serve` does: it takes no lock, and it leaves the
 /// schema alone, for another version of Cairn may be serving.
 pub(super) async fn open(config: Config) -> anyhow::Result<App> {
-    let file = config
-        .database_url
-        .strip_prefix("sqlite:")
-        .map(std::path::Path::new);
+    let file = config.database_url.strip_prefix("sqlite:").map(std::path::Path::new);
     if let Some(file) = file.filter(|file| !file.exists()) {
-        bail!(
-            "there is no database at {}: set CAIRN_DATA, or run `cairn serve` first",
-            file.display()
-        );
+        bail!("there is no database at {}: set CAIRN_DATA, or run `cairn serve` first", file.display());
     }
-    let db = Db::open(&Options {
-        url: config.database_url.clone(),
-        readers: 1,
-    })
-    .context("the database")?;
-    let states = db
-        .read(|tx| cairn_db::migration_states(tx, &migrations()))
-        .await
-        .context("the database")?;
+    let db = Db::open(&Options { url: config.database_url.clone(), readers: 1 }).context("the database")?;
+    let states = db.read(|tx| cairn_db::migration_states(tx, &migrations())).await.context("the database")?;
     if states.iter().any(|state| state.applied_at.is_none()) {
         bail!("the schema is not up to date: stop `cairn serve`, run `cairn migrate`, and try again");
     }

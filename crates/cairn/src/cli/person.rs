@@ -58,12 +58,7 @@ impl Address {
                     return Ok(None);
                 };
                 let token = account::invite(tx, &shared, LinkKind::Join, Some(person.id), None)?;
-                enter(
-                    tx,
-                    (&shared.chance, shared.clock.now()),
-                    person.id,
-                    (Act::Created, "invitation"),
-                )?;
+                enter(tx, (&shared.chance, shared.clock.now()), person.id, (Act::Created, "invitation"))?;
                 Ok::<_, Error>(Some((person, token)))
             })
             .await?;
@@ -105,23 +100,9 @@ fn enter(
     person: PersonId,
     (act, kind): (Act, &'static str),
 ) -> Result<(), Error> {
-    let stamp = audit::Stamp {
-        id: chance.id(now),
-        at: now,
-        actor: None,
-    };
+    let stamp = audit::Stamp { id: chance.id(now), at: now, actor: None };
     let (id, acting_as) = (Some(person.to_string()), Role::Administrator);
-    audit::write(
-        tx,
-        stamp,
-        audit::Entry {
-            act,
-            kind,
-            id,
-            participant: None,
-            acting_as,
-        },
-    )
+    audit::write(tx, stamp, audit::Entry { act, kind, id, participant: None, acting_as })
 }
 
 fn unknown(email: &str) -> anyhow::Error {
@@ -134,23 +115,12 @@ impl List {
         let app = super::open(config).await?;
         let people: Vec<PersonLine> = app.db.read(store::all_staff).await?;
         let mut shown = 0;
-        for person in people
-            .iter()
-            .filter(|person| role.is_none_or(|role| person.roles.contains(&role)))
-        {
+        for person in people.iter().filter(|person| role.is_none_or(|role| person.roles.contains(&role))) {
             shown += 1;
             let roles: Vec<&str> = person.roles.iter().map(|role| role.code()).collect();
             let email = person.email.as_deref().unwrap_or("no e-mail address");
-            let enters = if person.can_sign_in {
-                ""
-            } else {
-                ", no passphrase yet"
-            };
-            say(format_args!(
-                "{} <{email}>: {}{enters}",
-                person.name,
-                roles.join(", ")
-            ));
+            let enters = if person.can_sign_in { "" } else { ", no passphrase yet" };
+            say(format_args!("{} <{email}>: {}{enters}", person.name, roles.join(", ")));
         }
         if shown == 0 {
             say("nobody");
@@ -166,10 +136,7 @@ fn staff_role(code: &str) -> anyhow::Result<Role> {
         Some(role) => Ok(*role),
         None => {
             let codes: Vec<&str> = staff.iter().map(|role| role.code()).collect();
-            bail!(
-                "--role {code} is no role of people who work here: say one of {}",
-                codes.join(", ")
-            )
+            bail!("--role {code} is no role of people who work here: say one of {}", codes.join(", "))
         }
     }
 }

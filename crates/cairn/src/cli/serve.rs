@@ -23,14 +23,10 @@ pub struct Serve {}
 impl Serve {
     pub async fn run(self, config: Config) -> anyhow::Result<()> {
         let _lock = lock(&config)?;
-        let app = App::open(config, Clock::System, Chance::from_system()?)
-            .await
-            .context("the database")?;
+        let app = App::open(config, Clock::System, Chance::from_system()?).await.context("the database")?;
         let base = base_url(&app.config);
         if let Some(path) = account::set_up_link(&app).await? {
-            say(format_args!(
-                "set up your program (this link works once, for a day): {base}{path}"
-            ));
+            say(format_args!("set up your program (this link works once, for a day): {base}{path}"));
         }
         serve(app).await
     }
@@ -43,9 +39,9 @@ async fn serve(app: App) -> anyhow::Result<()> {
 }
 
 pub(super) async fn bind(listen: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(listen)
-        .await
-        .with_context(|| format!("cannot listen on {listen}: is another server using it? Set CAIRN_LISTEN or --port"))
+    TcpListener::bind(listen).await.with_context(|| {
+        format!("cannot listen on {listen}: is another server using it? Set CAIRN_LISTEN or --port")
+    })
 }
 
 pub(super) async fn serve_on(app: App, listener: TcpListener) -> anyhow::Result<()> {
@@ -55,11 +51,7 @@ pub(super) async fn serve_on(app: App, listener: TcpListener) -> anyhow::Result<
 }
 
 pub(super) fn base_url(config: &Config) -> String {
-    config
-        .server
-        .public_url
-        .clone()
-        .unwrap_or_else(|| format!("http://{}", config.server.listen))
+    config.server.public_url.clone().unwrap_or_else(|| format!("http://{}", config.server.listen))
 }
 
 /// Two servers on one SQLite file would each believe to be the only writer: the second one is refused.
@@ -70,18 +62,12 @@ pub(super) fn lock(config: &Config) -> anyhow::Result<Option<File>> {
     let path = std::path::Path::new(path);
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).with_context(|| {
-            format!(
-                "cannot make the folder {}: set CAIRN_DATA to one you may write",
-                folder.display()
-            )
+            format!("cannot make the folder {}: set CAIRN_DATA to one you may write", folder.display())
         })?;
     }
     let lock = path.with_extension("lock");
     let file = File::create(&lock).with_context(|| {
-        format!(
-            "cannot write {}: set CAIRN_DATA to a folder you may write",
-            lock.display()
-        )
+        format!("cannot write {}: set CAIRN_DATA to a folder you may write", lock.display())
     })?;
     if file.try_lock().is_err() {
         bail!(

@@ -60,9 +60,8 @@ impl Config {
         let data = PathBuf::from(get("CAIRN_DATA").unwrap_or_else(|| "cairn-data".to_string()));
         let listen = get("CAIRN_LISTEN").unwrap_or_else(|| "127.0.0.1:8000".to_string());
         let public_url = get("CAIRN_PUBLIC_URL").map(|url| url.trim_end_matches('/').to_string());
-        if let Some(url) = public_url
-            .as_deref()
-            .filter(|url| !url.starts_with("https://") && !url.starts_with("http://"))
+        if let Some(url) =
+            public_url.as_deref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://"))
         {
             return Err(ConfigError {
                 variable: "CAIRN_PUBLIC_URL",
@@ -92,9 +91,7 @@ impl Config {
 impl Server {
     /// Whether people reach this server over https.
     pub fn is_https(&self) -> bool {
-        self.public_url
-            .as_deref()
-            .is_some_and(|url| url.starts_with("https://"))
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
     }
 }
 
@@ -118,10 +115,7 @@ mod tests {
     fn a_wrong_address_names_the_variable_and_the_remedy() {
         let error = Config::read(|name| (name == "CAIRN_LISTEN").then(|| "eight".to_string())).unwrap_err();
         let words = error.to_string();
-        assert!(
-            words.contains("CAIRN_LISTEN") && words.contains("127.0.0.1:8000"),
-            "{words}"
-        );
+        assert!(words.contains("CAIRN_LISTEN") && words.contains("127.0.0.1:8000"), "{words}");
     }
 
     #[test]

@@ -71,26 +71,13 @@ fn kind(w: &mut World<'_, '_>) -> &'static str {
 }
 
 fn of_participant(w: &mut World<'_, '_>, house: &House, life: &Life) -> Result<Option<FirstCallId>, Error> {
-    let Some(first) = life
-        .first_day()
-        .filter(|_| life.is_persona() || w.dice.chance(0.86))
-    else {
+    let Some(first) = life.first_day().filter(|_| life.is_persona() || w.dice.chance(0.86)) else {
         return Ok(None);
     };
     let kind = kind(w);
     let own = Some(life.name.full.clone());
-    let (name, about) = if kind == "self" || kind == "alumni" {
-        (own, None)
-    } else {
-        (None, own)
-    };
-    let caller = Caller {
-        kind,
-        name,
-        about,
-        language: life.language(),
-        risk: "none",
-    };
+    let (name, about) = if kind == "self" || kind == "alumni" { (own, None) } else { (None, own) };
+    let caller = Caller { kind, name, about, language: life.language(), risk: "none" };
     let days = w.dice.between(1, 12);
     let received_at = w.workday(plus(first, -days));
     let call = receive(w, house, caller, received_at)?;
@@ -174,10 +161,8 @@ fn receive(
     received_at: Timestamp,
 ) -> Result<FirstCallId, Error> {
     let id = w.id(received_at);
-    let needs = words::NEEDS
-        .iter()
-        .find(|(kind, _)| *kind == caller.kind)
-        .map_or(&[][..], |(_, needs)| needs);
+    let needs =
+        words::NEEDS.iter().find(|(kind, _)| *kind == caller.kind).map_or(&[][..], |(_, needs)| needs);
     let named = caller.name.is_some();
     let insurance = w.dice.weighted(&[(5, "named"), (2, "none"), (4, "not_asked")]);
     let relation =
@@ -189,11 +174,7 @@ fn receive(
         taken_by: house.staff.coordinator,
         site_id: w.dice.pick(&house.staff.sites),
         caller_kind: caller.kind,
-        caller_email: caller
-            .name
-            .as_deref()
-            .map(names::email)
-            .filter(|_| w.dice.chance(0.3)),
+        caller_email: caller.name.as_deref().map(names::email).filter(|_| w.dice.chance(0.3)),
         caller_name: caller.name,
         relation,
         about_name: caller.about,
@@ -244,14 +225,8 @@ impl OpenStep {
     ) -> Result<(), Error> {
         let words =
             Some(w.dice.word(words::STEP_WORDS)).filter(|_| outcome != "closed" && w.dice.chance(0.5));
-        rows::NextStepOutcome {
-            next_step_id: self.id,
-            outcome,
-            words,
-            recorded_at,
-            recorded_by: self.owner,
-        }
-        .put(w.tx)
+        rows::NextStepOutcome { next_step_id: self.id, outcome, words, recorded_at, recorded_by: self.owner }
+            .put(w.tx)
     }
 }
 
@@ -263,16 +238,8 @@ fn step(
 ) -> Result<OpenStep, Error> {
     let id = w.id(set_at);
     let what = w.dice.word(words::CALL_STEPS);
-    rows::NextStep {
-        id,
-        first_call_id: call,
-        what,
-        owner_id: owner,
-        due_at,
-        set_at,
-        set_by: owner,
-    }
-    .put(w.tx)?;
+    rows::NextStep { id, first_call_id: call, what, owner_id: owner, due_at, set_at, set_by: owner }
+        .put(w.tx)?;
     Ok(OpenStep { id, owner })
 }
 
@@ -305,17 +272,8 @@ fn close(
     reason: &'static str,
     closed_at: Timestamp,
 ) -> Result<(), Error> {
-    let choices = words::CLOSING_WORDS
-        .iter()
-        .find(|(code, _)| *code == reason)
-        .map_or(&[][..], |(_, words)| words);
+    let choices =
+        words::CLOSING_WORDS.iter().find(|(code, _)| *code == reason).map_or(&[][..], |(_, words)| words);
     let words = Some(w.dice.word(choices));
-    rows::CallClosing {
-        first_call_id,
-        reason,
-        words,
-        closed_at,
-        closed_by,
-    }
-    .put(w.tx)
+    rows::CallClosing { first_call_id, reason, words, closed_at, closed_by }.put(w.tx)
 }

@@ -95,11 +95,7 @@ pub fn hire(w: &mut World<'_, '_>, names: &mut Names) -> Result<Staff, Error> {
         ("Ashford House", "220 Mill Road, Ashford"),
         ("River Clinic", "3 River Path"),
     ] {
-        let site = Site {
-            id: w.id(opened),
-            name: name.to_string(),
-            address: Some(address.to_string()),
-        };
+        let site = Site { id: w.id(opened), name: name.to_string(), address: Some(address.to_string()) };
         program::add_site(w.tx, &site, opened, Some(administrator))?;
         sites.push(site.id);
     }
@@ -111,10 +107,7 @@ pub fn hire(w: &mut World<'_, '_>, names: &mut Names) -> Result<Staff, Error> {
         coordinator: one("Marisol Vega", Role::Coordinator)?,
         clinician: one("Helen Okonjo", Role::Clinician)?,
         biller: one("Grace Lindholm", Role::Biller)?,
-        supervisors: vec![
-            one("Denise Whitaker", Role::Supervisor)?,
-            one("Samuel Ortiz", Role::Supervisor)?,
-        ],
+        supervisors: vec![one("Denise Whitaker", Role::Supervisor)?, one("Samuel Ortiz", Role::Supervisor)?],
         sites,
     })
 }

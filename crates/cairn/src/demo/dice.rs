@@ -86,9 +86,6 @@ mod tests {
         let mean = throws.iter().sum::<f64>() / 20_000.0;
         let variance = throws.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 19_999.0;
         // Five standard errors: 5/sqrt(20000) and 5*sqrt(2/20000).
-        assert!(
-            mean.abs() < 0.036 && (variance - 1.0).abs() < 0.05,
-            "{mean} {variance}"
-        );
+        assert!(mean.abs() < 0.036 && (variance - 1.0).abs() < 0.05, "{mean} {variance}");
     }
 }

@@ -19,11 +19,8 @@ pub fn write(
 ) -> Result<(), Error> {
     for life in lives {
         for (at, episode) in life.episodes.iter().enumerate() {
-            let enrolled_at = if at == 0 {
-                later(life.registered_at, 1)
-            } else {
-                w.workday(episode.enrolled)
-            };
+            let enrolled_at =
+                if at == 0 { later(life.registered_at, 1) } else { w.workday(episode.enrolled) };
             let id = w.id(enrolled_at);
             rows::Enrollment {
                 id,
@@ -49,21 +46,15 @@ fn intakes(
     life: &Life,
     (episode, enrolled_at): (&Episode, Timestamp),
 ) -> Result<(), Error> {
-    let (hopes, strengths) = if life.spanish {
-        (words::ESPERANZAS, words::FORTALEZAS)
-    } else {
-        (words::HOPES, words::STRENGTHS)
-    };
+    let (hopes, strengths) =
+        if life.spanish { (words::ESPERANZAS, words::FORTALEZAS) } else { (words::HOPES, words::STRENGTHS) };
     let (hopes, strengths) = (Some(w.dice.word(hopes)), Some(w.dice.word(strengths)));
     let preferred_contact = w.dice.weighted(&[(5, "phone"), (6, "text"), (2, "email")]);
     let safe_times = Some(w.dice.word(words::SAFE_TIMES));
     let full_on = plus(episode.enrolled, w.dice.between(4, 21));
     let until = episode.ended.map_or(w.today, |(day, _)| day);
     let full = (full_on < until && w.dice.chance(0.85)).then_some(full_on);
-    for (extent, taken_at) in [
-        ("brief", Some(enrolled_at)),
-        ("full", full.map(|day| w.workday(day))),
-    ] {
+    for (extent, taken_at) in [("brief", Some(enrolled_at)), ("full", full.map(|day| w.workday(day)))] {
         let Some(taken_at) = taken_at else { continue };
         let mut told = |from: &[&'static str], often: f64| {
             Some(w.dice.word(from)).filter(|_| extent == "full" && w.dice.chance(often))
@@ -101,12 +92,9 @@ fn agreements(
     given_at: Timestamp,
 ) -> Result<(), Error> {
     let given_how = w.dice.weighted(&[(6, "in_person"), (2, "phone"), (1, "online")]);
-    for (kind, often) in [
-        ("enroll", 1.0),
-        ("contact_phone", 0.85),
-        ("contact_text", 0.7),
-        ("contact_email", 0.35),
-    ] {
+    for (kind, often) in
+        [("enroll", 1.0), ("contact_phone", 0.85), ("contact_text", 0.7), ("contact_email", 0.35)]
+    {
         if !w.dice.chance(often) {
             continue;
         }
@@ -123,12 +111,7 @@ fn agreements(
         .put(w.tx)?;
         let withdrawn_at = later(given_at, w.dice.between(20, 200) * 24 * 60);
         if kind != "enroll" && withdrawn_at < w.now && w.dice.chance(0.06) {
-            rows::AgreementWithdrawal {
-                agreement_id: id,
-                withdrawn_at,
-                recorded_by,
-            }
-            .put(w.tx)?;
+            rows::AgreementWithdrawal { agreement_id: id, withdrawn_at, recorded_by }.put(w.tx)?;
         }
     }
     Ok(())
@@ -138,15 +121,9 @@ fn discharge(w: &mut World<'_, '_>, house: &House, id: EnrollmentId, episode: &E
     let Some((discharged_on, reason)) = episode.ended else {
         return Ok(());
     };
-    let choices = words::DISCHARGES
-        .iter()
-        .find(|(code, _)| *code == reason)
-        .map_or(&[][..], |(_, words)| words);
-    let silent = if reason == "lost_contact" {
-        w.dice.between(28, 50)
-    } else {
-        w.dice.between(0, 9)
-    };
+    let choices =
+        words::DISCHARGES.iter().find(|(code, _)| *code == reason).map_or(&[][..], |(_, words)| words);
+    let silent = if reason == "lost_contact" { w.dice.between(28, 50) } else { w.dice.between(0, 9) };
     rows::Discharge {
         enrollment_id: id,
         reason,

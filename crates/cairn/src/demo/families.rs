@@ -28,51 +28,28 @@ pub fn write(
     let mut members = Vec::new();
     let mut families: Vec<Family> = Vec::new();
     for at in 0..(participants * 18 / 60).max(4) {
-        let days = if at == 0 {
-            330
-        } else {
-            w.dice.between(20, HISTORY - 20)
-        };
+        let days = if at == 0 { 330 } else { w.dice.between(20, HISTORY - 20) };
         let since = w.ago(days);
         let registered_at = w.workday(since);
         let id = w.id(registered_at);
         let words = words::FAMILY_NAMES;
-        let name = words
-            .get(at as usize % words.len())
-            .copied()
-            .unwrap_or_default()
-            .to_string();
+        let name = words.get(at as usize % words.len()).copied().unwrap_or_default().to_string();
         let name = if (at as usize) < words.len() {
             name
         } else {
             format!("{name} {}", at as usize / words.len() + 1)
         };
         let registered_by = house.staff.coordinator;
-        rows::Family {
-            id,
-            name,
-            registered_at,
-            registered_by,
-        }
-        .put(w.tx)?;
+        rows::Family { id, name, registered_at, registered_by }.put(w.tx)?;
         for place in 0..w.dice.between(1, 3) {
             let person = member(w, house, names, (id, since), at == 0 && place == 0)?;
             members.push((person, since));
         }
         let stays = if at == 0 { 400 } else { w.dice.between(60, 420) };
-        families.push(Family {
-            id,
-            since,
-            until: plus(since, stays).min(w.today),
-        });
+        families.push(Family { id, since, until: plus(since, stays).min(w.today) });
     }
     for (at, family) in families.iter().enumerate() {
-        meet(
-            w,
-            house,
-            family,
-            families.get((at + 5) % families.len()).map(|other| other.id),
-        )?;
+        meet(w, house, family, families.get((at + 5) % families.len()).map(|other| other.id))?;
     }
     Ok(members)
 }
@@ -88,22 +65,13 @@ fn member(
     let registered_by = house.staff.coordinator;
     let spanish = !persona && w.dice.chance(0.15);
     let name = if persona {
-        Name {
-            first: "Linda".to_string(),
-            full: LINDA.to_string(),
-            gender: Some("woman"),
-        }
+        Name { first: "Linda".to_string(), full: LINDA.to_string(), gender: Some("woman") }
     } else {
         names.next(&mut w.dice, spanish)
     };
     let language = if spanish { "es" } else { "en" };
-    let person_id = cast::welcome(
-        w,
-        &name,
-        (Role::FamilyMember, language, (20, 75)),
-        registered_by,
-        registered_at,
-    )?;
+    let person_id =
+        cast::welcome(w, &name, (Role::FamilyMember, language, (20, 75)), registered_by, registered_at)?;
     let relation = match (persona, name.gender) {
         (true, _) => "parent",
         (_, Some("woman" | "man")) => w.dice.weighted(&[
@@ -116,15 +84,7 @@ fn member(
         _ => w.dice.word(&["friend", "sibling", "other"]),
     };
     let id = w.id(registered_at);
-    rows::FamilyMember {
-        id,
-        family_id,
-        person_id,
-        relation,
-        registered_at,
-        registered_by,
-    }
-    .put(w.tx)?;
+    rows::FamilyMember { id, family_id, person_id, relation, registered_at, registered_by }.put(w.tx)?;
     Ok(person_id)
 }
 
@@ -143,11 +103,7 @@ fn meet(w: &mut World<'_, '_>, house: &House, family: &Family, other: Option<Fam
         rows::FamilyMeeting {
             id: w.id(recorded_at),
             family_id: family.id,
-            model: if together {
-                "family_to_family"
-            } else {
-                "one_to_family"
-            },
+            model: if together { "family_to_family" } else { "one_to_family" },
             supporter_id: Some(supporter.id).filter(|_| !together),
             other_family_id: other.filter(|_| together),
             starts_at,
@@ -155,11 +111,7 @@ fn meet(w: &mut World<'_, '_>, house: &House, family: &Family, other: Option<Fam
             mode: w.dice.weighted(&[(4, "in_person"), (3, "video"), (2, "phone")]),
             words: Some(w.dice.word(words::FAMILY_WORDS)).filter(|_| w.dice.chance(0.8)),
             recorded_at,
-            recorded_by: if together {
-                house.staff.coordinator
-            } else {
-                supporter.person
-            },
+            recorded_by: if together { house.staff.coordinator } else { supporter.person },
         }
         .put(w.tx)?;
         day = plus(day, w.dice.between(12, 30));

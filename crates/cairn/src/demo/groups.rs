@@ -13,42 +13,12 @@ use crate::ids::{GroupId, MeetingId, PersonId};
 /// Name, model, rhythm, weekday (Monday is 0), minute of the day.
 type Kind = (&'static str, &'static str, &'static str, i64, i64);
 const GROUPS: [Kind; 6] = [
-    (
-        "Tuesday circle",
-        "support_group",
-        "Tuesdays, 6:30 pm",
-        1,
-        18 * 60 + 30,
-    ),
+    ("Tuesday circle", "support_group", "Tuesdays, 6:30 pm", 1, 18 * 60 + 30),
     ("Morning coffee", "support_group", "Fridays, 8:00 am", 4, 8 * 60),
-    (
-        "Women's evening",
-        "support_group",
-        "Thursdays, 7:00 pm",
-        3,
-        19 * 60,
-    ),
-    (
-        "Skills for hard days",
-        "group_therapy",
-        "Mondays, 5:00 pm",
-        0,
-        17 * 60,
-    ),
-    (
-        "Grief and change",
-        "group_therapy",
-        "Wednesdays, 5:30 pm",
-        2,
-        17 * 60 + 30,
-    ),
-    (
-        "Families together",
-        "family_group",
-        "Wednesdays, 7:00 pm",
-        2,
-        19 * 60,
-    ),
+    ("Women's evening", "support_group", "Thursdays, 7:00 pm", 3, 19 * 60),
+    ("Skills for hard days", "group_therapy", "Mondays, 5:00 pm", 0, 17 * 60),
+    ("Grief and change", "group_therapy", "Wednesdays, 5:30 pm", 2, 17 * 60 + 30),
+    ("Families together", "family_group", "Wednesdays, 7:00 pm", 2, 19 * 60),
 ];
 /// The program's own limit for a group (Virginia Medicaid: ten for each leader; here with a co-leader).
 const LIMIT: usize = 12;
@@ -76,10 +46,7 @@ pub fn write(
     relatives: &[(PersonId, Date)],
 ) -> Result<(), Error> {
     for (at, group) in GROUPS.iter().enumerate() {
-        let supporter = house
-            .supporters
-            .get(at % house.supporters.len().max(1))
-            .map(|one| one.person);
+        let supporter = house.supporters.get(at % house.supporters.len().max(1)).map(|one| one.person);
         let leader = match group.1 {
             "group_therapy" => house.staff.clinician,
             _ => supporter.unwrap_or(house.staff.coordinator),
@@ -117,42 +84,22 @@ fn regulars(
         for (person, from) in relatives {
             if w.dice.chance(0.6) {
                 let often = 0.15 + 0.4 * w.dice.unit();
-                all.push(Regular {
-                    person: *person,
-                    from: *from,
-                    until: today,
-                    often,
-                });
+                all.push(Regular { person: *person, from: *from, until: today, often });
             }
         }
         return all;
     }
     for life in lives {
         let women_only = at == 2 && life.name.gender != Some("woman");
-        let joins = if life.is_persona() {
-            at == 0 || at == 3
-        } else {
-            w.dice.chance(0.45)
-        };
+        let joins = if life.is_persona() { at == 0 || at == 3 } else { w.dice.chance(0.45) };
         if women_only || !joins {
             continue;
         }
-        let often = if life.is_persona() {
-            0.75
-        } else {
-            0.3 + 0.6 * w.dice.unit()
-        };
+        let often = if life.is_persona() { 0.75 } else { 0.3 + 0.6 * w.dice.unit() };
         for episode in &life.episodes {
             let from = plus(episode.enrolled, w.dice.between(3, 40));
-            let until = episode
-                .ended
-                .map_or(today, |(day, _)| plus(day, -w.dice.between(0, 30)));
-            all.push(Regular {
-                person: life.person,
-                from,
-                until,
-                often,
-            });
+            let until = episode.ended.map_or(today, |(day, _)| plus(day, -w.dice.between(0, 30)));
+            all.push(Regular { person: life.person, from, until, often });
         }
     }
     all
@@ -184,16 +131,7 @@ fn meetings(
         }
         .put(w.tx)?;
         if later(starts_at, 120) < w.now {
-            attend(
-                w,
-                &Meeting {
-                    id,
-                    starts_at,
-                    day,
-                    leader,
-                },
-                regulars,
-            )?;
+            attend(w, &Meeting { id, starts_at, day, leader }, regulars)?;
         }
     }
     Ok(())
@@ -202,28 +140,14 @@ fn meetings(
 fn attend(w: &mut World<'_, '_>, meeting: &Meeting, regulars: &[Regular]) -> Result<(), Error> {
     let recorded_at = w.past(later(meeting.starts_at, 90));
     let mut here: Vec<PersonId> = Vec::new();
-    for regular in regulars
-        .iter()
-        .filter(|one| one.from <= meeting.day && one.until >= meeting.day)
-    {
+    for regular in regulars.iter().filter(|one| one.from <= meeting.day && one.until >= meeting.day) {
         if here.len() == LIMIT || here.contains(&regular.person) || !w.dice.chance(regular.often) {
             continue;
         }
         here.push(regular.person);
-        let minutes = if w.dice.chance(0.85) {
-            60
-        } else {
-            w.dice.between(3, 9) * 5
-        };
+        let minutes = if w.dice.chance(0.85) { 60 } else { w.dice.between(3, 9) * 5 };
         let (meeting_id, person_id, recorded_by) = (meeting.id, regular.person, meeting.leader);
-        rows::Attendance {
-            meeting_id,
-            person_id,
-            minutes,
-            recorded_at,
-            recorded_by,
-        }
-        .put(w.tx)?;
+        rows::Attendance { meeting_id, person_id, minutes, recorded_at, recorded_by }.put(w.tx)?;
     }
     Ok(())
 }

@@ -37,25 +37,12 @@ pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(),
         if !(life.is_persona() || w.dice.chance(0.66)) {
             continue;
         }
-        let plan = if life.is_persona() {
-            PLANS.get(1)
-        } else {
-            PLANS.get(at % PLANS.len())
-        };
+        let plan = if life.is_persona() { PLANS.get(1) } else { PLANS.get(at % PLANS.len()) };
         let (days, from) = (w.dice.between(20, 300), life.registered_at);
         let ended = (at % 11 == 5).then(|| w.ago(days));
-        let holder = Holder {
-            participant: Some(life.participant),
-            call: None,
-            name: Some(life.name.full.clone()),
-        };
-        let policy = add(
-            w,
-            house.staff.biller,
-            holder,
-            (plan.copied().unwrap_or_default(), ended),
-            from,
-        )?;
+        let holder =
+            Holder { participant: Some(life.participant), call: None, name: Some(life.name.full.clone()) };
+        let policy = add(w, house.staff.biller, holder, (plan.copied().unwrap_or_default(), ended), from)?;
         let mut spoken_at = later(from, w.dice.between(60, 3 * 24 * 60));
         for _ in 0..w.dice.between(1, 4) {
             if spoken_at < later(w.now, -10) {
@@ -75,11 +62,7 @@ pub fn of_call(
     at: Timestamp,
 ) -> Result<(), Error> {
     let plan = w.dice.pick(&PLANS).unwrap_or_default();
-    let holder = Holder {
-        participant: None,
-        call: Some(call),
-        name: None,
-    };
+    let holder = Holder { participant: None, call: Some(call), name: None };
     let policy = add(w, biller, holder, (plan, None), at)?;
     verify(w, biller, policy, None, w.past(later(at, 90)))
 }
@@ -134,10 +117,7 @@ const REPRESENTATIVES: [&str; 6] = ["Tanya", "Mr. Lopes", "Devon", "Kim R.", "Ms
 fn verify(
     w: &mut World<'_, '_>,
     biller: PersonId,
-    Policy {
-        id: policy_id,
-        plan_type,
-    }: Policy,
+    Policy { id: policy_id, plan_type }: Policy,
     ended: Option<Date>,
     spoken_at: Timestamp,
 ) -> Result<(), Error> {
@@ -166,11 +146,7 @@ fn verify(
         precertification,
         precertification_reference: (precertification == "yes").then(|| format!("PA{reference}")),
         // The POS plan's own trap: without the referral its out-of-network tier stays closed.
-        pcp_referral: if plan_type == "POS" {
-            w.dice.word(&["on_file", "missing"])
-        } else {
-            "not_needed"
-        },
+        pcp_referral: if plan_type == "POS" { w.dice.word(&["on_file", "missing"]) } else { "not_needed" },
         carve_out: carved_out.then_some("Evergreen Behavioral"),
         carve_out_phone: carved_out.then_some("(540) 555-0177"),
         session_limit: limit,

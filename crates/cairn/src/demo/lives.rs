@@ -82,20 +82,12 @@ impl Capital {
             level
         });
         let months = months.collect();
-        Capital {
-            start: dice.normal(),
-            gain: 0.85 + 0.75 * dice.normal(),
-            months,
-        }
+        Capital { start: dice.normal(), gain: 0.85 + 0.75 * dice.normal(), months }
     }
 
     /// After this many days; most of the gain comes within half a year.
     fn after(&self, days: i64) -> f64 {
-        let month = self
-            .months
-            .get((days.max(0) / 30) as usize)
-            .copied()
-            .unwrap_or_default();
+        let month = self.months.get((days.max(0) / 30) as usize).copied().unwrap_or_default();
         self.start + self.gain * (1.0 - (-(days.max(0) as f64) / 150.0).exp()) + month
     }
 }
@@ -119,39 +111,26 @@ impl Life {
 
     /// Standardized recovery capital on a day.
     pub fn capital_on(&self, day: Date) -> f64 {
-        self.capital
-            .after(self.first_day().map_or(0, |first| days_between(first, day)))
+        self.capital.after(self.first_day().map_or(0, |first| days_between(first, day)))
     }
 
     pub fn is_enrolled(&self) -> bool {
-        self.episodes
-            .last()
-            .is_some_and(|episode| episode.ended.is_none())
+        self.episodes.last().is_some_and(|episode| episode.ended.is_none())
     }
 
     /// The supporter of now.
     pub fn supporter(&self) -> Option<usize> {
-        self.matches
-            .iter()
-            .find(|found| found.to.is_none())
-            .map(|found| found.supporter)
+        self.matches.iter().find(|found| found.to.is_none()).map(|found| found.supporter)
     }
 }
 
 /// All participants in the order in which they came.
 pub fn begin(w: &mut World<'_, '_>, staff: &Staff, names: &mut Names, many: u32) -> Result<Vec<Life>, Error> {
-    let mut starts: Vec<(i64, Option<&'static str>)> = vec![
-        (JORDAN_DAYS, Some(JORDAN)),
-        (CASEY_DAYS, Some(CASEY)),
-        (ROSA_DAYS, Some(ROSA)),
-    ];
+    let mut starts: Vec<(i64, Option<&'static str>)> =
+        vec![(JORDAN_DAYS, Some(JORDAN)), (CASEY_DAYS, Some(CASEY)), (ROSA_DAYS, Some(ROSA))];
     for at in 3..many {
         // A few came this week and wait; the others over two years.
-        let days = if at % 20 == 3 {
-            w.dice.between(1, 6)
-        } else {
-            w.dice.between(9, HISTORY - 6)
-        };
+        let days = if at % 20 == 3 { w.dice.between(1, 6) } else { w.dice.between(9, HISTORY - 6) };
         starts.push((days, None));
     }
     starts.sort_by_key(|(days, persona)| (-days, persona.is_none()));
@@ -163,40 +142,24 @@ pub fn begin(w: &mut World<'_, '_>, staff: &Staff, names: &mut Names, many: u32)
             Some(full) => {
                 let first = full.split(' ').next().unwrap_or_default().to_string();
                 let gender = (full == ROSA).then_some("woman");
-                Name {
-                    first,
-                    full: full.to_string(),
-                    gender,
-                }
+                Name { first, full: full.to_string(), gender }
             }
         };
         let enrolled = w.ago(days);
         let registered_at = w.workday(enrolled);
         let (life_stage, ages) = w.dice.pick(&STAGES).unwrap_or_default();
         let language = if spanish { "es" } else { "en" };
-        let person = cast::welcome(
-            w,
-            &name,
-            (Role::Participant, language, ages),
-            staff.coordinator,
-            registered_at,
-        )?;
+        let person =
+            cast::welcome(w, &name, (Role::Participant, language, ages), staff.coordinator, registered_at)?;
         let participant = w.id(registered_at);
         let site = w.dice.pick(&staff.sites);
         people::store::add_participant(w.tx, participant, person, site, registered_at)?;
         let capital = match persona {
-            Some(_) => Capital {
-                start: -0.6,
-                gain: 1.1,
-                ..Capital::of(&mut w.dice)
-            },
+            Some(_) => Capital { start: -0.6, gain: 1.1, ..Capital::of(&mut w.dice) },
             None => Capital::of(&mut w.dice),
         };
         let episodes = match persona {
-            Some(_) => vec![Episode {
-                enrolled,
-                ended: None,
-            }],
+            Some(_) => vec![Episode { enrolled, ended: None }],
             None => episodes(w, &capital, enrolled),
         };
         let pathway = w.dice.word(Kind::Pathway.values());
@@ -219,10 +182,7 @@ pub fn begin(w: &mut World<'_, '_>, staff: &Staff, names: &mut Names, many: u32)
 }
 
 fn episodes(w: &mut World<'_, '_>, capital: &Capital, enrolled: Date) -> Vec<Episode> {
-    let first = Episode {
-        enrolled,
-        ended: leave(w, capital, (enrolled, enrolled)),
-    };
+    let first = Episode { enrolled, ended: leave(w, capital, (enrolled, enrolled)) };
     let returns = first.ended.map(|(day, reason)| {
         let again = plus(day, w.dice.between(30, 150));
         let willing = w.dice.chance(if reason == "goals_met" { 0.08 } else { 0.28 });
@@ -230,10 +190,7 @@ fn episodes(w: &mut World<'_, '_>, capital: &Capital, enrolled: Date) -> Vec<Epi
     });
     match returns {
         Some((again, true)) => {
-            let second = Episode {
-                enrolled: again,
-                ended: leave(w, capital, (enrolled, again)),
-            };
+            let second = Episode { enrolled: again, ended: leave(w, capital, (enrolled, again)) };
             vec![first, second]
         }
         _ => vec![first],
@@ -252,23 +209,14 @@ fn leave(
         let level = capital.after(days_between(first, begins));
         let day = plus(begins, w.dice.between(0, 29));
         let lost = 0.019 * (-0.75 * level).exp();
-        let met = if month >= 5 {
-            0.035 * (0.6 * level).exp()
-        } else {
-            0.0
-        };
+        let met = if month >= 5 { 0.035 * (0.6 * level).exp() } else { 0.0 };
         let throw = w.dice.unit();
         let reason = if throw < lost {
             "lost_contact"
         } else if throw < lost + met {
             "goals_met"
         } else if throw < lost + met + 0.016 {
-            w.dice.weighted(&[
-                (4, "moved"),
-                (3, "transferred"),
-                (4, "asked_to_end"),
-                (1, "other"),
-            ])
+            w.dice.weighted(&[(4, "moved"), (3, "transferred"), (4, "asked_to_end"), (1, "other")])
         } else {
             continue;
         };

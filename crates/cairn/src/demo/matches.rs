@@ -22,12 +22,7 @@ pub fn write(w: &mut World<'_, '_>, house: &mut House, lives: &mut [Life]) -> Re
     // In the order of enrollments, so that each sees the caseloads of that day.
     let mut order: Vec<(Date, usize, usize)> = Vec::new();
     for (at, life) in lives.iter().enumerate() {
-        order.extend(
-            life.episodes
-                .iter()
-                .enumerate()
-                .map(|(which, episode)| (episode.enrolled, at, which)),
-        );
+        order.extend(life.episodes.iter().enumerate().map(|(which, episode)| (episode.enrolled, at, which)));
     }
     order.sort();
     for (_, at, which) in order {
@@ -49,11 +44,7 @@ fn seek(
         return Ok(());
     };
     let (until, goes_on) = (ended.map_or(w.today, |(day, _)| day), ended.is_none());
-    let mut day = if life.is(CASEY) {
-        w.ago(2)
-    } else {
-        plus(*enrolled, w.dice.between(1, 5))
-    };
+    let mut day = if life.is(CASEY) { w.ago(2) } else { plus(*enrolled, w.dice.between(1, 5)) };
     for _ in 0..6 {
         if day >= until {
             return Ok(());
@@ -69,24 +60,12 @@ fn seek(
         }
         let short = !life.is_persona() && w.dice.chance(0.15);
         let last = plus(from, w.dice.between(14, 80));
-        let to = if short && last < until {
-            Some(last)
-        } else {
-            Some(until).filter(|_| !goes_on)
-        };
+        let to = if short && last < until { Some(last) } else { Some(until).filter(|_| !goes_on) };
         let wished_by = match to {
             Some(to) if to == until => "program",
-            _ => w
-                .dice
-                .weighted(&[(6, "participant"), (3, "supporter"), (1, "program")]),
+            _ => w.dice.weighted(&[(6, "participant"), (3, "supporter"), (1, "program")]),
         };
-        join(
-            w,
-            house,
-            life,
-            (supporter, offer, matched_at),
-            (from, to, wished_by),
-        )?;
+        join(w, house, life, (supporter, offer, matched_at), (from, to, wished_by))?;
         match to.filter(|to| *to < until) {
             None => return Ok(()),
             Some(last) => {
@@ -108,16 +87,9 @@ fn offer(
     seeker: &mut Seeker,
     day: Date,
 ) -> Result<Option<(usize, OfferId, Timestamp)>, Error> {
-    let here: Vec<_> = house
-        .supporters
-        .iter()
-        .filter(|one| one.since < day)
-        .map(|one| one.on(day))
-        .collect();
+    let here: Vec<_> = house.supporters.iter().filter(|one| one.since < day).map(|one| one.on(day)).collect();
     let mut ranked = rank(&seeker.as_matching, &here, &w.settings.matching, here.len());
-    let meant = meant(life)
-        .and_then(|at| house.supporters.get(at))
-        .map(|one| one.profile.id.clone());
+    let meant = meant(life).and_then(|at| house.supporters.get(at)).map(|one| one.profile.id.clone());
     ranked.sort_by_key(|offer| Some(&offer.supporter_id) != meant.as_ref());
     ranked.truncate(3);
     if ranked.is_empty() {
@@ -127,24 +99,14 @@ fn offer(
     let made_at = w.workday(day);
     let mut made: Vec<(usize, OfferId, String)> = Vec::new();
     for (place, card) in cards(ranked.clone()).into_iter().enumerate() {
-        let Some(at) = house
-            .supporters
-            .iter()
-            .position(|one| one.profile.id == card.supporter_id)
-        else {
+        let Some(at) = house.supporters.iter().position(|one| one.profile.id == card.supporter_id) else {
             continue;
         };
         let score = ranked
             .iter()
             .find(|offer| offer.supporter_id == card.supporter_id)
             .map_or(0, |offer| offer.score);
-        let id = put_offer(
-            w,
-            house,
-            life,
-            (seeker.rounds, place as i64 + 1, score),
-            (at, &card, made_at),
-        )?;
+        let id = put_offer(w, house, life, (seeker.rounds, place as i64 + 1, score), (at, &card, made_at))?;
         made.push((at, id, card.supporter_id));
     }
     let answered_at = later(made_at, 60 * w.dice.between(3, 80));
@@ -204,14 +166,9 @@ fn answer(
     let answered_by = life.person;
     let none_suits = meant.is_none() && w.dice.chance(0.08);
     // The personas' supporters are asked for a little more often, so that their weeks are full.
-    let favored = made
-        .iter()
-        .position(|(at, _, _)| *at < 2)
-        .filter(|_| w.dice.chance(0.7));
+    let favored = made.iter().position(|(at, _, _)| *at < 2).filter(|_| w.dice.chance(0.7));
     let meant = made.iter().position(|(_, _, id)| Some(id) == meant.as_ref());
-    let chosen = meant
-        .or(favored)
-        .unwrap_or(w.dice.between(0, made.len() as i64 - 1) as usize);
+    let chosen = meant.or(favored).unwrap_or(w.dice.between(0, made.len() as i64 - 1) as usize);
     let mut result = None;
     for (place, (at, offer_id, supporter)) in made.into_iter().enumerate() {
         let chosen = place == chosen && !none_suits;
@@ -222,13 +179,7 @@ fn answer(
         } else {
             "not_chosen"
         };
-        rows::OfferAnswer {
-            offer_id,
-            answer,
-            answered_at,
-            answered_by,
-        }
-        .put(w.tx)?;
+        rows::OfferAnswer { offer_id, answer, answered_at, answered_by }.put(w.tx)?;
         if !chosen {
             if none_suits {
                 seeker.as_matching.declined.insert(supporter);
@@ -238,28 +189,14 @@ fn answer(
         let willing = life.is_persona() || w.dice.chance(0.96);
         let replied_at = w.after(answered_at, 20, 600);
         let answer = if willing { "accepted" } else { "declined" };
-        let by = house
-            .supporters
-            .get(at)
-            .map_or(house.staff.coordinator, |one| one.person);
-        rows::Acceptance {
-            offer_id,
-            answer,
-            answered_at: replied_at,
-            answered_by: by,
-        }
-        .put(w.tx)?;
+        let by = house.supporters.get(at).map_or(house.staff.coordinator, |one| one.person);
+        rows::Acceptance { offer_id, answer, answered_at: replied_at, answered_by: by }.put(w.tx)?;
         result = Some((at, offer_id, replied_at)).filter(|_| willing);
     }
     if none_suits {
         let (id, participant_id) = (w.id(answered_at), life.participant);
-        rows::OtherOfferRequest {
-            id,
-            participant_id,
-            asked_at: answered_at,
-            asked_by: answered_by,
-        }
-        .put(w.tx)?;
+        rows::OtherOfferRequest { id, participant_id, asked_at: answered_at, asked_by: answered_by }
+            .put(w.tx)?;
     }
     Ok(result)
 }
@@ -292,21 +229,10 @@ fn join(
             _ => coordinator,
         };
         let ended_at = w.workday(to).max(matched_at);
-        rows::Ending {
-            match_id: id,
-            wished_by,
-            words: None,
-            ended_at,
-            ended_by,
-        }
-        .put(w.tx)?;
+        rows::Ending { match_id: id, wished_by, words: None, ended_at, ended_by }.put(w.tx)?;
     }
     supporter.matches.push((from, to));
-    life.matches.push(Match {
-        supporter: at,
-        from,
-        to,
-    });
+    life.matches.push(Match { supporter: at, from, to });
     Ok(())
 }
 
@@ -316,9 +242,8 @@ fn conflicts(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(),
         let (Some(life), Some(last)) = (lives.get(at), house.supporters.len().checked_sub(1)) else {
             continue;
         };
-        let Some(supporter) = (0..=last)
-            .rev()
-            .find(|place| life.matches.iter().all(|m| m.supporter != *place))
+        let Some(supporter) =
+            (0..=last).rev().find(|place| life.matches.iter().all(|m| m.supporter != *place))
         else {
             continue;
         };

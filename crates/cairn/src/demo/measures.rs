@@ -31,13 +31,7 @@ pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(),
     for life in lives {
         for episode in &life.episodes {
             for days in WINDOWS {
-                window(
-                    w,
-                    house,
-                    life,
-                    (episode.enrolled, episode.ended.map(|(day, _)| day)),
-                    days,
-                )?;
+                window(w, house, life, (episode.enrolled, episode.ended.map(|(day, _)| day)), days)?;
             }
         }
     }
@@ -51,19 +45,8 @@ fn window(
     (enrolled, ended): (Date, Option<Date>),
     days: i64,
 ) -> Result<(), Error> {
-    let name = if days == 0 {
-        "intake".to_string()
-    } else {
-        format!("day_{days}")
-    };
-    let day = plus(
-        enrolled,
-        if days == 0 {
-            w.dice.between(0, 3)
-        } else {
-            days + w.dice.between(-5, 10)
-        },
-    );
+    let name = if days == 0 { "intake".to_string() } else { format!("day_{days}") };
+    let day = plus(enrolled, if days == 0 { w.dice.between(0, 3) } else { days + w.dice.between(-5, 10) });
     let lost = ended.is_some_and(|ended| ended < day);
     let persona = life.is(JORDAN);
     // A window that is open today is answered by some already; the persona's is due.
@@ -81,19 +64,14 @@ fn window(
         // Nobody filed anything: the window stays empty.
         return Ok(());
     } else {
-        w.dice
-            .weighted(&[(86, "answered"), (8, "declined"), (6, "not_offered")])
+        w.dice.weighted(&[(86, "answered"), (8, "declined"), (6, "not_offered")])
     };
     let supporter = life.supporter().and_then(|at| house.supporters.get(at));
     let staff = supporter.map_or(house.staff.coordinator, |one| one.person);
     let own = status == "answered" && (persona || w.dice.chance(0.55));
     let recorded_by = if own { life.person } else { staff };
-    let respondent = Respondent {
-        person: life.person,
-        side: "participant",
-        recorded_by,
-        level: life.capital_on(day),
-    };
+    let respondent =
+        Respondent { person: life.person, side: "participant", recorded_by, level: life.capital_on(day) };
     for instrument in INSTRUMENTS {
         // Now and then only one of the two was filled in.
         if persona || w.dice.chance(0.97) {
@@ -114,19 +92,10 @@ fn supporters(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {
             if day > w.today || due_now || !w.dice.chance(if at < 2 { 1.0 } else { 0.86 }) {
                 continue;
             }
-            let name = if quarter == 0 {
-                "intake".to_string()
-            } else {
-                format!("quarter_{quarter}")
-            };
+            let name = if quarter == 0 { "intake".to_string() } else { format!("quarter_{quarter}") };
             let person = supporter.person;
             let level = base + drift * quarter as f64 / 3.0 + 0.3 * w.dice.normal();
-            let respondent = Respondent {
-                person,
-                side: "supporter",
-                recorded_by: person,
-                level,
-            };
+            let respondent = Respondent { person, side: "supporter", recorded_by: person, level };
             for instrument in INSTRUMENTS {
                 file(w, respondent, (instrument, &name), "answered", day)?;
             }
@@ -146,9 +115,7 @@ fn file(
         return Ok(());
     };
     let answers = (status == "answered").then(|| answer(&mut w.dice, definition, respondent.level));
-    let scored = answers
-        .as_ref()
-        .and_then(|answers| cairn_instruments::score(definition, answers).ok());
+    let scored = answers.as_ref().and_then(|answers| cairn_instruments::score(definition, answers).ok());
     let recorded_at = w.workday(day);
     let recorded_at = w.past(later(recorded_at, 1));
     rows::Assessment {
@@ -174,11 +141,7 @@ fn answer(dice: &mut Dice, definition: &Definition, level: f64) -> Vec<Option<i6
     let skip = dice.chance(0.03);
     let skipped = dice.between(0, definition.items.len() as i64 - 1) as usize;
     let one = |(at, item): (usize, &cairn_instruments::Item)| {
-        let mut values: Vec<i64> = definition
-            .choices(item)
-            .iter()
-            .map(|choice| choice.value)
-            .collect();
+        let mut values: Vec<i64> = definition.choices(item).iter().map(|choice| choice.value).collect();
         values.sort_unstable();
         let last = values.len() as f64 - 1.0;
         let lean = ((at * 7) % 5) as f64 * 0.05 - 0.1;

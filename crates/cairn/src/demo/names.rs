@@ -161,11 +161,7 @@ impl Names {
                 full = [first, last, dice.word(lasts)].join(" ");
             }
             if self.0.insert(full.clone()) {
-                return Name {
-                    first: first.to_string(),
-                    full,
-                    gender: stated,
-                };
+                return Name { first: first.to_string(), full, gender: stated };
             }
         }
     }

@@ -37,14 +37,7 @@ pub fn write(w: &mut World<'_, '_>, house: &House, held: &Held<'_>) -> Result<()
     }
     let note = w.id(begun_at);
     let (session_id, participant_id) = (held.session, held.life.participant);
-    rows::Note {
-        id: note,
-        session_id,
-        participant_id,
-        author_id: author,
-        begun_at,
-    }
-    .put(w.tx)?;
+    rows::Note { id: note, session_id, participant_id, author_id: author, begun_at }.put(w.tx)?;
     let draft = compose(w, (note, author, supervisor), held);
     let saved_at = w.after(begun_at, 5, 25);
     version(w, &draft, 1, None, saved_at)?;
@@ -52,14 +45,7 @@ pub fn write(w: &mut World<'_, '_>, house: &House, held: &Held<'_>) -> Result<()
         return Ok(());
     }
     let late = w.dice.chance(0.1);
-    let mut sent_at = later(
-        saved_at,
-        if late {
-            w.dice.between(1500, 4000)
-        } else {
-            w.dice.between(2, 500)
-        },
-    );
+    let mut sent_at = later(saved_at, if late { w.dice.between(1500, 4000) } else { w.dice.between(2, 500) });
     let mut number = 1;
     if w.dice.chance(0.12) && sent_at < w.now {
         number = 2;
@@ -90,14 +76,7 @@ fn review(
         }
         let comment = w.dice.word(words::RETURN_COMMENTS);
         let (id, returned_by) = (w.id(returned_at), draft.supervisor);
-        rows::Return {
-            id,
-            submission_id: submission,
-            comment,
-            returned_at,
-            returned_by,
-        }
-        .put(w.tx)?;
+        rows::Return { id, submission_id: submission, comment, returned_at, returned_by }.put(w.tx)?;
         sent_at = later(returned_at, w.dice.between(300, if lately { 9000 } else { 2500 }));
         if later(sent_at, 2) >= w.now {
             return Ok(());
@@ -114,13 +93,8 @@ fn review(
         return Ok(());
     }
     let approved_by = draft.supervisor;
-    rows::Approval {
-        id: w.id(approved_at),
-        submission_id: submission,
-        approved_at,
-        approved_by,
-    }
-    .put(w.tx)?;
+    rows::Approval { id: w.id(approved_at), submission_id: submission, approved_at, approved_by }
+        .put(w.tx)?;
     amend(w, draft, number + 1, approved_at)
 }
 
@@ -135,13 +109,7 @@ fn amend(w: &mut World<'_, '_>, draft: &Draft<'_>, number: i64, approved_at: Tim
     version(w, draft, number, Some(reason), sent_at)?;
     let submission_id = submit(w, draft, number, later(sent_at, 1))?;
     let (approved_at, approved_by) = (later(sent_at, w.dice.between(120, 4200)), draft.supervisor);
-    rows::Approval {
-        id: w.id(approved_at),
-        submission_id,
-        approved_at,
-        approved_by,
-    }
-    .put(w.tx)
+    rows::Approval { id: w.id(approved_at), submission_id, approved_at, approved_by }.put(w.tx)
 }
 
 fn submit(
@@ -151,14 +119,8 @@ fn submit(
     at: Timestamp,
 ) -> Result<SubmissionId, Error> {
     let id = w.id(at);
-    rows::Submission {
-        id,
-        note_id: draft.note,
-        version,
-        submitted_at: at,
-        submitted_by: draft.author,
-    }
-    .put(w.tx)?;
+    rows::Submission { id, note_id: draft.note, version, submitted_at: at, submitted_by: draft.author }
+        .put(w.tx)?;
     Ok(id)
 }
 
@@ -169,36 +131,21 @@ fn compose<'a>(
 ) -> Draft<'a> {
     let mut codes = vec!["listening"];
     let many = w.dice.between(1, 2) as usize;
-    let others = [
-        "sharing_story",
-        "skills_practice",
-        "link",
-        "accompany",
-        "advocate",
-        "plan_review",
-    ];
+    let others = ["sharing_story", "skills_practice", "link", "accompany", "advocate", "plan_review"];
     codes.extend(w.dice.some(&others, many));
     if w.dice.chance(0.012) {
         codes.push("crisis");
     }
     let (name, ahead) = (held.life.name.first.as_str(), w.dice.between(3, 9));
-    let next_on = held
-        .starts_at
-        .to_zoned_datetime(w.zone.clone())
-        .date()
-        .saturating_add(ahead.days());
+    let next_on = held.starts_at.to_zoned_datetime(w.zone.clone()).date().saturating_add(ahead.days());
     let weekday = next_on.weekday().to_monday_zero_offset();
     let day = words::DAYS.get(weekday as usize).copied().unwrap_or_default();
-    let openings = words::OPENINGS
-        .iter()
-        .find(|(mode, _)| *mode == held.mode)
-        .map_or(&[][..], |(_, lines)| lines);
+    let openings =
+        words::OPENINGS.iter().find(|(mode, _)| *mode == held.mode).map_or(&[][..], |(_, lines)| lines);
     let mut did = vec![w.dice.word(openings)];
     for code in codes.iter().skip(usize::from(codes.len() > 2)) {
-        let lines = words::ACTIVITIES
-            .iter()
-            .find(|(known, _)| known == code)
-            .map_or(&[][..], |(_, lines)| lines);
+        let lines =
+            words::ACTIVITIES.iter().find(|(known, _)| known == code).map_or(&[][..], |(_, lines)| lines);
         did.push(w.dice.word(lines));
     }
     let many = w.dice.between(1, 2) as usize;
@@ -212,10 +159,8 @@ fn compose<'a>(
         })
         .map(|goal| goal.id)
         .collect();
-    let non_billable = w.dice.chance(0.13).then(|| {
-        w.dice
-            .weighted(&[(4, "transport"), (3, "outreach"), (2, "other")])
-    });
+    let non_billable =
+        w.dice.chance(0.13).then(|| w.dice.weighted(&[(4, "transport"), (3, "outreach"), (2, "other")]));
     Draft {
         note,
         author,
@@ -256,11 +201,7 @@ fn version(
         written_together: w.dice.chance(0.35),
         billable: draft.non_billable.is_none(),
         non_billable_reason: draft.non_billable,
-        units: if draft.non_billable.is_none() {
-            w.settings.units.units(minutes)
-        } else {
-            0
-        },
+        units: if draft.non_billable.is_none() { w.settings.units.units(minutes) } else { 0 },
         unit_rule: w.settings.units.code(),
         amendment_reason,
         saved_at,
@@ -268,11 +209,7 @@ fn version(
     }
     .put(w.tx)?;
     if let Some(goal_id) = draft.goal {
-        rows::CitedGoal {
-            note_version_id: id,
-            goal_id,
-        }
-        .put(w.tx)?;
+        rows::CitedGoal { note_version_id: id, goal_id }.put(w.tx)?;
     }
     Ok(())
 }

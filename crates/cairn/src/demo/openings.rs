@@ -41,21 +41,11 @@ pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(),
         today.sort_by_key(|(at, _, _)| *at);
         for (opened_at, at, (person, acting_as, kind, _)) in today {
             let participant = lives.get(at).map(|life| life.participant);
-            let stamp = audit::Stamp {
-                id: w.id(opened_at),
-                at: opened_at,
-                actor: Some(person),
-            };
+            let stamp = audit::Stamp { id: w.id(opened_at), at: opened_at, actor: Some(person) };
             audit::write(
                 w.tx,
                 stamp,
-                audit::Entry {
-                    act: Act::Opened,
-                    kind,
-                    id: None,
-                    participant,
-                    acting_as,
-                },
+                audit::Entry { act: Act::Opened, kind, id: None, participant, acting_as },
             )?;
         }
     }

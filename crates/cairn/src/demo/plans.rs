@@ -19,16 +19,8 @@ pub fn write(w: &mut World<'_, '_>, house: &House, lives: &mut [Life]) -> Result
         };
         let (from, supporter) = (first.from, house.supporters.get(first.supporter));
         let supporter = supporter.map_or(house.staff.coordinator, |one| one.person);
-        let until = life
-            .episodes
-            .last()
-            .and_then(|last| last.ended)
-            .map_or(w.today, |(day, _)| day);
-        let many = if life.is(JORDAN) {
-            3
-        } else {
-            w.dice.between(1, 4) as usize
-        };
+        let until = life.episodes.last().and_then(|last| last.ended).map_or(w.today, |(day, _)| day);
+        let many = if life.is(JORDAN) { 3 } else { w.dice.between(1, 4) as usize };
         let lists = if life.spanish { words::METAS } else { words::GOALS };
         let chosen = w.dice.some(&lists.iter().collect::<Vec<_>>(), many);
         for (at, text) in chosen.into_iter().enumerate() {
@@ -52,22 +44,10 @@ fn goal(
     let set_by = life.person;
     let id = w.id(set_at);
     let why = Some(text.why).filter(|_| w.dice.chance(0.85));
-    rows::Goal {
-        id,
-        participant_id: life.participant,
-        words: text.words,
-        why,
-        set_at,
-        set_by,
-    }
-    .put(w.tx)?;
+    rows::Goal { id, participant_id: life.participant, words: text.words, why, set_at, set_by }.put(w.tx)?;
     let length = days_between(day, until);
     // The first goal of the persona stays open; of the others some are reached, more so with higher capital.
-    let reached = if life.is(JORDAN) {
-        at == 1
-    } else {
-        w.dice.chance(0.28 + 0.1 * life.capital_on(until))
-    };
+    let reached = if life.is(JORDAN) { at == 1 } else { w.dice.chance(0.28 + 0.1 * life.capital_on(until)) };
     let reason = if reached {
         Some("reached")
     } else if !life.is_persona() && w.dice.chance(0.15) {
@@ -82,11 +62,7 @@ fn goal(
     ratings(w, life, id, (day, last))?;
     if closing.is_none() && length > 60 && w.dice.chance(0.1) {
         let reworded_at = w.workday(plus(day, 45));
-        let ending = if life.spanish {
-            ", paso a paso"
-        } else {
-            ", one step at a time"
-        };
+        let ending = if life.spanish { ", paso a paso" } else { ", one step at a time" };
         let (words, why) = ([text.words, ending].concat(), Some(text.why));
         rows::GoalRewording {
             id: w.id(reworded_at),
@@ -101,20 +77,10 @@ fn goal(
     let mut closed_at = None;
     if let Some(reason) = closing {
         let at = w.workday(closed_on);
-        rows::GoalClosing {
-            goal_id: id,
-            reason,
-            closed_at: at,
-            closed_by: set_by,
-        }
-        .put(w.tx)?;
+        rows::GoalClosing { goal_id: id, reason, closed_at: at, closed_by: set_by }.put(w.tx)?;
         closed_at = Some(at);
     }
-    life.goals.push(Goal {
-        id,
-        set_at,
-        closed_at,
-    });
+    life.goals.push(Goal { id, set_at, closed_at });
     Ok(())
 }
 
@@ -145,13 +111,8 @@ fn steps(
         let done = reached || w.dice.chance(0.5);
         if ended_on < until.min(w.ago(0)) && (done || w.dice.chance(0.12)) {
             let ending = if done { "done" } else { "dropped" };
-            rows::StepEnding {
-                step_id: id,
-                ending,
-                ended_at: w.workday(ended_on),
-                ended_by: life.person,
-            }
-            .put(w.tx)?;
+            rows::StepEnding { step_id: id, ending, ended_at: w.workday(ended_on), ended_by: life.person }
+                .put(w.tx)?;
         }
     }
     Ok(())
@@ -170,10 +131,8 @@ fn ratings(
         let progress = days_between(from, day) as f64 / 160.0;
         let level = life.capital_on(day);
         let mut scale = |middle: f64| ((middle + w.dice.normal()).round() as i64).clamp(0, 10);
-        let (confidence, closeness) = (
-            scale(5.0 + 1.4 * level),
-            scale(2.0 + 4.5 * progress.min(1.2) + 0.6 * level),
-        );
+        let (confidence, closeness) =
+            (scale(5.0 + 1.4 * level), scale(2.0 + 4.5 * progress.min(1.2) + 0.6 * level));
         let rated_at = w.workday(day);
         rows::GoalRating {
             id: w.id(rated_at),

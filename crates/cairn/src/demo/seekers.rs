@@ -20,10 +20,8 @@ pub struct Seeker {
 /// What the person wishes for, what they will not do without, and when they have time.
 pub fn ask(w: &mut World<'_, '_>, house: &House, life: &Life) -> Result<Seeker, Error> {
     let told_at = w.past(later(life.registered_at, 30));
-    let shares = vec![
-        (Kind::LifeStage, life.life_stage.to_string()),
-        (Kind::Pathway, life.pathway.to_string()),
-    ];
+    let shares =
+        vec![(Kind::LifeStage, life.life_stage.to_string()), (Kind::Pathway, life.pathway.to_string())];
     let mut wishes = Vec::new();
     let kinds = [
         Kind::LifeStage,
@@ -43,20 +41,9 @@ pub fn ask(w: &mut World<'_, '_>, house: &House, life: &Life) -> Result<Seeker, 
         };
         let weight = w.dice.between(1, 3);
         let (id, participant_id) = (w.id(told_at), life.participant);
-        rows::Wish {
-            id,
-            participant_id,
-            kind: kind.code(),
-            value: value.clone(),
-            weight,
-            told_at,
-        }
-        .put(w.tx)?;
-        wishes.push(cairn_matching::Wish {
-            kind,
-            value,
-            weight: weight as u8,
-        });
+        rows::Wish { id, participant_id, kind: kind.code(), value: value.clone(), weight, told_at }
+            .put(w.tx)?;
+        wishes.push(cairn_matching::Wish { kind, value, weight: weight as u8 });
     }
     let language = life.language().to_string();
     let woman = life.name.gender == Some("woman") && !life.is_persona() && w.dice.chance(0.25);
@@ -76,11 +63,7 @@ pub fn ask(w: &mut World<'_, '_>, house: &House, life: &Life) -> Result<Seeker, 
             languages: [language.clone()].into(),
             wishes,
             shares,
-            must: Musts {
-                language,
-                gender,
-                experiences: Vec::new(),
-            },
+            must: Musts { language, gender, experiences: Vec::new() },
             availability,
             conflicts: Vec::new(),
             past_supporters: BTreeSet::new(),

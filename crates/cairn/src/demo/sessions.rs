@@ -55,13 +55,8 @@ pub fn write(w: &mut World<'_, '_>, house: &mut House, lives: &[Life]) -> Result
     for supporter in 0..2 {
         let current = lives.iter().filter(|life| life.supporter() == Some(supporter));
         for (life, minute) in current.zip(TODAY) {
-            let habit = Habit {
-                supporter,
-                minute,
-                mode: "in_person",
-                from: w.today,
-                until: plus(w.today, 1),
-            };
+            let habit =
+                Habit { supporter, minute, mode: "in_person", from: w.today, until: plus(w.today, 1) };
             one(w, house, life, &habit, w.today)?;
         }
     }
@@ -100,10 +95,7 @@ fn setting(w: &mut World<'_, '_>, mode: &str) -> (&'static str, Option<&'static 
                 (1, "court"),
                 (2, "residence"),
             ]);
-            (
-                setting,
-                (setting == "community").then(|| w.dice.word(words::PLACES)),
-            )
+            (setting, (setting == "community").then(|| w.dice.word(words::PLACES)))
         }
     }
 }
@@ -113,17 +105,12 @@ fn one(w: &mut World<'_, '_>, house: &mut House, life: &Life, habit: &Habit, day
         return Ok(());
     };
     // Sometimes another mode than usual; never two sessions of one supporter at a time.
-    let mode = if w.dice.chance(0.8) {
-        habit.mode
-    } else {
-        w.dice.word(&["in_person", "phone", "video"])
-    };
+    let mode = if w.dice.chance(0.8) { habit.mode } else { w.dice.word(&["in_person", "phone", "video"]) };
     let free = (0..8).map(|shift| w.at(day, (habit.minute + 60 * shift) % (21 * 60)));
-    let Some(starts_at) = free.into_iter().find(|at| {
-        (-45..=45)
-            .step_by(15)
-            .all(|minutes| !supporter.calendar.contains(&later(*at, minutes)))
-    }) else {
+    let Some(starts_at) = free
+        .into_iter()
+        .find(|at| (-45..=45).step_by(15).all(|minutes| !supporter.calendar.contains(&later(*at, minutes))))
+    else {
         return Ok(());
     };
     supporter.calendar.insert(starts_at);
@@ -153,11 +140,7 @@ fn one(w: &mut World<'_, '_>, house: &mut House, life: &Life, habit: &Habit, day
         let (least, most) = if kind == "no_show" { (25, 40) } else { (-1500, -60) };
         let cancelled_at = w.after(starts_at, least, most);
         let words = Some(w.dice.word(words::CANCELLATION_WORDS)).filter(|_| kind != "no_show");
-        let by = if w.dice.chance(0.7) && kind != "no_show" {
-            life.person
-        } else {
-            person
-        };
+        let by = if w.dice.chance(0.7) && kind != "no_show" { life.person } else { person };
         return rows::Cancellation {
             session_id: session,
             kind,
@@ -173,24 +156,10 @@ fn one(w: &mut World<'_, '_>, house: &mut House, life: &Life, habit: &Habit, day
         return Ok(());
     }
     let recorded_at = w.after(ended_at, 1, 90);
-    rows::Holding {
-        session_id: session,
-        started_at,
-        ended_at,
-        recorded_at,
-        recorded_by: person,
-    }
-    .put(w.tx)?;
-    let held = Held {
-        life,
-        session,
-        supporter: habit.supporter,
-        starts_at,
-        started_at,
-        ended_at,
-        mode,
-        setting,
-    };
+    rows::Holding { session_id: session, started_at, ended_at, recorded_at, recorded_by: person }
+        .put(w.tx)?;
+    let held =
+        Held { life, session, supporter: habit.supporter, starts_at, started_at, ended_at, mode, setting };
     taps(w, &held, level)?;
     notes::write(w, house, &held)
 }
@@ -201,29 +170,15 @@ fn missed(w: &mut World<'_, '_>, level: f64) -> Option<&'static str> {
     if !w.dice.chance(often) {
         return None;
     }
-    Some(w.dice.weighted(&[
-        (35, "cancelled"),
-        (18, "late_cancelled"),
-        (35, "no_show"),
-        (12, "rescheduled"),
-    ]))
+    Some(w.dice.weighted(&[(35, "cancelled"), (18, "late_cancelled"), (35, "no_show"), (12, "rescheduled")]))
 }
 
 fn taps(w: &mut World<'_, '_>, held: &Held<'_>, level: f64) -> Result<(), Error> {
-    for (side, often, lean) in [
-        ("participant", 0.55, 0.8 + 0.35 * level),
-        ("supporter", 0.65, 0.6),
-    ] {
+    for (side, often, lean) in [("participant", 0.55, 0.8 + 0.35 * level), ("supporter", 0.65, 0.6)] {
         let value = ((lean + 0.9 * w.dice.normal()).round() as i64).clamp(-2, 2);
         if w.dice.chance(often) {
             let tapped_at = w.after(held.ended_at, 1, 200);
-            rows::Tap {
-                session_id: held.session,
-                side,
-                value,
-                tapped_at,
-            }
-            .put(w.tx)?;
+            rows::Tap { session_id: held.session, side, value, tapped_at }.put(w.tx)?;
         }
     }
     Ok(())

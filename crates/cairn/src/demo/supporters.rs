@@ -30,18 +30,12 @@ pub struct Supporter {
 
 impl Supporter {
     pub fn caseload_on(&self, day: Date) -> u32 {
-        let on = self
-            .matches
-            .iter()
-            .filter(|(from, to)| *from <= day && to.is_none_or(|to| to >= day));
+        let on = self.matches.iter().filter(|(from, to)| *from <= day && to.is_none_or(|to| to >= day));
         on.count() as u32
     }
 
     pub fn on(&self, day: Date) -> cairn_matching::Supporter {
-        cairn_matching::Supporter {
-            caseload: self.caseload_on(day),
-            ..self.profile.clone()
-        }
+        cairn_matching::Supporter { caseload: self.caseload_on(day), ..self.profile.clone() }
     }
 }
 
@@ -62,11 +56,7 @@ pub fn join(
             _ => names.next(&mut w.dice, spanish),
         };
         // Ten were here from the start; the others came one by one.
-        let days_ago = if at < 10 {
-            HISTORY - 3
-        } else {
-            w.dice.between(150, HISTORY - 30)
-        };
+        let days_ago = if at < 10 { HISTORY - 3 } else { w.dice.between(150, HISTORY - 30) };
         let since = w.ago(days_ago);
         all.push(one(w, (staff, at), &name, spanish, since)?);
     }
@@ -76,11 +66,7 @@ pub fn join(
 
 fn named(full: &str, gender: &'static str) -> Name {
     let first = full.split(' ').next().unwrap_or_default().to_string();
-    Name {
-        first,
-        full: full.to_string(),
-        gender: Some(gender),
-    }
+    Name { first, full: full.to_string(), gender: Some(gender) }
 }
 
 fn one(
@@ -92,13 +78,7 @@ fn one(
 ) -> Result<Supporter, Error> {
     let now = w.workday(since);
     let language = if at == 1 { "es" } else { "en" };
-    let person = cast::welcome(
-        w,
-        name,
-        (Role::PeerSupporter, language, (27, 67)),
-        staff.coordinator,
-        now,
-    )?;
+    let person = cast::welcome(w, name, (Role::PeerSupporter, language, (27, 67)), staff.coordinator, now)?;
     // The personas' supervisor is Denise.
     let seat = if at < 2 { 0 } else { at as usize };
     let supervisor = *staff.supervisors.get(seat % 2).unwrap_or(&staff.coordinator);
@@ -108,11 +88,8 @@ fn one(
     if spanish {
         languages.insert("es".to_string());
     }
-    let video_link = [
-        "https://meet.example.org/",
-        names::email(&name.full).trim_end_matches("@example.org"),
-    ]
-    .concat();
+    let video_link =
+        ["https://meet.example.org/", names::email(&name.full).trim_end_matches("@example.org")].concat();
     let row = rows::PeerSupporter {
         id,
         person_id: person,
@@ -137,16 +114,7 @@ fn one(
     };
     write_profile(w, id, person, &profile, now)?;
     let (matches, calendar) = (Vec::new(), BTreeSet::new());
-    Ok(Supporter {
-        id,
-        person,
-        supervisor,
-        since,
-        video_link,
-        profile,
-        matches,
-        calendar,
-    })
+    Ok(Supporter { id, person, supervisor, since, video_link, profile, matches, calendar })
 }
 
 fn write_profile(
@@ -158,22 +126,11 @@ fn write_profile(
 ) -> Result<(), Error> {
     for shared in &profile.shares {
         let (kind, value, showing) = (shared.kind.code(), shared.value.clone(), shared.showing.code());
-        rows::SharedExperience {
-            id: w.id(told_at),
-            supporter_id: id,
-            kind,
-            value,
-            showing,
-            told_at,
-        }
-        .put(w.tx)?;
+        rows::SharedExperience { id: w.id(told_at), supporter_id: id, kind, value, showing, told_at }
+            .put(w.tx)?;
     }
     for language in &profile.languages {
-        rows::SupporterLanguage {
-            supporter_id: id,
-            language: language.clone(),
-        }
-        .put(w.tx)?;
+        rows::SupporterLanguage { supporter_id: id, language: language.clone() }.put(w.tx)?;
     }
     write_times(w, person, &profile.availability)
 }
@@ -181,12 +138,7 @@ fn write_profile(
 pub fn write_times(w: &mut World<'_, '_>, person: PersonId, times: &BTreeSet<Slot>) -> Result<(), Error> {
     for slot in times {
         let (weekday, part) = (i64::from(slot.day()), slot.part().code());
-        rows::FreeTime {
-            person_id: person,
-            weekday,
-            part,
-        }
-        .put(w.tx)?;
+        rows::FreeTime { person_id: person, weekday, part }.put(w.tx)?;
     }
     Ok(())
 }
@@ -195,21 +147,10 @@ pub fn write_times(w: &mut World<'_, '_>, person: PersonId, times: &BTreeSet<Slo
 fn shares(dice: &mut Dice, name: &Name, spanish: bool) -> Vec<Shared> {
     let mut shares = Vec::new();
     let mut share = |dice: &mut Dice, kind: Kind, value: &str| {
-        let delicate = matches!(
-            kind,
-            Kind::Justice | Kind::Health | Kind::Substance | Kind::Housing
-        );
+        let delicate = matches!(kind, Kind::Justice | Kind::Health | Kind::Substance | Kind::Housing);
         let shown = dice.chance(if delicate { 0.35 } else { 0.8 });
-        let showing = if shown {
-            Showing::MayBeShown
-        } else {
-            Showing::MatchingOnly
-        };
-        shares.push(Shared {
-            kind,
-            value: value.to_string(),
-            showing,
-        });
+        let showing = if shown { Showing::MayBeShown } else { Showing::MatchingOnly };
+        shares.push(Shared { kind, value: value.to_string(), showing });
     };
     for kind in [Kind::LifeStage, Kind::Pathway, Kind::Substance] {
         let value = dice.word(kind.values());
@@ -240,9 +181,8 @@ fn shares(dice: &mut Dice, name: &Name, spanish: bool) -> Vec<Shared> {
 }
 
 pub fn times(dice: &mut Dice, many: usize) -> BTreeSet<Slot> {
-    let week: Vec<Slot> = (0..6)
-        .flat_map(|day| Part::ALL.into_iter().filter_map(move |part| Slot::new(day, part)))
-        .collect();
+    let week: Vec<Slot> =
+        (0..6).flat_map(|day| Part::ALL.into_iter().filter_map(move |part| Slot::new(day, part))).collect();
     dice.some(&week, many).into_iter().collect()
 }
 
@@ -253,14 +193,7 @@ fn pause(w: &mut World<'_, '_>, all: &[Supporter]) -> Result<(), Error> {
         let paused_at = w.workday(w.ago(from));
         let resumed_at = to.map(|to| w.workday(w.ago(to)));
         let (supporter_id, paused_by) = (supporter.id, supporter.person);
-        rows::Pause {
-            id: w.id(paused_at),
-            supporter_id,
-            paused_at,
-            paused_by,
-            resumed_at,
-        }
-        .put(w.tx)?;
+        rows::Pause { id: w.id(paused_at), supporter_id, paused_at, paused_by, resumed_at }.put(w.tx)?;
     }
     Ok(())
 }

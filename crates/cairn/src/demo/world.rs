@@ -33,8 +33,7 @@ impl World<'_, '_> {
     pub fn at(&self, day: Date, minute: i64) -> Timestamp {
         let minute = minute.clamp(0, 24 * 60 - 1);
         let time = day.at((minute / 60) as i8, (minute % 60) as i8, 0, 0);
-        time.to_zoned_datetime(self.zone.clone())
-            .map_or(self.now, |zoned| zoned.timestamp())
+        time.to_zoned_datetime(self.zone.clone()).map_or(self.now, |zoned| zoned.timestamp())
     }
 
     /// Some time in working hours of a day, never later than now.

@@ -4,15 +4,7 @@ use crate::ids::{FamilyId, SupporterId};
 use crate::web::Refusal;
 
 /// What a member is to the person they care about.
-pub const RELATIONS: [&str; 7] = [
-    "parent",
-    "partner",
-    "sibling",
-    "child",
-    "grandparent",
-    "friend",
-    "other",
-];
+pub const RELATIONS: [&str; 7] = ["parent", "partner", "sibling", "child", "grandparent", "friend", "other"];
 
 /// The two family models of the brief.
 pub const MODELS: [&str; 2] = ["one_to_family", "family_to_family"];
@@ -43,18 +35,13 @@ impl With {
         other: Option<FamilyId>,
     ) -> Result<With, Refusal> {
         if model == "one_to_family" {
-            let supporter = supporter.ok_or(Refusal {
-                field: "supporter",
-                key: "families-needs-supporter",
-            })?;
+            let supporter =
+                supporter.ok_or(Refusal { field: "supporter", key: "families-needs-supporter" })?;
             return Ok(With::Supporter(supporter));
         }
         match other {
             Some(other) if other != own => Ok(With::Family(other, supporter)),
-            _ => Err(Refusal {
-                field: "other_family",
-                key: "families-needs-other-family",
-            }),
+            _ => Err(Refusal { field: "other_family", key: "families-needs-other-family" }),
         }
     }
 }
@@ -69,15 +56,9 @@ mod tests {
         let (own, other): (FamilyId, FamilyId) = (Uuid::from_u128(1).into(), Uuid::from_u128(2).into());
         let supporter: SupporterId = Uuid::from_u128(3).into();
         assert!(With::check("one_to_family", own, None, Some(other)).is_err());
-        assert_eq!(
-            With::check("one_to_family", own, Some(supporter), None),
-            Ok(With::Supporter(supporter))
-        );
+        assert_eq!(With::check("one_to_family", own, Some(supporter), None), Ok(With::Supporter(supporter)));
         assert!(With::check("family_to_family", own, Some(supporter), None).is_err());
         assert!(With::check("family_to_family", own, None, Some(own)).is_err());
-        assert_eq!(
-            With::check("family_to_family", own, None, Some(other)),
-            Ok(With::Family(other, None))
-        );
+        assert_eq!(With::check("family_to_family", own, None, Some(other)), Ok(With::Family(other, None)));
     }
 }

@@ -26,22 +26,11 @@ pub async fn create(visit: Visit, Path(id): Path<FamilyId>, mut form: Form) -> A
         form.wrong("time", "form-required");
     }
     let (valid, typed) = (form.is_valid(), form.clone());
-    let outcome = visit
-        .submit(&form, move |desk| told.save(desk, id, valid.then_some(typed)))
-        .await;
+    let outcome = visit.submit(&form, move |desk| told.save(desk, id, valid.then_some(typed))).await;
     if let Some(location) = settle(&mut form, outcome)? {
         return visit.redirect(&location, "saved");
     }
-    show::draw(
-        visit,
-        id,
-        PageRequest::first(),
-        Sent {
-            meeting: Some(form),
-            ..Sent::default()
-        },
-    )
-    .await
+    show::draw(visit, id, PageRequest::first(), Sent { meeting: Some(form), ..Sent::default() }).await
 }
 
 /// What was typed.
@@ -61,28 +50,16 @@ impl Told {
         let mut typed = typed.ok_or(Problem::BadRequest)?;
         // A supporter writes down only meetings of their own.
         let coordinates = seat.role() == Role::Coordinator;
-        let supporter = if coordinates {
-            self.supporter
-        } else {
-            desk.viewer.supporter
-        };
+        let supporter = if coordinates { self.supporter } else { desk.viewer.supporter };
         let with = With::check(&self.model, id, supporter, self.other)?;
         let known = store::supporters(desk.tx, &seat)?;
         if supporter.is_some_and(|id| known.iter().all(|(other, _)| *other != id)) {
-            return Err(Refusal {
-                field: "supporter",
-                key: "form-choose-listed",
-            }
-            .into());
+            return Err(Refusal { field: "supporter", key: "form-choose-listed" }.into());
         }
         if let With::Family(other, _) = with {
             let others = store::others(desk.tx, &seat, &family)?;
             if others.iter().all(|(known, _)| *known != other) {
-                return Err(Refusal {
-                    field: "other_family",
-                    key: "form-choose-listed",
-                }
-                .into());
+                return Err(Refusal { field: "other_family", key: "form-choose-listed" }.into());
             }
         }
         let starts_at = typed.required_instant("date", "time", &desk.program.zone);

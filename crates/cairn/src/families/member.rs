@@ -23,9 +23,7 @@ pub async fn create(visit: Visit, Path(id): Path<FamilyId>, mut form: Form) -> A
         ..NewPerson::default()
     };
     let valid = form.is_valid();
-    let outcome = visit
-        .submit(&form, move |desk| save(desk, id, (person, relation), valid))
-        .await;
+    let outcome = visit.submit(&form, move |desk| save(desk, id, (person, relation), valid)).await;
     if let Some(location) = settle(&mut form, outcome)? {
         return visit.redirect(&location, "saved");
     }
@@ -33,16 +31,7 @@ pub async fn create(visit: Visit, Path(id): Path<FamilyId>, mut form: Form) -> A
 }
 
 async fn draw(visit: Visit, id: FamilyId, form: Form) -> Answer {
-    show::draw(
-        visit,
-        id,
-        PageRequest::first(),
-        Sent {
-            member: Some(form),
-            ..Sent::default()
-        },
-    )
-    .await
+    show::draw(visit, id, PageRequest::first(), Sent { member: Some(form), ..Sent::default() }).await
 }
 
 fn save(
@@ -59,26 +48,14 @@ fn save(
     let person_id: PersonId = desk.id();
     let added = people::store::add(desk.tx, person_id, &person, desk.now, Some(seat.person()));
     added.map_err(|error| match error {
-        taken if taken.violates("people", "email_key") => Problem::Refused(Refusal {
-            field: "email",
-            key: "people-email-taken",
-        }),
+        taken if taken.violates("people", "email_key") => {
+            Problem::Refused(Refusal { field: "email", key: "people-email-taken" })
+        }
         other => Problem::from(other),
     })?;
     let role = desk.id();
-    people::store::grant(
-        desk.tx,
-        role,
-        person_id,
-        Role::FamilyMember,
-        desk.now,
-        Some(seat.person()),
-    )?;
-    let member = NewMember {
-        id: desk.id(),
-        person: person_id,
-        relation,
-    };
+    people::store::grant(desk.tx, role, person_id, Role::FamilyMember, desk.now, Some(seat.person()))?;
+    let member = NewMember { id: desk.id(), person: person_id, relation };
     store::add_member(desk.tx, &seat, &family, &member, desk.now)?;
     desk.enter_seated(&seat, Act::Created, "family_member", member.id.to_string())?;
     Ok(format!("/families/{id}"))
@@ -93,34 +70,13 @@ pub async fn invite(visit: Visit, Path((id, member)): Path<(FamilyId, FamilyMemb
             desk.seat(&[Role::Coordinator])?;
             let (seat, family) = open(desk, id)?;
             let members = store::members(desk.tx, &seat, &family)?;
-            let member = members
-                .iter()
-                .find(|known| known.id == member)
-                .ok_or(Problem::NotFound)?;
+            let member = members.iter().find(|known| known.id == member).ok_or(Problem::NotFound)?;
             desk.enter_seated(&seat, Act::Created, "invitation", member.person.to_string())?;
-            Ok(account::invite(
-                desk.tx,
-                &app,
-                LinkKind::Join,
-                Some(member.person),
-                Some(seat.person()),
-            )?)
+            Ok(account::invite(desk.tx, &app, LinkKind::Join, Some(member.person), Some(seat.person()))?)
         })
         .await?;
     let server = &visit.app.config.server;
-    let base = server
-        .public_url
-        .clone()
-        .unwrap_or_else(|| format!("http://{}", server.listen));
+    let base = server.public_url.clone().unwrap_or_else(|| format!("http://{}", server.listen));
     let link = Some(format!("{base}/join/{token}"));
-    show::draw(
-        visit,
-        id,
-        PageRequest::first(),
-        Sent {
-            link,
-            ..Sent::default()
-        },
-    )
-    .await
+    show::draw(visit, id, PageRequest::first(), Sent { link, ..Sent::default() }).await
 }

@@ -28,19 +28,9 @@ pub async fn show(visit: Visit, page: PageRequest) -> Answer {
                 None => vec![],
             };
             let program = desk.program;
-            Ok((
-                page.page(meetings),
-                program.crisis_line.clone(),
-                program.on_call_phone.clone(),
-            ))
+            Ok((page.page(meetings), program.crisis_line.clone(), program.on_call_phone.clone()))
         })
         .await?;
     let (t, shell) = visitor.shell("nav-my-family");
-    visitor.show(OwnPage {
-        t,
-        shell,
-        meetings,
-        crisis_line,
-        on_call,
-    })
+    visitor.show(OwnPage { t, shell, meetings, crisis_line, on_call })
 }

@@ -64,20 +64,13 @@ async fn load(
             let coordinates = seat.role() == Role::Coordinator;
             let own = desk.viewer.supporter;
             let supporters = store::supporters(desk.tx, &seat)?;
-            let supporters = supporters
-                .into_iter()
-                .filter(|(id, _)| coordinates || Some(*id) == own);
+            let supporters = supporters.into_iter().filter(|(id, _)| coordinates || Some(*id) == own);
             let others = store::others(desk.tx, &seat, &family)?;
             Ok(Found {
                 members: store::members(desk.tx, &seat, &family)?,
                 meetings: page.page(store::meetings(desk.tx, &seat, &family, page)?),
-                supporters: supporters
-                    .map(|(id, name)| Choice::new(id.to_string(), name))
-                    .collect(),
-                others: others
-                    .into_iter()
-                    .map(|(id, name)| Choice::new(id.to_string(), name))
-                    .collect(),
+                supporters: supporters.map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
+                others: others.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
                 coordinates,
                 family,
             })

@@ -18,10 +18,7 @@ pub fn list(tx: &mut Tx<'_>, _seat: &Seat, page: PageRequest) -> Result<Vec<Fami
 }
 
 fn read_family(row: &Row<'_>) -> Result<Family, Error> {
-    Ok(Family {
-        id: row.get("id")?,
-        name: row.get("name")?,
-    })
+    Ok(Family { id: row.get("id")?, name: row.get("name")? })
 }
 
 /// A family, for the coordinator and for a supporter who met it.
@@ -203,11 +200,7 @@ pub fn others(tx: &mut Tx<'_>, seat: &Seat, family: &Family) -> Result<Vec<(Fami
              SELECT 1 FROM family_meetings m JOIN peer_supporters s ON s.id = m.supporter_id
              WHERE (m.family_id = f.id OR m.other_family_id = f.id) AND s.person_id = $3))
          ORDER BY f.name, f.id",
-        params![
-            family.id,
-            i64::from(seat.role() == Role::Coordinator),
-            seat.person()
-        ],
+        params![family.id, i64::from(seat.role() == Role::Coordinator), seat.person()],
         |row| Ok((row.get("id")?, row.get("name")?)),
     )
 }

@@ -48,10 +48,7 @@ async fn draw(visit: Visit, (id, meeting): (GroupId, MeetingId), mut form: Form)
             if wanted.chars().count() >= LEAST_LETTERS {
                 let others = store::search(desk.tx, &seat, &group, meeting, &wanted)?;
                 people.extend(
-                    others
-                        .into_iter()
-                        .filter(|new| !listed(&people, new.person))
-                        .collect::<Vec<_>>(),
+                    others.into_iter().filter(|new| !listed(&people, new.person)).collect::<Vec<_>>(),
                 );
             }
             Ok((group, found, people))
@@ -62,16 +59,7 @@ async fn draw(visit: Visit, (id, meeting): (GroupId, MeetingId), mut form: Form)
         form.set("minutes", meeting.minutes);
     }
     let over = meeting.present > group.size_limit;
-    let page = AttendancePage {
-        t,
-        shell,
-        f: form.clone(),
-        group,
-        meeting,
-        search,
-        people,
-        over,
-    };
+    let page = AttendancePage { t, shell, f: form.clone(), group, meeting, search, people, over };
     visitor.show_form(&form, page)
 }
 
@@ -81,10 +69,7 @@ fn listed(people: &[Attendee], person: PersonId) -> bool {
 
 pub async fn update(visit: Visit, Path((id, meeting)): Path<(GroupId, MeetingId)>, mut form: Form) -> Answer {
     let ids = |form: &Form, field: &str| -> Option<BTreeSet<PersonId>> {
-        form.values(field)
-            .into_iter()
-            .map(|text| text.parse().ok())
-            .collect()
+        form.values(field).into_iter().map(|text| text.parse().ok()).collect()
     };
     let (shown, present) = (ids(&form, "shown"), ids(&form, "present"));
     let minutes = form.required_integer("minutes", 1..=480);
@@ -99,17 +84,8 @@ pub async fn update(visit: Visit, Path((id, meeting)): Path<(GroupId, MeetingId)
             let (Some(shown), Some(present), true) = (shown, present, valid) else {
                 return Err(Problem::BadRequest);
             };
-            if found
-                .starts_at
-                .to_zoned_datetime(desk.program.zone.clone())
-                .date()
-                > desk.today()
-            {
-                return Err(Refusal {
-                    field: "present",
-                    key: "groups-not-yet",
-                }
-                .into());
+            if found.starts_at.to_zoned_datetime(desk.program.zone.clone()).date() > desk.today() {
+                return Err(Refusal { field: "present", key: "groups-not-yet" }.into());
             }
             for person in shown.union(&present) {
                 let now_there = if present.contains(person) { minutes } else { 0 };
@@ -133,10 +109,7 @@ fn record(
     (person, minutes): (PersonId, i64),
 ) -> Result<(), Problem> {
     let known = store::could_attend(desk.tx, seat, group, meeting, person)?;
-    let known = known.ok_or(Refusal {
-        field: "present",
-        key: "form-choose-listed",
-    })?;
+    let known = known.ok_or(Refusal { field: "present", key: "form-choose-listed" })?;
     if known.minutes == minutes {
         return Ok(());
     }

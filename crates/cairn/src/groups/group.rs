@@ -41,16 +41,10 @@ pub struct NewGroup {
 /// may be a clinician or a peer supporter; a co-leader too.
 pub fn may_lead(model: &str, roles: &[Role]) -> Result<(), Refusal> {
     if model == "group_therapy" && !roles.contains(&Role::Clinician) {
-        return Err(Refusal {
-            field: "leader",
-            key: "groups-leader-clinician",
-        });
+        return Err(Refusal { field: "leader", key: "groups-leader-clinician" });
     }
     if !roles.contains(&Role::Clinician) && !roles.contains(&Role::PeerSupporter) {
-        return Err(Refusal {
-            field: "leader",
-            key: "groups-leader-role",
-        });
+        return Err(Refusal { field: "leader", key: "groups-leader-role" });
     }
     Ok(())
 }

@@ -19,17 +19,9 @@ pub async fn index(visit: Visit, page: PageRequest) -> Answer {
     let (visitor, (groups, may_add)) = visit
         .read(move |desk| {
             let seat = desk.seat(&HATS)?;
-            Ok((
-                page.page(store::list(desk.tx, &seat, page)?),
-                seat.role() == Role::Coordinator,
-            ))
+            Ok((page.page(store::list(desk.tx, &seat, page)?), seat.role() == Role::Coordinator))
         })
         .await?;
     let (t, shell) = visitor.shell("nav-groups");
-    visitor.show(IndexPage {
-        t,
-        shell,
-        groups,
-        may_add,
-    })
+    visitor.show(IndexPage { t, shell, groups, may_add })
 }

@@ -26,18 +26,9 @@ pub async fn create(visit: Visit, Path(id): Path<GroupId>, mut form: Form) -> An
                 return Err(Problem::BadRequest);
             }
             let starts_at = typed.required_instant("date", "time", &desk.program.zone);
-            let new = NewMeeting {
-                id: desk.id(),
-                starts_at,
-                minutes,
-                topic,
-            };
+            let new = NewMeeting { id: desk.id(), starts_at, minutes, topic };
             if !store::add_meeting(desk.tx, &seat, &group, &new, desk.now)? {
-                return Err(Refusal {
-                    field: "time",
-                    key: "groups-meeting-there",
-                }
-                .into());
+                return Err(Refusal { field: "time", key: "groups-meeting-there" }.into());
             }
             desk.enter_seated(&seat, Act::Created, "group_meeting", new.id.to_string())?;
             Ok(format!("/groups/{id}"))

@@ -42,14 +42,8 @@ async fn draw(visit: Visit, form: Form) -> Answer {
     let (t, shell) = visitor.shell("groups-new");
     let page = NewPage {
         models: Choice::codes(&t, "groups-model", &MODELS),
-        sites: sites
-            .into_iter()
-            .map(|site| Choice::new(site.id.to_string(), site.name))
-            .collect(),
-        leaders: leaders
-            .into_iter()
-            .map(|(id, name)| Choice::new(id.to_string(), name))
-            .collect(),
+        sites: sites.into_iter().map(|site| Choice::new(site.id.to_string(), site.name)).collect(),
+        leaders: leaders.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         f: form.clone(),
         t,
         shell,
@@ -105,23 +99,12 @@ impl Told {
         if let Some(co_leader) = self.co_leader {
             let fits = group::may_lead("support_group", &people::store::roles(desk.tx, co_leader)?).is_ok();
             if !fits || co_leader == leader {
-                return Err(Refusal {
-                    field: "co_leader",
-                    key: "groups-co-leader-other",
-                }
-                .into());
+                return Err(Refusal { field: "co_leader", key: "groups-co-leader-other" }.into());
             }
         }
         let open = program::sites(desk.tx)?;
-        if self
-            .site
-            .is_some_and(|site| open.iter().all(|known| known.id != site))
-        {
-            return Err(Refusal {
-                field: "site",
-                key: "form-choose-listed",
-            }
-            .into());
+        if self.site.is_some_and(|site| open.iter().all(|known| known.id != site)) {
+            return Err(Refusal { field: "site", key: "form-choose-listed" }.into());
         }
         let new = NewGroup {
             id: desk.id(),

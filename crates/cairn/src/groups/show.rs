@@ -33,14 +33,5 @@ pub(super) async fn draw(visit: Visit, id: GroupId, page: PageRequest, form: For
         })
         .await?;
     let (t, shell) = visitor.shell("nav-groups");
-    visitor.show_form(
-        &form.clone(),
-        ShowPage {
-            t,
-            shell,
-            f: form,
-            group,
-            meetings,
-        },
-    )
+    visitor.show_form(&form.clone(), ShowPage { t, shell, f: form, group, meetings })
 }

@@ -145,15 +145,7 @@ pub fn add_meeting(
     let added = tx.execute(
         "INSERT INTO group_meetings (id, group_id, starts_at, minutes, topic, scheduled_at, scheduled_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (group_id, starts_at) DO NOTHING",
-        params![
-            new.id,
-            group.id,
-            new.starts_at,
-            new.minutes,
-            new.topic.clone(),
-            now,
-            seat.person()
-        ],
+        params![new.id, group.id, new.starts_at, new.minutes, new.topic.clone(), now, seat.person()],
     )?;
     Ok(added > 0)
 }

@@ -43,18 +43,8 @@ pub async fn take_in(
             };
             let author = by.map_or_else(|| store::first_administrator(tx), |by| Ok(Some(by)))?;
             let author = author.ok_or(Failure::NoAuthor)?;
-            let hand = Hand {
-                chance: &chance,
-                now,
-                author,
-            };
-            let adding = Adding {
-                request: &request,
-                outlook: &outlook,
-                import,
-                by,
-                hand,
-            };
+            let hand = Hand { chance: &chance, now, author };
+            let adding = Adding { request: &request, outlook: &outlook, import, by, hand };
             adding.begin(tx)?;
             adding.rows(tx, dates, &progress)?;
             Ok((import, outlook))
@@ -65,9 +55,7 @@ pub async fn take_in(
 fn staff(tx: &mut Tx<'_>, email: &str) -> Result<PersonId, Failure> {
     let found = people::store::by_email(tx, email)?;
     let found = found.filter(|person| person.roles.iter().any(|role| role.is_staff()));
-    found
-        .map(|person| person.id)
-        .ok_or_else(|| Failure::NotStaff(email.to_string()))
+    found.map(|person| person.id).ok_or_else(|| Failure::NotStaff(email.to_string()))
 }
 
 struct Adding<'a> {
@@ -103,12 +91,7 @@ impl Adding<'_> {
         let mut sheet = source.sheet().map_err(|problem| changed(problem.line))?;
         let mapping = columns::map(&sheet, &self.request.map, self.request.kind, &mut findings);
         let mapping = mapping.ok_or(changed(1))?;
-        let reader = RowReader {
-            mapping: &mapping,
-            kind: self.request.kind,
-            known: &known,
-            dates,
-        };
+        let reader = RowReader { mapping: &mapping, kind: self.request.kind, known: &known, dates };
         let duplicates = Duplicates::new(self.request.skip_known);
         let mut counts = Counts::default();
         let mut rows: u64 = 0;
@@ -119,16 +102,9 @@ impl Adding<'_> {
             }
             rows += 1;
             if rows.is_multiple_of(STRIDE) {
-                progress(
-                    Stage::Adding {
-                        of: self.outlook.rows,
-                    },
-                    rows,
-                );
+                progress(Stage::Adding { of: self.outlook.rows }, rows);
             }
-            let incoming = reader
-                .read(&row, true, &mut findings)
-                .ok_or(changed(row.line()))?;
+            let incoming = reader.read(&row, true, &mut findings).ok_or(changed(row.line()))?;
             if duplicates.is_left_out(tx, Some(self.import), &incoming.person)? {
                 continue;
             }
@@ -158,11 +134,7 @@ impl Adding<'_> {
         };
         people::store::grant(tx, chance.id(now), person, role, now, self.by)?;
         match &incoming.part {
-            Part::Participant {
-                site,
-                enrolled_on,
-                told,
-            } => {
+            Part::Participant { site, enrolled_on, told } => {
                 let id: ParticipantId = chance.id(now);
                 people::store::add_participant(tx, id, person, *site, now)?;
                 self.hand.enroll(tx, id, *enrolled_on)?;
@@ -195,23 +167,9 @@ impl Adding<'_> {
         id: Option<String>,
         participant: Option<ParticipantId>,
     ) -> Result<(), Failure> {
-        let stamp = Stamp {
-            id: self.hand.chance.id(self.hand.now),
-            at: self.hand.now,
-            actor: None,
-        };
+        let stamp = Stamp { id: self.hand.chance.id(self.hand.now), at: self.hand.now, actor: None };
         let acting_as = Role::Administrator;
-        audit::write(
-            tx,
-            stamp,
-            Entry {
-                act: Act::Imported,
-                kind,
-                id,
-                participant,
-                acting_as,
-            },
-        )?;
+        audit::write(tx, stamp, Entry { act: Act::Imported, kind, id, participant, acting_as })?;
         Ok(())
     }
 }

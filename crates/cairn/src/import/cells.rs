@@ -58,22 +58,13 @@ impl<'a> Cells<'a> {
     }
 
     fn fitting(&mut self, field: &str, text: String, most: usize) -> Option<String> {
-        if text
-            .chars()
-            .any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t')
-        {
-            self.wrong(
-                field,
-                "there are characters in it that cannot be seen. Type it anew.".to_string(),
-            );
+        if text.chars().any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t') {
+            self.wrong(field, "there are characters in it that cannot be seen. Type it anew.".to_string());
             return None;
         }
         let length = text.chars().count();
         if length > most {
-            self.wrong(
-                field,
-                format!("it has {length} characters and may have {most}. Shorten it."),
-            );
+            self.wrong(field, format!("it has {length} characters and may have {most}. Shorten it."));
             return None;
         }
         Some(text)
@@ -98,13 +89,7 @@ impl<'a> Cells<'a> {
         }
         let code = words::code(table, cell);
         if code.is_none() {
-            self.wrong(
-                field,
-                format!(
-                    "this {field} is not known. Write one of: {}.",
-                    words::codes(table)
-                ),
-            );
+            self.wrong(field, format!("this {field} is not known. Write one of: {}.", words::codes(table)));
         }
         code
     }

@@ -17,27 +17,18 @@ pub fn map<R>(
     let mapping = match Mapping::new(sheet, &fields, pairs) {
         Ok(mapping) => mapping,
         Err(problems) => {
-            problems
-                .into_iter()
-                .for_each(|problem| findings.problem(as_asked_here(problem)));
+            problems.into_iter().for_each(|problem| findings.problem(as_asked_here(problem)));
             return None;
         }
     };
-    let named = ["name", "first_name", "last_name"]
-        .iter()
-        .any(|field| mapping.column(field).is_some());
+    let named = ["name", "first_name", "last_name"].iter().any(|field| mapping.column(field).is_some());
     let sorted = kind.is_some() || mapping.column("kind").is_some();
     if named && sorted {
         return Some(mapping);
     }
     let missing = |field: &Field| (field.name == "name" && !named) || (field.name == "kind" && !sorted);
-    let fields: Vec<Field> = fields
-        .into_iter()
-        .map(|field| Field {
-            required: missing(&field),
-            ..field
-        })
-        .collect();
+    let fields: Vec<Field> =
+        fields.into_iter().map(|field| Field { required: missing(&field), ..field }).collect();
     for problem in Mapping::new(sheet, &fields, pairs).err().into_iter().flatten() {
         findings.problem(as_asked_here(problem));
     }
@@ -51,10 +42,9 @@ fn as_asked_here(problem: Problem) -> Finding {
         Reason::FieldUnmapped { field, closest } => {
             let mut text = format!("no column was found for {field}. ");
             text.push_str(&match closest {
-                Some(closest) => format!(
-                    "If it is the column \"{0}\", say --map {field}=\"{0}\".",
-                    shown(closest)
-                ),
+                Some(closest) => {
+                    format!("If it is the column \"{0}\", say --map {field}=\"{0}\".", shown(closest))
+                }
                 None => format!("Add the column, or say which it is: --map {field}=\"Column name\"."),
             });
             if field == "kind" {
@@ -75,17 +65,11 @@ fn as_asked_here(problem: Problem) -> Finding {
         }
         Reason::FieldUnknown { closest: None } => {
             let names: Vec<&str> = FIELDS.iter().map(|known| known.field.name).collect();
-            format!(
-                "there is no field called {named}. They are: {}.",
-                names.join(", ")
-            )
+            format!("there is no field called {named}. They are: {}.", names.join(", "))
         }
         _ => return problem.into(),
     };
-    Finding {
-        text,
-        ..problem.into()
-    }
+    Finding { text, ..problem.into() }
 }
 
 #[cfg(test)]
@@ -94,31 +78,16 @@ mod tests {
 
     #[test]
     fn a_sheet_without_kinds_is_asked_about() {
-        let sheet = Sheet::open(
-            std::io::Cursor::new("Name,Born\nAna,1990-01-31\n"),
-            Default::default(),
-        )
-        .unwrap();
+        let sheet =
+            Sheet::open(std::io::Cursor::new("Name,Born\nAna,1990-01-31\n"), Default::default()).unwrap();
         let mut findings = Findings::default();
         assert!(map(&sheet, &[], None, &mut findings).is_none());
-        assert!(
-            findings.problems.shown[0].text.contains("--as participant"),
-            "{findings:?}"
-        );
+        assert!(findings.problems.shown[0].text.contains("--as participant"), "{findings:?}");
         let mut findings = Findings::default();
         assert!(map(&sheet, &[], Some(PersonKind::Participant), &mut findings).is_some());
         assert!(
-            map(
-                &sheet,
-                &["nam=Name".to_string()],
-                Some(PersonKind::Participant),
-                &mut findings
-            )
-            .is_none()
+            map(&sheet, &["nam=Name".to_string()], Some(PersonKind::Participant), &mut findings).is_none()
         );
-        assert!(
-            findings.problems.shown[0].text.contains("Did you mean \"name\""),
-            "{findings:?}"
-        );
+        assert!(findings.problems.shown[0].text.contains("Did you mean \"name\""), "{findings:?}");
     }
 }

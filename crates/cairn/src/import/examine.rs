@@ -59,12 +59,7 @@ pub async fn look(app: &App, request: Request, progress: Progress) -> Result<Out
                 hash,
                 dates: None,
             };
-            let survey = Survey {
-                request: &request,
-                source,
-                known,
-                progress,
-            };
+            let survey = Survey { request: &request, source, known, progress };
             survey.go(tx, &mut outlook)?;
             outlook.findings.close(request.problems.as_deref())?;
             Ok(outlook)
@@ -92,31 +87,16 @@ impl Survey<'_> {
         let mapping = columns::map(&sheet, &self.request.map, kind, &mut outlook.findings);
         let Some(mapping) = mapping else { return Ok(()) };
         let said = (self.request.dates, self.known.today.year());
-        let dates = self
-            .source
-            .date_format(&mapping, said, &mut outlook.findings, &self.progress);
-        outlook.unused = mapping
-            .unused()
-            .iter()
-            .map(|column| shown(column.name()))
-            .collect();
+        let dates = self.source.date_format(&mapping, said, &mut outlook.findings, &self.progress);
+        outlook.unused = mapping.unused().iter().map(|column| shown(column.name())).collect();
         outlook.read_as = format!("{:?}, {:?}", sheet.encoding(), sheet.delimiter());
         // Without an order of dates the rest is read all the same, so that everything is said at once.
-        let assumed = DateFormat {
-            order: cairn_sheet::DateOrder::DayMonthYear,
-            latest_year: said.1,
-        };
-        let reader = RowReader {
-            mapping: &mapping,
-            kind,
-            known: &self.known,
-            dates: dates.unwrap_or(assumed),
-        };
+        let assumed = DateFormat { order: cairn_sheet::DateOrder::DayMonthYear, latest_year: said.1 };
+        let reader =
+            RowReader { mapping: &mapping, kind, known: &self.known, dates: dates.unwrap_or(assumed) };
         outlook.dates = dates;
         if let Some(dates) = dates {
-            outlook
-                .read_as
-                .push_str(&format!(", dates {}", order_code(dates.order)));
+            outlook.read_as.push_str(&format!(", dates {}", order_code(dates.order)));
         }
         // The file was read to its end for the order of its dates: from the header again.
         match self.source.sheet() {

@@ -13,32 +13,13 @@ pub struct Known {
 }
 
 const fn known(name: &'static str, of: &'static [PersonKind], synonyms: &'static [&'static str]) -> Known {
-    Known {
-        field: Field {
-            name,
-            required: false,
-            synonyms,
-        },
-        of,
-    }
+    Known { field: Field { name, required: false, synonyms }, of }
 }
 
 /// Every field. The synonyms are what sheets call their columns, in English and Spanish: other programs' words, not
 /// Cairn's.
 pub const FIELDS: [Known; 21] = [
-    known(
-        "kind",
-        &[],
-        &[
-            "type",
-            "role",
-            "person type",
-            "tipo",
-            "rol",
-            "tipo de persona",
-            "clase",
-        ],
-    ),
+    known("kind", &[], &["type", "role", "person type", "tipo", "rol", "tipo de persona", "clase"]),
     known(
         "name",
         &[],
@@ -55,30 +36,8 @@ pub const FIELDS: [Known; 21] = [
             "participante",
         ],
     ),
-    known(
-        "first_name",
-        &[],
-        &[
-            "first",
-            "given name",
-            "forename",
-            "nombre",
-            "nombres",
-            "primer nombre",
-        ],
-    ),
-    known(
-        "last_name",
-        &[],
-        &[
-            "last",
-            "surname",
-            "family name",
-            "apellido",
-            "apellidos",
-            "primer apellido",
-        ],
-    ),
+    known("first_name", &[], &["first", "given name", "forename", "nombre", "nombres", "primer nombre"]),
+    known("last_name", &[], &["last", "surname", "family name", "apellido", "apellidos", "primer apellido"]),
     known(
         "goes_by",
         &[],
@@ -92,17 +51,7 @@ pub const FIELDS: [Known; 21] = [
             "prefiere llamarse",
         ],
     ),
-    known(
-        "email",
-        &[],
-        &[
-            "email address",
-            "mail",
-            "correo",
-            "correo electrónico",
-            "dirección de correo",
-        ],
-    ),
+    known("email", &[], &["email address", "mail", "correo", "correo electrónico", "dirección de correo"]),
     known(
         "phone",
         &[],
@@ -135,35 +84,12 @@ pub const FIELDS: [Known; 21] = [
             "f nacimiento",
         ],
     ),
-    known(
-        "gender",
-        &[],
-        &["sex", "gender identity", "género", "sexo", "identidad de género"],
-    ),
-    known(
-        "language",
-        &[],
-        &[
-            "preferred language",
-            "lang",
-            "idioma",
-            "lengua",
-            "idioma preferido",
-        ],
-    ),
+    known("gender", &[], &["sex", "gender identity", "género", "sexo", "identidad de género"]),
+    known("language", &[], &["preferred language", "lang", "idioma", "lengua", "idioma preferido"]),
     known(
         "site",
         &[Participant, Supporter],
-        &[
-            "location",
-            "center",
-            "office",
-            "program site",
-            "sede",
-            "centro",
-            "lugar",
-            "oficina",
-        ],
+        &["location", "center", "office", "program site", "sede", "centro", "lugar", "oficina"],
     ),
     known(
         "enrolled_on",
@@ -185,57 +111,21 @@ pub const FIELDS: [Known; 21] = [
     known(
         "pathway",
         &[Participant],
-        &[
-            "recovery pathway",
-            "path",
-            "camino",
-            "vía",
-            "camino de recuperación",
-        ],
+        &["recovery pathway", "path", "camino", "vía", "camino de recuperación"],
     ),
-    known(
-        "hopes",
-        &[Participant],
-        &[
-            "hope",
-            "hopes and goals",
-            "what i hope for",
-            "esperanzas",
-            "deseos",
-        ],
-    ),
-    known(
-        "strengths",
-        &[Participant],
-        &["strength", "fortalezas", "puntos fuertes"],
-    ),
+    known("hopes", &[Participant], &["hope", "hopes and goals", "what i hope for", "esperanzas", "deseos"]),
+    known("strengths", &[Participant], &["strength", "fortalezas", "puntos fuertes"]),
     known(
         "supervisor_email",
         &[Supporter],
-        &[
-            "supervisor",
-            "correo del supervisor",
-            "correo de la supervisora",
-            "supervisora",
-        ],
+        &["supervisor", "correo del supervisor", "correo de la supervisora", "supervisora"],
     ),
     known(
         "capacity",
         &[Supporter],
-        &[
-            "caseload",
-            "max participants",
-            "caseload limit",
-            "capacidad",
-            "cupo",
-            "carga máxima",
-        ],
+        &["caseload", "max participants", "caseload limit", "capacidad", "cupo", "carga máxima"],
     ),
-    known(
-        "languages",
-        &[Supporter],
-        &["languages spoken", "speaks", "idiomas", "lenguas", "habla"],
-    ),
+    known("languages", &[Supporter], &["languages spoken", "speaks", "idiomas", "lenguas", "habla"]),
     known(
         "shares",
         &[Supporter],
@@ -251,25 +141,9 @@ pub const FIELDS: [Known; 21] = [
     known(
         "relation",
         &[Family],
-        &[
-            "relationship",
-            "relation to participant",
-            "relación",
-            "parentesco",
-            "vínculo",
-        ],
+        &["relationship", "relation to participant", "relación", "parentesco", "vínculo"],
     ),
-    known(
-        "family",
-        &[Family],
-        &[
-            "family group",
-            "household",
-            "familia",
-            "hogar",
-            "nombre de la familia",
-        ],
-    ),
+    known("family", &[Family], &["family group", "household", "familia", "hogar", "nombre de la familia"]),
 ];
 
 #[cfg(test)]

@@ -26,12 +26,7 @@ pub struct Finding {
 impl Finding {
     pub fn new(line: u64, column: Option<&str>, value: &str, text: String) -> Finding {
         let value = Some(shown(value)).filter(|value| !value.is_empty());
-        Finding {
-            line,
-            column: column.map(shown),
-            value,
-            text,
-        }
+        Finding { line, column: column.map(shown), value, text }
     }
 
     fn place(line: u64, column: Option<&str>) -> String {
@@ -58,12 +53,7 @@ impl From<Problem> for Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}{}",
-            Finding::place(self.line, self.column.as_deref()),
-            self.text
-        )
+        write!(f, "{}{}", Finding::place(self.line, self.column.as_deref()), self.text)
     }
 }
 
@@ -147,15 +137,12 @@ impl Findings {
     /// Ends the file of findings; whether all of it could be written.
     pub fn close(&mut self, path: Option<&Path>) -> Result<(), Failure> {
         let ended = self.file.take().map(|mut file| file.flush());
-        let reason = self
-            .refused
-            .take()
-            .or_else(|| ended.and_then(|end| end.err().map(|error| error.to_string())));
+        let reason =
+            self.refused.take().or_else(|| ended.and_then(|end| end.err().map(|error| error.to_string())));
         match (reason, path) {
-            (Some(reason), Some(path)) => Err(Failure::ProblemsFile {
-                path: path.display().to_string(),
-                reason,
-            }),
+            (Some(reason), Some(path)) => {
+                Err(Failure::ProblemsFile { path: path.display().to_string(), reason })
+            }
             _ => Ok(()),
         }
     }
@@ -163,22 +150,13 @@ impl Findings {
 
 /// At most 40 characters on one line, with nothing that a terminal would obey: how anything out of a sheet is shown.
 pub fn shown(text: &str) -> String {
-    Problem::new(0, Reason::Missing)
-        .showing(text)
-        .value()
-        .unwrap_or_default()
-        .to_string()
+    Problem::new(0, Reason::Missing).showing(text).value().unwrap_or_default().to_string()
 }
 
 /// A file that only its owner may read: it names people.
 fn own_file(path: &Path) -> std::io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
-    File::options()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(path)
+    File::options().write(true).create(true).truncate(true).mode(0o600).open(path)
 }
 
 /// Spreadsheet programs run what begins like a formula; an apostrophe in front makes it text (OWASP, "CSV
@@ -209,10 +187,7 @@ mod tests {
         for line in 0..500 {
             findings.problem(Finding::new(line, None, "", String::new()));
         }
-        assert_eq!(
-            (findings.problems.shown.len(), findings.problems.more()),
-            (SHOWN, 300)
-        );
+        assert_eq!((findings.problems.shown.len(), findings.problems.more()), (SHOWN, 300));
     }
 
     #[test]

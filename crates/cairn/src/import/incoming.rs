@@ -44,16 +44,9 @@ pub struct Incoming {
 /// What comes with the kind.
 #[derive(Debug, Clone)]
 pub enum Part {
-    Participant {
-        site: Option<SiteId>,
-        enrolled_on: Date,
-        told: Option<Told>,
-    },
+    Participant { site: Option<SiteId>, enrolled_on: Date, told: Option<Told> },
     Supporter(Supporter),
-    Family {
-        family: String,
-        relation: &'static str,
-    },
+    Family { family: String, relation: &'static str },
 }
 
 impl Part {

@@ -30,11 +30,7 @@ impl Known {
         Ok(Known {
             today: now.to_zoned_datetime(program.zone).date(),
             language: program.language,
-            site_names: if names.is_empty() {
-                "(there is none yet)".to_string()
-            } else {
-                names.join(", ")
-            },
+            site_names: if names.is_empty() { "(there is none yet)".to_string() } else { names.join(", ") },
             sites: sites.iter().map(|site| (normal(&site.name), site.id)).collect(),
             supervisors: store::supervisors(tx)?,
         })
@@ -43,10 +39,7 @@ impl Known {
     /// The open site of this name, whatever the letter case, accents and blanks.
     pub fn site(&self, name: &str) -> Option<SiteId> {
         let name = normal(name);
-        self.sites
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, id)| *id)
+        self.sites.iter().find(|(known, _)| *known == name).map(|(_, id)| *id)
     }
 
     pub fn supervisor(&self, email: &str) -> Option<PersonId> {

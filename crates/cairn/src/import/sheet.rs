@@ -24,31 +24,21 @@ pub struct Source {
 impl Source {
     pub fn open(request: &Request) -> Result<Source, Failure> {
         let path = request.path.display().to_string();
-        let refused = |reason: String| Failure::File {
-            path: path.clone(),
-            reason,
-        };
+        let refused = |reason: String| Failure::File { path: path.clone(), reason };
         let file = File::open(&request.path).map_err(|error| refused(error.to_string()))?;
         let about = file.metadata().map_err(|error| refused(error.to_string()))?;
         if !about.is_file() {
-            return Err(refused(
-                "it is not a file, and a sheet is read more than once".to_string(),
-            ));
+            return Err(refused("it is not a file, and a sheet is read more than once".to_string()));
         }
-        let options = Options {
-            encoding: request.encoding,
-            delimiter: request.delimiter,
-            ..Options::default()
-        };
+        let options =
+            Options { encoding: request.encoding, delimiter: request.delimiter, ..Options::default() };
         Ok(Source { file, path, options })
     }
 
     /// SHA-256 of the bytes.
     pub fn hash(&self) -> Result<String, Failure> {
-        let refused = |error: std::io::Error| Failure::File {
-            path: self.path.clone(),
-            reason: error.to_string(),
-        };
+        let refused =
+            |error: std::io::Error| Failure::File { path: self.path.clone(), reason: error.to_string() };
         let mut file = &self.file;
         file.rewind().map_err(refused)?;
         let mut hasher = Sha256::new();
@@ -76,21 +66,13 @@ impl Source {
         findings: &mut Findings,
         progress: &Progress,
     ) -> Option<DateFormat> {
-        let format = |order| DateFormat {
-            order,
-            latest_year: this_year,
-        };
+        let format = |order| DateFormat { order, latest_year: this_year };
         if let Some(order) = said {
             return Some(format(order));
         }
-        let columns: Vec<_> = ["born_on", "enrolled_on"]
-            .iter()
-            .filter_map(|field| mapping.column(field))
-            .collect();
-        let mut dates = Dates {
-            this_year,
-            ..Dates::default()
-        };
+        let columns: Vec<_> =
+            ["born_on", "enrolled_on"].iter().filter_map(|field| mapping.column(field)).collect();
+        let mut dates = Dates { this_year, ..Dates::default() };
         if !columns.is_empty() {
             let mut sheet = self.sheet().map_err(|problem| findings.problem(problem)).ok()?;
             let mut done: u64 = 0;
@@ -127,14 +109,7 @@ impl Dates {
         if self.examples.len() >= EXAMPLES {
             return;
         }
-        let read = |order| {
-            DateFormat {
-                order,
-                latest_year: self.this_year,
-            }
-            .parse(text)
-            .ok()
-        };
+        let read = |order| DateFormat { order, latest_year: self.this_year }.parse(text).ok();
         let (dmy, mdy) = (read(DateOrder::DayMonthYear), read(DateOrder::MonthDayYear));
         if let (Some(dmy), Some(mdy)) = (dmy, mdy)
             && dmy != mdy

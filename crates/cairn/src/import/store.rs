@@ -55,10 +55,7 @@ pub fn earlier(tx: &mut Tx<'_>, hash: &str) -> Result<Option<(ImportId, Timestam
 }
 
 pub fn is_email_taken(tx: &mut Tx<'_>, email_key: &str) -> Result<bool, Error> {
-    Ok(tx.count(
-        "SELECT COUNT(*) AS n FROM people WHERE email_key = $1",
-        params![email_key],
-    )? > 0)
+    Ok(tx.count("SELECT COUNT(*) AS n FROM people WHERE email_key = $1", params![email_key])? > 0)
 }
 
 /// Whether somebody of this name and birth date, or of this name and e-mail address, is in the program, other than
@@ -191,14 +188,7 @@ impl Hand<'_> {
             tx.execute(
                 "INSERT INTO shared_experiences (id, supporter_id, kind, value, showing, told_at)
                  VALUES ($1, $2, $3, $4, $5, $6)",
-                params![
-                    row,
-                    id,
-                    kind.code(),
-                    value,
-                    Showing::MatchingOnly.code(),
-                    self.now
-                ],
+                params![row, id, kind.code(), value, Showing::MatchingOnly.code(), self.now],
             )?;
         }
         Ok(())

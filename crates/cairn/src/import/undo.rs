@@ -29,23 +29,9 @@ pub async fn undo(app: &App, import: ImportId) -> Result<u64, Failure> {
             let participants = store::participants(tx, import)?;
             let people = store::remove(tx, import, now)?.map_err(Failure::InUse)?;
             let mut enter = |kind, id: Option<String>, participant: Option<ParticipantId>| {
-                let stamp = audit::Stamp {
-                    id: chance.id(now),
-                    at: now,
-                    actor: None,
-                };
+                let stamp = audit::Stamp { id: chance.id(now), at: now, actor: None };
                 let acting_as = Role::Administrator;
-                audit::write(
-                    tx,
-                    stamp,
-                    audit::Entry {
-                        act: Act::Removed,
-                        kind,
-                        id,
-                        participant,
-                        acting_as,
-                    },
-                )
+                audit::write(tx, stamp, audit::Entry { act: Act::Removed, kind, id, participant, acting_as })
             };
             for participant in participants {
                 enter("record", None, Some(participant))?;

@@ -44,15 +44,7 @@ pub const KINDS: Words = &[
     ),
     (
         "family",
-        &[
-            "familymember",
-            "familymembers",
-            "lovedone",
-            "familia",
-            "familiar",
-            "familiares",
-            "serquerido",
-        ],
+        &["familymember", "familymembers", "lovedone", "familia", "familiar", "familiares", "serquerido"],
     ),
 ];
 
@@ -114,30 +106,8 @@ pub const RELATIONS: Words = &[
             "hermanastra",
         ],
     ),
-    (
-        "child",
-        &[
-            "son",
-            "daughter",
-            "stepson",
-            "stepdaughter",
-            "hijo",
-            "hija",
-            "hijastro",
-            "hijastra",
-        ],
-    ),
-    (
-        "grandparent",
-        &[
-            "grandmother",
-            "grandfather",
-            "grandma",
-            "grandpa",
-            "abuela",
-            "abuelo",
-        ],
-    ),
+    ("child", &["son", "daughter", "stepson", "stepdaughter", "hijo", "hija", "hijastro", "hijastra"]),
+    ("grandparent", &["grandmother", "grandfather", "grandma", "grandpa", "abuela", "abuelo"]),
     ("friend", &["amiga", "amigo", "neighbor", "vecina", "vecino"]),
     (
         "other",
@@ -159,10 +129,7 @@ pub const LANGUAGES: Words = &[
 pub const GENDERS: Words = &[
     ("woman", &["female", "f", "mujer", "femenino", "femenina"]),
     ("man", &["male", "m", "hombre", "h", "masculino", "masculina"]),
-    (
-        "nonbinary",
-        &["nb", "enby", "nobinario", "nobinaria", "nobinarie"],
-    ),
+    ("nonbinary", &["nb", "enby", "nobinario", "nobinaria", "nobinarie"]),
 ];
 
 /// What stands for "not said".
@@ -212,11 +179,7 @@ mod tests {
             let mut seen = std::collections::HashSet::new();
             for (known, synonyms) in table {
                 for word in synonyms.iter().chain([known]) {
-                    assert_eq!(
-                        normal(word),
-                        word.replace('_', ""),
-                        "written otherwise than it is compared"
-                    );
+                    assert_eq!(normal(word), word.replace('_', ""), "written otherwise than it is compared");
                     assert!(seen.insert(normal(word)), "{word} stands twice");
                     assert_eq!(code(table, word), Some(*known));
                 }

@@ -21,32 +21,17 @@ pub const TEXT_VERSION: &str = "2026-11";
 /// Gives an agreement, again or for the first time. Participants give their own online; for what was said in a
 /// room or on the phone, their supporter or a coordinator writes it down.
 pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, form: Form) -> Answer {
-    let (kind, how) = (
-        form.value("kind").to_string(),
-        form.value("given_how").to_string(),
-    );
+    let (kind, how) = (form.value("kind").to_string(), form.value("given_how").to_string());
     let location = visit
         .submit(&form, move |desk| {
             let record = opened_by_hand(desk, id)?;
-            let given_how = if record.is_own() {
-                "online".to_string()
-            } else {
-                how
-            };
+            let given_how = if record.is_own() { "online".to_string() } else { how };
             if !KINDS.contains(&kind.as_str()) || !GIVEN_HOW.contains(&given_how.as_str()) {
                 return Err(Problem::BadRequest);
             }
             let newest = agreements::newest(desk.tx, &record)?;
-            if !newest
-                .iter()
-                .any(|known| known.kind == kind && known.withdrawn_at.is_none())
-            {
-                let new = NewAgreement {
-                    id: desk.id(),
-                    kind,
-                    given_how,
-                    text_version: TEXT_VERSION,
-                };
+            if !newest.iter().any(|known| known.kind == kind && known.withdrawn_at.is_none()) {
+                let new = NewAgreement { id: desk.id(), kind, given_how, text_version: TEXT_VERSION };
                 agreements::give(desk.tx, &record, &new, desk.now, desk.viewer.person)?;
                 desk.enter(&record, Act::Created, "agreement", Some(new.id.to_string()))?;
             }

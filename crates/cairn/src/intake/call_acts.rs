@@ -17,11 +17,7 @@ pub async fn respond(visit: Visit, Path(id): Path<FirstCallId>, mut form: Form) 
         let outcome = visit
             .submit(&form, move |desk| {
                 let seat = found(desk, id)?;
-                let new = NewResponse {
-                    id: desk.id(),
-                    told,
-                    done,
-                };
+                let new = NewResponse { id: desk.id(), told, done };
                 calls::add_response(desk.tx, &seat, id, &new, desk.now)?;
                 desk.enter_seated(&seat, Act::Created, "crisis_response", id.to_string())?;
                 Ok(format!("/first-calls/{id}"))
@@ -45,10 +41,7 @@ pub async fn move_on(visit: Visit, Path(id): Path<FirstCallId>, mut form: Form) 
             .submit(&form, move |desk| {
                 let seat = found(desk, id)?;
                 let step = open_step(desk, &seat, id, shown, "outcome")?;
-                let outcome = Outcome {
-                    code: &code,
-                    words: words.as_deref(),
-                };
+                let outcome = Outcome { code: &code, words: words.as_deref() };
                 calls::end_step(desk.tx, &seat, step.id, &outcome, desk.now)?;
                 next.save(desk, &seat, id)?;
                 desk.enter_seated(&seat, Act::Changed, "first_call", id.to_string())?;
@@ -72,11 +65,7 @@ pub async fn close(visit: Visit, Path(id): Path<FirstCallId>, mut form: Form) ->
             .submit(&form, move |desk| {
                 let seat = found(desk, id)?;
                 let step = open_step(desk, &seat, id, shown, "reason")?;
-                let closing = NewClosing {
-                    id: desk.id(),
-                    reason,
-                    words,
-                };
+                let closing = NewClosing { id: desk.id(), reason, words };
                 shut(desk, &seat, id, step.id, &closing)?;
                 desk.enter_seated(&seat, Act::Ended, "first_call", id.to_string())?;
                 Ok(format!("/first-calls/{id}"))
@@ -97,11 +86,7 @@ pub async fn reopen(visit: Visit, Path(id): Path<FirstCallId>, mut form: Form) -
             .submit(&form, move |desk| {
                 let seat = found(desk, id)?;
                 if !calls::reopen(desk.tx, &seat, id, desk.now)? {
-                    return Err(Refusal {
-                        field: "what",
-                        key: "first-call-is-open",
-                    }
-                    .into());
+                    return Err(Refusal { field: "what", key: "first-call-is-open" }.into());
                 }
                 next.save(desk, &seat, id)?;
                 desk.enter_seated(&seat, Act::Changed, "first_call", id.to_string())?;
@@ -125,22 +110,9 @@ pub(super) fn shut(
 ) -> Result<(), Problem> {
     let call = calls::call(desk.tx, seat, id)?.ok_or(Problem::NotFound)?;
     if call.urgent {
-        return Err(Refusal {
-            field: "reason",
-            key: "first-call-risk-first",
-        }
-        .into());
+        return Err(Refusal { field: "reason", key: "first-call-risk-first" }.into());
     }
-    calls::end_step(
-        desk.tx,
-        seat,
-        step,
-        &Outcome {
-            code: "closed",
-            words: None,
-        },
-        desk.now,
-    )?;
+    calls::end_step(desk.tx, seat, step, &Outcome { code: "closed", words: None }, desk.now)?;
     calls::close(desk.tx, seat, id, closing, desk.now)?;
     Ok(())
 }
@@ -161,11 +133,5 @@ fn open_step(
 ) -> Result<OpenStep, Problem> {
     let step = calls::open_step(desk.tx, seat, id)?;
     let current = step.filter(|step| shown.is_none_or(|shown| shown == step.id));
-    current.ok_or_else(|| {
-        Refusal {
-            field,
-            key: "first-call-moved-on",
-        }
-        .into()
-    })
+    current.ok_or_else(|| Refusal { field, key: "first-call-moved-on" }.into())
 }

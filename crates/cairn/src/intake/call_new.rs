@@ -56,10 +56,7 @@ async fn draw(visit: Visit, mut form: Form, fresh: bool) -> Answer {
         risks: Choice::codes(&t, "first-call-risk", &RISKS),
         heard_from: Choice::codes(&t, "first-call-heard", &HEARD_FROM),
         insurance: Choice::codes(&t, "first-call-insurance", &INSURANCE),
-        sites: sites
-            .into_iter()
-            .map(|site| Choice::new(site.id.to_string(), site.name))
-            .collect(),
+        sites: sites.into_iter().map(|site| Choice::new(site.id.to_string(), site.name)).collect(),
         owners: owners(holders),
         crisis_line: program.map(|p| p.crisis_line.clone()).unwrap_or_default(),
         on_call: program.and_then(|p| p.on_call_phone.clone()),

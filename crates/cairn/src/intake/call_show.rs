@@ -30,19 +30,12 @@ struct ShowPage {
 
 impl ShowPage {
     fn waiting(&self) -> String {
-        self.t.with(
-            "first-call-waiting",
-            "hours",
-            hours_between(&self.call.received_at, &self.now),
-        )
+        self.t.with("first-call-waiting", "hours", hours_between(&self.call.received_at, &self.now))
     }
 
     fn step_line(&self, step: &OpenStep) -> String {
         let (owner, due) = (step.owner.as_str(), self.t.instant(&step.due_at));
-        self.t.args(
-            "first-call-step-who",
-            [("owner", owner.into()), ("due", due.into())],
-        )
+        self.t.args("first-call-step-who", [("owner", owner.into()), ("due", due.into())])
     }
 }
 
@@ -66,33 +59,20 @@ impl Forms {
     }
 
     pub fn with_crisis(visit: &Visit, crisis: Form) -> Forms {
-        Forms {
-            crisis,
-            ..Forms::new(visit)
-        }
+        Forms { crisis, ..Forms::new(visit) }
     }
 
     pub fn with_step(visit: &Visit, step: Form) -> Forms {
-        Forms {
-            step,
-            fresh_step: false,
-            ..Forms::new(visit)
-        }
+        Forms { step, fresh_step: false, ..Forms::new(visit) }
     }
 
     pub fn with_closing(visit: &Visit, closing: Form) -> Forms {
-        Forms {
-            closing,
-            ..Forms::new(visit)
-        }
+        Forms { closing, ..Forms::new(visit) }
     }
 
     /// The form that has something to mend, or any.
     fn sent(&self) -> &Form {
-        [&self.crisis, &self.closing]
-            .into_iter()
-            .find(|form| !form.is_valid())
-            .unwrap_or(&self.step)
+        [&self.crisis, &self.closing].into_iter().find(|form| !form.is_valid()).unwrap_or(&self.step)
     }
 }
 

@@ -12,15 +12,8 @@ use crate::audit::Act;
 use crate::ids::ParticipantId;
 use crate::web::{Answer, Choice, Form, Problem, Refusal, Shell, Text, Visit};
 
-pub const REASONS: [&str; 7] = [
-    "goals_met",
-    "moved",
-    "lost_contact",
-    "transferred",
-    "asked_to_end",
-    "died",
-    "other",
-];
+pub const REASONS: [&str; 7] =
+    ["goals_met", "moved", "lost_contact", "transferred", "asked_to_end", "died", "other"];
 
 #[derive(Template)]
 #[template(path = "intake/discharge.html")]
@@ -80,19 +73,9 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
                 let enrollment = current(desk, &record)?;
                 let on = desk.today();
                 if last_contact_on.is_some_and(|day| day > on) {
-                    return Err(Refusal {
-                        field: "last_contact_on",
-                        key: "discharge-contact-future",
-                    }
-                    .into());
+                    return Err(Refusal { field: "last_contact_on", key: "discharge-contact-future" }.into());
                 }
-                let discharge = Discharge {
-                    reason,
-                    words,
-                    on,
-                    last_contact_on,
-                    alumni_calls,
-                };
+                let discharge = Discharge { reason, words, on, last_contact_on, alumni_calls };
                 enrollments::discharge(desk.tx, &seat, enrollment.id, &discharge, desk.now)?;
                 desk.enter(&record, Act::Ended, "enrollment", Some(enrollment.id.to_string()))?;
                 if enrollments::end_matches(desk.tx, &seat, &record, desk.now)? > 0 {
@@ -115,18 +98,9 @@ pub async fn come_back(visit: Visit, Path(id): Path<ParticipantId>, form: Form) 
             let (seat, record) = opened(desk, id)?;
             let past = enrollments::of_participant(desk.tx, &record)?;
             if past.first().is_some_and(|newest| newest.discharge.is_none()) {
-                return Err(Refusal {
-                    field: "",
-                    key: "return-enrolled-already",
-                }
-                .into());
+                return Err(Refusal { field: "", key: "return-enrolled-already" }.into());
             }
-            let new = NewEnrollment {
-                id: desk.id(),
-                participant: id,
-                call: None,
-                on: desk.today(),
-            };
+            let new = NewEnrollment { id: desk.id(), participant: id, call: None, on: desk.today() };
             enrollments::enroll(desk.tx, &seat, &new, desk.now)?;
             desk.enter(&record, Act::Created, "enrollment", Some(new.id.to_string()))?;
             Ok(format!("/participants/{id}"))
@@ -139,22 +113,12 @@ pub async fn come_back(visit: Visit, Path(id): Path<ParticipantId>, form: Form) 
 fn opened(desk: &mut Desk<'_, '_>, id: ParticipantId) -> Result<(Seat, Record), Problem> {
     let seat = desk.seat(&[Role::Coordinator])?;
     let record = desk.open_record(id)?;
-    if record.is_own() {
-        Err(Problem::NotFound)
-    } else {
-        Ok((seat, record))
-    }
+    if record.is_own() { Err(Problem::NotFound) } else { Ok((seat, record)) }
 }
 
 /// The enrollment that is running.
 fn current(desk: &mut Desk<'_, '_>, record: &Record) -> Result<Enrollment, Problem> {
     let newest = enrollments::of_participant(desk.tx, record)?.into_iter().next();
     let running = newest.filter(|newest| newest.discharge.is_none());
-    running.ok_or_else(|| {
-        Refusal {
-            field: "reason",
-            key: "discharge-not-enrolled",
-        }
-        .into()
-    })
+    running.ok_or_else(|| Refusal { field: "reason", key: "discharge-not-enrolled" }.into())
 }

@@ -70,19 +70,14 @@ async fn draw(visit: Visit, mut form: Form, call: Option<FirstCallId>, fresh: bo
     }
     let (t, shell) = visitor.shell("enrollment-title");
     let page = EnrollmentPage {
-        action: call.map_or("/participants".to_string(), |id| {
-            format!("/first-calls/{id}/enrollment")
-        }),
+        action: call.map_or("/participants".to_string(), |id| format!("/first-calls/{id}/enrollment")),
         back: call.map_or("/participants".to_string(), |id| format!("/first-calls/{id}")),
         from_call: call.is_some(),
         languages: Choice::codes(&t, "language", &LANGUAGES),
         pathways: pathways(&t),
         ways: ways_of_contact(&t),
         given_how: Choice::codes(&t, "agreement-how", &GIVEN_HOW),
-        sites: sites
-            .into_iter()
-            .map(|site| Choice::new(site.id.to_string(), site.name))
-            .collect(),
+        sites: sites.into_iter().map(|site| Choice::new(site.id.to_string(), site.name)).collect(),
         f: form.clone(),
         t,
         shell,
@@ -104,11 +99,7 @@ async fn save(visit: Visit, mut form: Form, call: Option<FirstCallId>) -> Answer
 fn open_call(desk: &mut Desk<'_, '_>, seat: &Seat, id: FirstCallId) -> Result<Call, Problem> {
     let call = calls::call(desk.tx, seat, id)?.ok_or(Problem::NotFound)?;
     if calls::open_step(desk.tx, seat, id)?.is_none() {
-        return Err(Refusal {
-            field: "",
-            key: "enrollment-call-closed",
-        }
-        .into());
+        return Err(Refusal { field: "", key: "enrollment-call-closed" }.into());
     }
     Ok(call)
 }
@@ -173,29 +164,16 @@ impl Brief {
         }
         people::store::add(desk.tx, person, &self.person, desk.now, Some(seat.person())).map_err(
             |error| match error {
-                taken if taken.violates("people", "email_key") => Problem::Refused(Refusal {
-                    field: "email",
-                    key: "people-email-taken",
-                }),
+                taken if taken.violates("people", "email_key") => {
+                    Problem::Refused(Refusal { field: "email", key: "people-email-taken" })
+                }
                 other => Problem::from(other),
             },
         )?;
         let role_id = desk.id();
-        people::store::grant(
-            desk.tx,
-            role_id,
-            person,
-            Role::Participant,
-            desk.now,
-            Some(seat.person()),
-        )?;
+        people::store::grant(desk.tx, role_id, person, Role::Participant, desk.now, Some(seat.person()))?;
         people::store::add_participant(desk.tx, participant, person, self.site, desk.now)?;
-        let new = NewEnrollment {
-            id: desk.id::<EnrollmentId>(),
-            participant,
-            call,
-            on: desk.today(),
-        };
+        let new = NewEnrollment { id: desk.id::<EnrollmentId>(), participant, call, on: desk.today() };
         enrollments::enroll(desk.tx, &seat, &new, desk.now)?;
         let record = desk.open_record(participant)?;
         desk.enter(&record, Act::Created, "enrollment", Some(new.id.to_string()))?;
@@ -208,20 +186,11 @@ impl Brief {
 
     /// What was told and agreed.
     fn keep_words(self, desk: &mut Desk<'_, '_>, record: &Record) -> Result<(), Problem> {
-        let telling = NewTelling {
-            id: desk.id(),
-            extent: "brief",
-            answers: self.answers,
-        };
+        let telling = NewTelling { id: desk.id(), extent: "brief", answers: self.answers };
         tellings::add(desk.tx, record, &telling, desk.now, desk.viewer.person)?;
         for kind in self.agreed {
             let given_how = self.given_how.clone();
-            let new = NewAgreement {
-                id: desk.id(),
-                kind,
-                given_how,
-                text_version: TEXT_VERSION,
-            };
+            let new = NewAgreement { id: desk.id(), kind, given_how, text_version: TEXT_VERSION };
             agreements::give(desk.tx, record, &new, desk.now, desk.viewer.person)?;
             desk.enter(record, Act::Created, "agreement", Some(new.id.to_string()))?;
         }
@@ -232,11 +201,7 @@ impl Brief {
 fn close_call(desk: &mut Desk<'_, '_>, seat: &Seat, id: FirstCallId) -> Result<(), Problem> {
     open_call(desk, seat, id)?;
     let step = calls::open_step(desk.tx, seat, id)?.ok_or(Problem::NotFound)?;
-    let closing = NewClosing {
-        id: desk.id(),
-        reason: "enrolled".to_string(),
-        words: None,
-    };
+    let closing = NewClosing { id: desk.id(), reason: "enrolled".to_string(), words: None };
     shut(desk, seat, id, step.id, &closing)?;
     desk.enter_seated(seat, Act::Ended, "first_call", id.to_string())
 }

@@ -8,40 +8,19 @@ use crate::ids::{FirstCallId, PersonId, SiteId};
 use crate::people;
 use crate::web::{Choice, Form, Problem, Refusal, Text};
 
-pub const CALLER_KINDS: [&str; 8] = [
-    "self",
-    "family",
-    "friend",
-    "professional",
-    "court",
-    "hospital",
-    "alumni",
-    "other",
-];
+pub const CALLER_KINDS: [&str; 8] =
+    ["self", "family", "friend", "professional", "court", "hospital", "alumni", "other"];
 pub const YES_NO_UNKNOWN: [&str; 3] = ["yes", "no", "unknown"];
 pub const RISKS: [&str; 3] = ["none", "unsure", "yes"];
 pub const INSURANCE: [&str; 3] = ["named", "none", "not_asked"];
 /// How people hear of a program, as intake forms of peer programs ask it.
-pub const HEARD_FROM: [&str; 8] = [
-    "family_or_friend",
-    "participant",
-    "website",
-    "hospital",
-    "clinician",
-    "court",
-    "insurer",
-    "other",
-];
+pub const HEARD_FROM: [&str; 8] =
+    ["family_or_friend", "participant", "website", "hospital", "clinician", "court", "insurer", "other"];
 /// What a person recording a step can say; `closed` is written by closing the call.
 pub const OUTCOMES: [&str; 5] = ["reached", "message_left", "no_answer", "done", "replaced"];
 /// What a person closing a call can say; `enrolled` is written by enrolling.
-pub const CLOSING_REASONS: [&str; 5] = [
-    "referred_elsewhere",
-    "declined",
-    "could_not_reach",
-    "information_only",
-    "duplicate",
-];
+pub const CLOSING_REASONS: [&str; 5] =
+    ["referred_elsewhere", "declined", "could_not_reach", "information_only", "duplicate"];
 pub const LANGUAGES: [&str; 2] = ["en", "es"];
 
 /// A next step later than this is no next step: the call would fall out of sight.
@@ -97,11 +76,7 @@ impl Told {
     /// Whom the program would support: the caller, or the person they call about.
     pub fn about(&self) -> Option<&str> {
         let about = self.about_name.as_deref();
-        if self.caller_kind == "self" {
-            about.or(self.caller_name.as_deref())
-        } else {
-            about
-        }
+        if self.caller_kind == "self" { about.or(self.caller_name.as_deref()) } else { about }
     }
 }
 
@@ -126,32 +101,16 @@ impl NextStep {
             form.wrong("due_time", "form-required");
         }
         let time = form.time("due_time").unwrap_or_default();
-        NextStep {
-            what,
-            owner,
-            day,
-            time,
-        }
+        NextStep { what, owner, day, time }
     }
 
     /// Sets the step as the call's open one. The caller has made sure that there is no other.
     pub fn save(self, desk: &mut Desk<'_, '_>, seat: &Seat, call: FirstCallId) -> Result<(), Problem> {
         let coordinators = people::store::holders(desk.tx, seat, Role::Coordinator)?;
-        let owner = self
-            .owner
-            .filter(|id| coordinators.iter().any(|(known, _)| known == id));
-        let owner = owner.ok_or(Refusal {
-            field: "owner",
-            key: "form-choose-listed",
-        })?;
+        let owner = self.owner.filter(|id| coordinators.iter().any(|(known, _)| known == id));
+        let owner = owner.ok_or(Refusal { field: "owner", key: "form-choose-listed" })?;
         let due_at = due(self.day, self.time, &desk.program.zone, desk.now)?;
-        let step = calls::NewStep {
-            id: desk.id(),
-            call,
-            what: self.what,
-            owner,
-            due_at,
-        };
+        let step = calls::NewStep { id: desk.id(), call, what: self.what, owner, due_at };
         calls::add_step(desk.tx, seat, &step, desk.now)?;
         Ok(())
     }
@@ -159,21 +118,10 @@ impl NextStep {
 
 /// The instant of a due day and time on the program's clock; from this minute on, within half a year.
 fn due(day: Date, time: Time, zone: &TimeZone, now: Timestamp) -> Result<Timestamp, Refusal> {
-    let refusal = Refusal {
-        field: "due_date",
-        key: "first-call-due-range",
-    };
-    let at = day
-        .to_datetime(time)
-        .to_zoned_datetime(zone.clone())
-        .map_err(|_| refusal)?
-        .timestamp();
+    let refusal = Refusal { field: "due_date", key: "first-call-due-range" };
+    let at = day.to_datetime(time).to_zoned_datetime(zone.clone()).map_err(|_| refusal)?.timestamp();
     let earliest = now - SignedDuration::from_mins(1);
-    if at < earliest || at > now + FURTHEST {
-        Err(refusal)
-    } else {
-        Ok(at)
-    }
+    if at < earliest || at > now + FURTHEST { Err(refusal) } else { Ok(at) }
 }
 
 /// Puts the usual next step into a fresh form: call back within the program's hours, by whoever fills it in.
@@ -187,10 +135,7 @@ pub fn suggest_step(form: &mut Form, t: &Text, owner: PersonId, now: Timestamp, 
 }
 
 pub fn owners(people: Vec<(PersonId, String)>) -> Vec<Choice> {
-    people
-        .into_iter()
-        .map(|(id, name)| Choice::new(id.to_string(), name))
-        .collect()
+    people.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect()
 }
 
 /// Whole hours between two instants, for "waiting since".
@@ -211,52 +156,31 @@ mod tests {
 
     #[test]
     fn due_is_read_on_the_program_s_clock() {
-        let at = due(
-            "2026-03-02".parse().unwrap(),
-            "18:00".parse().unwrap(),
-            &new_york(),
-            NOW.parse().unwrap(),
-        );
+        let at =
+            due("2026-03-02".parse().unwrap(), "18:00".parse().unwrap(), &new_york(), NOW.parse().unwrap());
         assert_eq!(at.unwrap().to_string(), "2026-03-02T23:00:00Z");
     }
 
     #[test]
     fn due_in_the_past_or_out_of_sight_is_refused() {
         for day in ["2026-03-01", "2027-03-02", "1999-01-01"] {
-            let at = due(
-                day.parse().unwrap(),
-                "18:00".parse().unwrap(),
-                &new_york(),
-                NOW.parse().unwrap(),
-            );
+            let at = due(day.parse().unwrap(), "18:00".parse().unwrap(), &new_york(), NOW.parse().unwrap());
             assert_eq!(at.unwrap_err().field, "due_date", "{day}");
         }
     }
 
     #[test]
     fn the_running_minute_is_not_the_past() {
-        let at = due(
-            "2026-03-02".parse().unwrap(),
-            "10:00".parse().unwrap(),
-            &new_york(),
-            NOW.parse().unwrap(),
-        );
+        let at =
+            due("2026-03-02".parse().unwrap(), "10:00".parse().unwrap(), &new_york(), NOW.parse().unwrap());
         assert!(at.is_ok());
     }
 
     #[test]
     fn a_caller_about_themselves_is_whom_the_call_is_about() {
         let name = |text: &str| Some(text.to_string());
-        let own = Told {
-            caller_kind: "self".into(),
-            caller_name: name("Ana"),
-            ..Told::default()
-        };
-        let mother = Told {
-            caller_kind: "family".into(),
-            caller_name: name("Mia"),
-            ..Told::default()
-        };
+        let own = Told { caller_kind: "self".into(), caller_name: name("Ana"), ..Told::default() };
+        let mother = Told { caller_kind: "family".into(), caller_name: name("Mia"), ..Told::default() };
         assert_eq!(own.about(), Some("Ana"));
         assert_eq!(mother.about(), None, "a mother's name is not her daughter's");
     }

@@ -19,26 +19,14 @@ impl RecordHead {
             params![record.person()],
             |row| row.get("name"),
         )?;
-        Ok(RecordHead {
-            id: record.participant(),
-            name,
-            own: record.is_own(),
-        })
+        Ok(RecordHead { id: record.participant(), name, own: record.is_own() })
     }
 
     /// Name and address of the record's pages, in reading order.
     pub fn pages(&self) -> Vec<(&'static str, String)> {
         let base = format!("/participants/{}", self.id);
         let mut pages = vec![("overview", base.clone())];
-        for name in [
-            "plan",
-            "sessions",
-            "supporter",
-            "progress",
-            "assessments",
-            "policies",
-            "openings",
-        ] {
+        for name in ["plan", "sessions", "supporter", "progress", "assessments", "policies", "openings"] {
             pages.push((name, format!("{base}/{name}")));
         }
         pages

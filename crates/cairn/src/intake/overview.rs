@@ -52,9 +52,7 @@ struct Agreed {
 
 impl Agreed {
     fn stands(&self) -> bool {
-        self.newest
-            .as_ref()
-            .is_some_and(|newest| newest.withdrawn_at.is_none())
+        self.newest.as_ref().is_some_and(|newest| newest.withdrawn_at.is_none())
     }
 }
 
@@ -94,9 +92,7 @@ impl Overview {
     }
 
     fn enrolled(&self) -> bool {
-        self.enrollments
-            .first()
-            .is_some_and(|newest| newest.discharge.is_none())
+        self.enrollments.first().is_some_and(|newest| newest.discharge.is_none())
     }
 
     fn may(&self) -> May {
@@ -128,15 +124,9 @@ impl Overview {
                 ("overview-intake", "/intake"),
                 ("overview-to-policies", "/policies"),
             ],
-            _ => &[
-                ("overview-to-sessions", "/sessions"),
-                ("overview-to-plan", "/plan"),
-            ],
+            _ => &[("overview-to-sessions", "/sessions"), ("overview-to-plan", "/plan")],
         };
-        pages
-            .iter()
-            .map(|(key, page)| (*key, format!("{here}{page}")))
-            .collect()
+        pages.iter().map(|(key, page)| (*key, format!("{here}{page}"))).collect()
     }
 }
 
@@ -159,14 +149,7 @@ async fn draw(
         })
         .await?;
     let newest = |kind: &str| found.agreements.iter().find(|known| known.kind == kind).cloned();
-    let agreed = forms
-        .into_iter()
-        .map(|(kind, form)| Agreed {
-            kind,
-            newest: newest(kind),
-            form,
-        })
-        .collect();
+    let agreed = forms.into_iter().map(|(kind, form)| Agreed { kind, newest: newest(kind), form }).collect();
     let (t, shell) = visitor.shell("overview-title");
     visitor.show(OverviewPage {
         given_how: Choice::codes(&t, "agreement-how", &GIVEN_HOW),
@@ -189,15 +172,8 @@ pub async fn invite(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
         if !matches!(record.acting_as(), Role::PeerSupporter | Role::Coordinator) {
             return Err(Problem::NotFound);
         }
-        if people::store::roles(desk.tx, record.person())?
-            .iter()
-            .any(|role| role.is_staff())
-        {
-            return Err(Refusal {
-                field: "",
-                key: "invitation-staff",
-            }
-            .into());
+        if people::store::roles(desk.tx, record.person())?.iter().any(|role| role.is_staff()) {
+            return Err(Refusal { field: "", key: "invitation-staff" }.into());
         }
         desk.enter(record, Act::Created, "invitation", None)?;
         let by = Some(desk.viewer.person);
@@ -209,8 +185,5 @@ pub async fn invite(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
 
 fn base(app: &App) -> String {
     let server = &app.config.server;
-    server
-        .public_url
-        .clone()
-        .unwrap_or_else(|| format!("http://{}", server.listen))
+    server.public_url.clone().unwrap_or_else(|| format!("http://{}", server.listen))
 }

@@ -7,12 +7,7 @@ use crate::access::Role;
 use crate::web::{Answer, Choice, Form, Page, PageRequest, Problem, Shell, Text, Visit};
 
 /// The hats that reach participants, the widest first.
-const HATS: [Role; 4] = [
-    Role::Coordinator,
-    Role::Supervisor,
-    Role::PeerSupporter,
-    Role::Clinician,
-];
+const HATS: [Role; 4] = [Role::Coordinator, Role::Supervisor, Role::PeerSupporter, Role::Clinician];
 
 #[derive(Template)]
 #[template(path = "intake/participants.html")]
@@ -35,11 +30,7 @@ pub async fn index(visit: Visit, page: PageRequest, mut query: Form) -> Answer {
     };
     let asked_hat = Role::from_code(query.value("hat"));
     let search: String = query.value("search").trim().chars().take(80).collect();
-    let wanted = Wanted {
-        search,
-        state: state.to_string(),
-        page,
-    };
+    let wanted = Wanted { search, state: state.to_string(), page };
     let (visitor, (hat, lines)) = visit
         .read(move |desk| {
             let asked = asked_hat.filter(|hat| HATS.contains(hat) && desk.viewer.is(*hat));
@@ -52,30 +43,15 @@ pub async fn index(visit: Visit, page: PageRequest, mut query: Form) -> Answer {
         .await?;
     let viewer = visitor.viewer.as_ref().ok_or(Problem::SignInFirst)?;
     let (t, shell) = visitor.shell("nav-participants");
-    let worn: Vec<&str> = HATS
-        .iter()
-        .filter(|hat| viewer.is(**hat))
-        .map(|hat| hat.code())
-        .collect();
+    let worn: Vec<&str> = HATS.iter().filter(|hat| viewer.is(**hat)).map(|hat| hat.code()).collect();
     let hats = Choice::codes(&t, "role", &worn);
-    let kept: Vec<String> = ["search", "state", "hat"]
-        .iter()
-        .map(|field| query.query(field))
-        .filter(|q| !q.is_empty())
-        .collect();
+    let kept: Vec<String> =
+        ["search", "state", "hat"].iter().map(|field| query.query(field)).filter(|q| !q.is_empty()).collect();
     let list = page.page(lines).with_query(&kept.join("&"));
     if query.value("state").is_empty() {
         query.set("state", "active");
     }
     let may_enroll = hat == Role::Coordinator;
     let states = Choice::codes(&t, "participants-state", &["active", "discharged", "all"]);
-    visitor.show(IndexPage {
-        t,
-        shell,
-        f: query,
-        states,
-        hats,
-        may_enroll,
-        list,
-    })
+    visitor.show(IndexPage { t, shell, f: query, states, hats, may_enroll, list })
 }

@@ -25,11 +25,7 @@ enum Calls {
 
 impl QueuePage {
     fn waiting(&self, call: &OpenCall) -> String {
-        self.t.with(
-            "first-call-waiting",
-            "hours",
-            hours_between(&call.received_at, &self.now),
-        )
+        self.t.with("first-call-waiting", "hours", hours_between(&call.received_at, &self.now))
     }
 
     fn step_line(&self, call: &OpenCall) -> String {
@@ -37,11 +33,7 @@ impl QueuePage {
         let (what, owner) = (call.what.as_str(), call.owner.as_str());
         self.t.args(
             "first-call-step-line",
-            [
-                ("what", what.into()),
-                ("owner", owner.into()),
-                ("due", due.into()),
-            ],
+            [("what", what.into()), ("owner", owner.into()), ("due", due.into())],
         )
     }
 }
@@ -51,19 +43,12 @@ pub async fn index(visit: Visit, page: PageRequest, mut query: Form) -> Answer {
     if !closed {
         query.set("state", "open");
     }
-    let filter = if closed {
-        query.query("state")
-    } else {
-        String::new()
-    };
+    let filter = if closed { query.query("state") } else { String::new() };
     let (visitor, (now, calls)) = visit
         .read(move |desk| {
             let seat = desk.seat(&[Role::Coordinator])?;
             let calls = if closed {
-                Calls::Closed(
-                    page.page(calls::closed_calls(desk.tx, &seat, page)?)
-                        .with_query(&filter),
-                )
+                Calls::Closed(page.page(calls::closed_calls(desk.tx, &seat, page)?).with_query(&filter))
             } else {
                 Calls::Open(page.page(calls::open_calls(desk.tx, &seat, page)?))
             };
@@ -72,12 +57,5 @@ pub async fn index(visit: Visit, page: PageRequest, mut query: Form) -> Answer {
         .await?;
     let (t, shell) = visitor.shell("nav-first-calls");
     let states = Choice::codes(&t, "first-call-state", &["open", "closed"]);
-    visitor.show(QueuePage {
-        t,
-        shell,
-        f: query,
-        states,
-        now,
-        calls,
-    })
+    visitor.show(QueuePage { t, shell, f: query, states, now, calls })
 }

@@ -134,10 +134,7 @@ async fn draw(visit: Visit, id: ParticipantId, mut form: Form, fresh: bool) -> A
     let (visitor, (head, answers)) = visit
         .write(move |desk| {
             let record = opened_by_hand(desk, id)?;
-            Ok((
-                RecordHead::load(desk.tx, &record)?,
-                tellings::newest(desk.tx, &record)?,
-            ))
+            Ok((RecordHead::load(desk.tx, &record)?, tellings::newest(desk.tx, &record)?))
         })
         .await?;
     if fresh {
@@ -164,11 +161,7 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
                 let record = opened_by_hand(desk, id)?;
                 let before = tellings::newest(desk.tx, &record)?;
                 let answers = answers.taking_back(before);
-                let new = NewTelling {
-                    id: desk.id(),
-                    extent: "full",
-                    answers,
-                };
+                let new = NewTelling { id: desk.id(), extent: "full", answers };
                 tellings::add(desk.tx, &record, &new, desk.now, desk.viewer.person)?;
                 desk.enter(&record, Act::Created, "intake", Some(new.id.to_string()))?;
                 Ok(format!("/participants/{id}"))

@@ -12,12 +12,8 @@ use crate::web::{Answer, Form, Problem, Refusal, Visit};
 
 /// The participant chooses or declines, or the coordinator writes down what they said. A no has no reason.
 pub async fn answer(visit: Visit, Path(id): Path<OfferId>, mut form: Form) -> Answer {
-    let answer = form
-        .choice("answer", &["chosen", "declined"])
-        .filter(|_| form.is_valid());
-    let outcome = visit
-        .submit(&form, move |desk| save_answer(desk, id, answer.as_deref()))
-        .await;
+    let answer = form.choice("answer", &["chosen", "declined"]).filter(|_| form.is_valid());
+    let outcome = visit.submit(&form, move |desk| save_answer(desk, id, answer.as_deref())).await;
     settled(visit, id, form, outcome).await
 }
 
@@ -45,11 +41,7 @@ fn save_answer(desk: &mut Desk<'_, '_>, id: OfferId, answer: Option<&str>) -> Re
     store::one_at_a_time(desk.tx)?;
     let offer = store::offers::standing(desk.tx, id)?.ok_or(Problem::NotFound)?;
     if offer.answer.is_some() {
-        return Err(Refusal {
-            field: "offers",
-            key: "matching-offer-answered",
-        }
-        .into());
+        return Err(Refusal { field: "offers", key: "matching-offer-answered" }.into());
     }
     let by = desk.viewer.person;
     if answer == "chosen" {
@@ -65,12 +57,8 @@ fn save_answer(desk: &mut Desk<'_, '_>, id: OfferId, answer: Option<&str>) -> Re
 
 /// The supporter accepts or declines, or the coordinator writes down what they said.
 pub async fn accept(visit: Visit, Path(id): Path<OfferId>, mut form: Form) -> Answer {
-    let answer = form
-        .choice("answer", &["accepted", "declined"])
-        .filter(|_| form.is_valid());
-    let location = visit
-        .submit(&form, move |desk| save_acceptance(desk, id, answer.as_deref()))
-        .await?;
+    let answer = form.choice("answer", &["accepted", "declined"]).filter(|_| form.is_valid());
+    let location = visit.submit(&form, move |desk| save_acceptance(desk, id, answer.as_deref())).await?;
     visit.redirect(&location, "saved")
 }
 
@@ -119,12 +107,8 @@ fn begin(desk: &mut Desk<'_, '_>, seat: &Seat, id: OfferId, offer: &Standing) ->
     if !store::matches::has_room(desk.tx, offer.supporter, &desk.program.settings.caseload)? {
         return refused("matching-full");
     }
-    let new = NewMatch {
-        id: desk.id(),
-        participant: offer.participant,
-        supporter: offer.supporter,
-        offer: id,
-    };
+    let new =
+        NewMatch { id: desk.id(), participant: offer.participant, supporter: offer.supporter, offer: id };
     store::matches::add(desk.tx, &new, desk.now, seat.person())?;
     store::offers::answer_open(desk.tx, offer.participant, "withdrawn", desk.now, seat.person())?;
     desk.enter_about(seat, offer.participant, Act::Created, "match")

@@ -11,10 +11,7 @@ use crate::web::{Answer, Choice, Form, Problem, Refusal, Text, Visit};
 
 /// The kinds of conflict with their words.
 pub fn kinds(t: &Text) -> Vec<Choice> {
-    ConflictKind::ALL
-        .iter()
-        .map(|kind| Choice::new(kind.code(), t.code("conflict", kind.code())))
-        .collect()
+    ConflictKind::ALL.iter().map(|kind| Choice::new(kind.code(), t.code("conflict", kind.code()))).collect()
 }
 
 /// A coordinator tells of any supporter; a supporter tells of themself, about the participant they support or who
@@ -22,9 +19,7 @@ pub fn kinds(t: &Text) -> Vec<Choice> {
 pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form) -> Answer {
     let kind = ConflictKind::from_code(form.value("kind"));
     let supporter: Option<SupporterId> = form.id("supporter");
-    let location = visit
-        .submit(&form, move |desk| save(desk, id, supporter, kind))
-        .await?;
+    let location = visit.submit(&form, move |desk| save(desk, id, supporter, kind)).await?;
     visit.redirect(&location, "saved")
 }
 
@@ -34,10 +29,7 @@ fn save(
     supporter: Option<SupporterId>,
     kind: Option<ConflictKind>,
 ) -> Result<String, Problem> {
-    let own = desk
-        .viewer
-        .supporter
-        .filter(|_| desk.viewer.is(Role::PeerSupporter));
+    let own = desk.viewer.supporter.filter(|_| desk.viewer.is(Role::PeerSupporter));
     let asked = match own {
         Some(own) => store::offers::is_asked(desk.tx, id, own)?.then_some(own),
         None => None,
@@ -56,21 +48,12 @@ fn save(
         desk.enter(&record, Act::Created, "conflict", None)?;
         (about, format!("/participants/{id}/supporter"))
     };
-    let choose = Refusal {
-        field: "kind",
-        key: "matching-conflict-incomplete",
-    };
+    let choose = Refusal { field: "kind", key: "matching-conflict-incomplete" };
     let (Some(supporter), Some(kind)) = (supporter, kind) else {
         return Err(choose.into());
     };
     store::supporters::supervisor(desk.tx, supporter)?.ok_or(Problem::BadRequest)?;
-    let new = NewConflict {
-        id: desk.id(),
-        participant: id,
-        supporter,
-        kind,
-        by: desk.viewer.person,
-    };
+    let new = NewConflict { id: desk.id(), participant: id, supporter, kind, by: desk.viewer.person };
     store::requests::add_conflict(desk.tx, &new, desk.now)?;
     Ok(location)
 }

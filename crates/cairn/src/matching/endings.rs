@@ -13,19 +13,14 @@ pub const WISHED_BY: [&str; 3] = ["participant", "supporter", "program"];
 
 pub async fn create(visit: Visit, Path(id): Path<MatchId>, mut form: Form) -> Answer {
     let wished_by = form.choice("wished_by", &WISHED_BY).filter(|_| form.is_valid());
-    let location = visit
-        .submit(&form, move |desk| save(desk, id, wished_by.as_deref()))
-        .await?;
+    let location = visit.submit(&form, move |desk| save(desk, id, wished_by.as_deref())).await?;
     visit.redirect(&location, "saved")
 }
 
 fn save(desk: &mut Desk<'_, '_>, id: MatchId, told: Option<&str>) -> Result<String, Problem> {
     let participant = store::matches::participant_of(desk.tx, id)?.ok_or(Problem::NotFound)?;
     let record = desk.open_record(participant)?;
-    only(
-        &record,
-        &[Role::Participant, Role::PeerSupporter, Role::Coordinator],
-    )?;
+    only(&record, &[Role::Participant, Role::PeerSupporter, Role::Coordinator])?;
     let wished_by = match record.acting_as() {
         Role::Participant => "participant",
         Role::PeerSupporter => "supporter",
@@ -34,11 +29,7 @@ fn save(desk: &mut Desk<'_, '_>, id: MatchId, told: Option<&str>) -> Result<Stri
     store::one_at_a_time(desk.tx)?;
     let by = desk.viewer.person;
     if !store::matches::end(desk.tx, &record, id, (wished_by, by), desk.now)? {
-        return Err(Refusal {
-            field: "match",
-            key: "matching-ended-already",
-        }
-        .into());
+        return Err(Refusal { field: "match", key: "matching-ended-already" }.into());
     }
     desk.enter(&record, Act::Ended, "match", Some(id.to_string()))?;
     Ok(match (record.acting_as(), desk.viewer.supporter) {

@@ -19,10 +19,9 @@ pub fn words(t: &Text, exclusion: &Exclusion) -> String {
             t.with("exclusion-experience", "what", experience::label(t, *kind, value))
         }
         Exclusion::Conflict { kind } => t.with("exclusion-conflict", "kind", t.code("conflict", kind.code())),
-        Exclusion::NoRoom { caseload, capacity } => t.args(
-            "exclusion-no-room",
-            [("caseload", (*caseload).into()), ("capacity", (*capacity).into())],
-        ),
+        Exclusion::NoRoom { caseload, capacity } => {
+            t.args("exclusion-no-room", [("caseload", (*caseload).into()), ("capacity", (*capacity).into())])
+        }
         Exclusion::NoCommonTime => t.get("exclusion-no-common-time"),
         Exclusion::Declined => t.get("exclusion-declined"),
         Exclusion::Ended => t.get("exclusion-ended"),

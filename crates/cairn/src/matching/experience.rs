@@ -13,11 +13,7 @@ pub const WEIGHTS: [&str; 3] = ["1", "2", "3"];
 /// The words for a value; one outside the list (from an import) shows as itself.
 pub fn label(t: &Text, kind: Kind, value: &str) -> String {
     let key = format!("experience-{}-{value}", kind.code()).replace('_', "-");
-    if t.has(&key) {
-        t.get(&key)
-    } else {
-        value.to_string()
-    }
+    if t.has(&key) { t.get(&key) } else { value.to_string() }
 }
 
 /// One kind with its values, as a form asks about them.
@@ -45,11 +41,7 @@ pub fn groups(t: &Text, form: &Form, codes: &[&str], words: &str) -> Vec<Group> 
     let group = |(kind, values): &(Kind, &[&str])| {
         let items: Vec<Item> = values.iter().map(|value| item(*kind, value)).collect();
         let open = items.iter().any(|item| !form.value(&item.field).is_empty());
-        Group {
-            label: t.code("experience-kind", kind.code()),
-            open,
-            items,
-        }
+        Group { label: t.code("experience-kind", kind.code()), open, items }
     };
     VALUES.iter().map(group).collect()
 }

@@ -37,12 +37,5 @@ pub async fn index(visit: Visit, page: PageRequest) -> Answer {
         .await?;
     let (t, shell) = visitor.shell("matches-title");
     let loads = lines.iter().map(|line| line_view(&t, line, &caseload)).collect();
-    visitor.show(IndexPage {
-        t,
-        shell,
-        f: form,
-        waiting,
-        proposals,
-        loads,
-    })
+    visitor.show(IndexPage { t, shell, f: form, waiting, proposals, loads })
 }

@@ -38,11 +38,7 @@ pub async fn ask_for_others(visit: Visit, Path(id): Path<ParticipantId>, mut for
             store::one_at_a_time(desk.tx)?;
             round::check_open(desk, id)?;
             if store::offers::asked_for_others(desk.tx, &record)? {
-                return Err(Refusal {
-                    field: "offers",
-                    key: "matching-asked-already",
-                }
-                .into());
+                return Err(Refusal { field: "offers", key: "matching-asked-already" }.into());
             }
             let by = desk.viewer.person;
             store::offers::answer_open(desk.tx, id, "declined", desk.now, by)?;

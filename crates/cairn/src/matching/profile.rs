@@ -40,10 +40,7 @@ pub async fn edit(visit: Visit, Path(id): Path<SupporterId>) -> Answer {
     for item in items {
         form.set(&experience::field(item.kind, &item.value), item.showing.code());
     }
-    profile
-        .languages
-        .iter()
-        .for_each(|language| form.set("languages", language));
+    profile.languages.iter().for_each(|language| form.set("languages", language));
     times::set(&mut form, &profile.times);
     form.set_some("gender", profile.gender);
     form.set_some("capacity", profile.own_capacity);
@@ -103,11 +100,7 @@ pub async fn update(visit: Visit, Path(id): Path<SupporterId>, mut form: Form) -
 fn read(form: &mut Form, most: u32) -> NewProfile {
     let chosen = experience::read(form, &SHOWINGS).into_iter();
     let shared = |(kind, value, code): (_, &str, String)| {
-        Showing::from_code(&code).map(|showing| Shared {
-            kind,
-            value: value.to_string(),
-            showing,
-        })
+        Showing::from_code(&code).map(|showing| Shared { kind, value: value.to_string(), showing })
     };
     let mut spoken = form.choices("languages", &LANGUAGES);
     spoken.sort();
@@ -127,9 +120,7 @@ fn read(form: &mut Form, most: u32) -> NewProfile {
         languages: spoken,
         times: times::read(form),
         gender: form.choice("gender", &GENDERS),
-        capacity: form
-            .integer("capacity", 1..=i64::from(most))
-            .and_then(|number| u32::try_from(number).ok()),
+        capacity: form.integer("capacity", 1..=i64::from(most)).and_then(|number| u32::try_from(number).ok()),
         video_link,
     }
 }

@@ -55,40 +55,23 @@ pub fn gather(
 ) -> Content {
     let room = |peer: &Peer| {
         let free = peer.profile.capacity.saturating_sub(peer.profile.caseload);
-        Room {
-            supporter: peer.id,
-            room: if peer.profile.paused { 0 } else { free },
-        }
+        Room { supporter: peer.id, room: if peer.profile.paused { 0 } else { free } }
     };
-    let mut content = Content {
-        rooms: peers.iter().map(room).collect(),
-        ..Content::default()
-    };
+    let mut content = Content { rooms: peers.iter().map(room).collect(), ..Content::default() };
     for (person, participant, request) in waiting {
         let supporters = supporters_for(*person, peers);
         let ranked = rank(request, &supporters, weights, supporters.len());
         if ranked.is_empty() {
             let mut why = BTreeMap::new();
-            for limit in supporters
-                .iter()
-                .flat_map(|supporter| exclusions(request, supporter))
-            {
+            for limit in supporters.iter().flat_map(|supporter| exclusions(request, supporter)) {
                 *why.entry(exclusion::code(&limit).to_string()).or_insert(0) += 1;
             }
-            content.without.push(Without {
-                participant: *participant,
-                why,
-            });
+            content.without.push(Without { participant: *participant, why });
         }
         content.pairs.extend(ranked.into_iter().filter_map(|offer| {
             let supporter = offer.supporter_id.parse().ok()?;
             let reasons = offer.reasons.into_iter().map(Told::from).collect();
-            Some(Scored {
-                participant: *participant,
-                supporter,
-                score: offer.score,
-                reasons,
-            })
+            Some(Scored { participant: *participant, supporter, score: offer.score, reasons })
         }));
     }
     content
@@ -102,10 +85,7 @@ impl Content {
             supporter: pair.supporter.to_string(),
             score: pair.score.into(),
         };
-        let capacity = |room: &Room| Capacity {
-            supporter: room.supporter.to_string(),
-            capacity: room.room,
-        };
+        let capacity = |room: &Room| Capacity { supporter: room.supporter.to_string(), capacity: room.room };
         let edges: Vec<Edge> = self.pairs.iter().map(edge).collect();
         let rooms: Vec<Capacity> = self.rooms.iter().map(capacity).collect();
         let overrides: Vec<Override> = decisions.iter().map(as_override).collect();
@@ -114,10 +94,8 @@ impl Content {
 
     /// Why the two were proposed for each other.
     pub fn reasons(&self, participant: ParticipantId, supporter: SupporterId) -> &[Told] {
-        let pair = self
-            .pairs
-            .iter()
-            .find(|pair| pair.participant == participant && pair.supporter == supporter);
+        let pair =
+            self.pairs.iter().find(|pair| pair.participant == participant && pair.supporter == supporter);
         pair.map_or(&[], |pair| pair.reasons.as_slice())
     }
 
@@ -133,15 +111,9 @@ impl Content {
 fn as_override(decision: &PairDecision) -> Override {
     let (participant, supporter) = (decision.participant.to_string(), decision.supporter.to_string());
     if decision.kind == "pin" {
-        Override::Pin {
-            participant,
-            supporter,
-        }
+        Override::Pin { participant, supporter }
     } else {
-        Override::Forbid {
-            participant,
-            supporter,
-        }
+        Override::Forbid { participant, supporter }
     }
 }
 

@@ -34,11 +34,7 @@ pub async fn create(visit: Visit, form: Form) -> Answer {
                 waiting.push((person, line.id, request));
             }
             if waiting.is_empty() {
-                return Err(Refusal {
-                    field: "proposal",
-                    key: "proposal-nobody-waits",
-                }
-                .into());
+                return Err(Refusal { field: "proposal", key: "proposal-nobody-waits" }.into());
             }
             let peers = store::supporters::peers(desk.tx, &seat, &desk.program.settings.caseload)?;
             let content = proposal::gather(&waiting, &peers, &desk.program.settings.matching);
@@ -143,18 +139,9 @@ async fn draw(visit: Visit, id: ProposalId, form: Form) -> Answer {
 fn load(desk: &mut Desk<'_, '_>, seat: &Seat, id: ProposalId) -> Result<Loaded, Problem> {
     let (found, content) = find(desk, seat, id)?;
     let decisions = store::proposals::overrides(desk.tx, seat, id)?;
-    let plan = content
-        .plan(&decisions)
-        .map_err(|_| Problem::Defect("a proposal cannot be worked out"))?;
+    let plan = content.plan(&decisions).map_err(|_| Problem::Defect("a proposal cannot be worked out"))?;
     let names = Names::load(desk, seat, &content)?;
-    Ok(Loaded {
-        proposed_at: found.proposed_at,
-        decision: found.decision,
-        content,
-        decisions,
-        plan,
-        names,
-    })
+    Ok(Loaded { proposed_at: found.proposed_at, decision: found.decision, content, decisions, plan, names })
 }
 
 fn find(
@@ -169,14 +156,7 @@ fn find(
 }
 
 fn page(t: Text, shell: Shell, (id, f): (ProposalId, Form), loaded: Loaded) -> ShowPage {
-    let Loaded {
-        proposed_at,
-        decision,
-        content,
-        decisions,
-        plan,
-        names,
-    } = loaded;
+    let Loaded { proposed_at, decision, content, decisions, plan, names } = loaded;
     let pair = |pair: &cairn_matching::Pair| {
         let (participant, supporter) = (pair.participant.parse().ok()?, pair.supporter.parse().ok()?);
         let lines = reason::lines(&t, content.reasons(participant, supporter), Reader::Staff);
@@ -190,42 +170,21 @@ fn page(t: Text, shell: Shell, (id, f): (ProposalId, Form), loaded: Loaded) -> S
     let no_room = |id: &String| (names.of(id), vec![t.get("proposal-room-went-to-others")]);
     let hindered = |without: &proposal::Without| {
         let count = |(code, n): (&String, &u32)| {
-            t.args(
-                "proposal-why",
-                [
-                    ("what", t.code("exclusion-short", code).into()),
-                    ("n", (*n).into()),
-                ],
-            )
+            t.args("proposal-why", [("what", t.code("exclusion-short", code).into()), ("n", (*n).into())])
         };
-        (
-            names.of(&without.participant.to_string()),
-            without.why.iter().map(count).collect(),
-        )
+        (names.of(&without.participant.to_string()), without.why.iter().map(count).collect())
     };
     let effect = |effect: &cairn_matching::Effect| {
         let made = decisions.get(effect.override_index)?;
-        let key = if made.kind == "pin" {
-            "proposal-effect-pin"
-        } else {
-            "proposal-effect-forbid"
-        };
+        let key = if made.kind == "pin" { "proposal-effect-pin" } else { "proposal-effect-forbid" };
         let (participant, supporter) = (made.participant.to_string(), made.supporter.to_string());
         Some(EffectView {
             words: t.args(
                 key,
-                [
-                    ("participant", names.of(&participant).into()),
-                    ("supporter", names.of(&supporter).into()),
-                ],
+                [("participant", names.of(&participant).into()), ("supporter", names.of(&supporter).into())],
             ),
             change: effect.total_change,
-            moved: effect
-                .moved
-                .iter()
-                .map(|id| names.of(id))
-                .collect::<Vec<_>>()
-                .join(", "),
+            moved: effect.moved.iter().map(|id| names.of(id)).collect::<Vec<_>>().join(", "),
         })
     };
     ShowPage {
@@ -259,11 +218,8 @@ pub async fn decide_pair(visit: Visit, Path(id): Path<ProposalId>, mut form: For
         form.wrong("participant", "proposal-choose-both");
     }
     if let (Some(participant), Some(supporter), true) = (participant, supporter, form.is_valid()) {
-        let outcome = visit
-            .submit(&form, move |desk| {
-                save_pair(desk, id, kind, (participant, supporter))
-            })
-            .await;
+        let outcome =
+            visit.submit(&form, move |desk| save_pair(desk, id, kind, (participant, supporter))).await;
         if let Some(location) = form.settle(outcome)? {
             return visit.redirect(&location, "saved");
         }
@@ -281,41 +237,23 @@ fn save_pair(
     let (found, content) = find(desk, &seat, id)?;
     check_undecided(&found)?;
     let mut decisions = store::proposals::overrides(desk.tx, &seat, id)?;
-    let new = PairDecision {
-        id: desk.id(),
-        kind,
-        participant,
-        supporter,
-    };
+    let new = PairDecision { id: desk.id(), kind, participant, supporter };
     decisions.push(new.clone());
-    content
-        .plan(&decisions)
-        .map_err(|error| proposal::refusal(&error))?;
+    content.plan(&decisions).map_err(|error| proposal::refusal(&error))?;
     store::proposals::add_override(desk.tx, &seat, id, &new, desk.now)?;
     desk.enter_seated(&seat, Act::Changed, "proposal", id.to_string())?;
     Ok(format!("/proposals/{id}"))
 }
 
 fn check_undecided(found: &store::proposals::Proposed) -> Result<(), Problem> {
-    let decided = Refusal {
-        field: "kind",
-        key: "proposal-decided-already",
-    };
-    if found.decision.is_none() {
-        Ok(())
-    } else {
-        Err(decided.into())
-    }
+    let decided = Refusal { field: "kind", key: "proposal-decided-already" };
+    if found.decision.is_none() { Ok(()) } else { Err(decided.into()) }
 }
 
 /// Sends the proposal out as offers, or sets it aside. Participants choose all the same.
 pub async fn decide(visit: Visit, Path(id): Path<ProposalId>, mut form: Form) -> Answer {
-    let decision = form
-        .choice("decision", &["sent", "set_aside"])
-        .filter(|_| form.is_valid());
-    let location = visit
-        .submit(&form, move |desk| save_decision(desk, id, decision.as_deref()))
-        .await?;
+    let decision = form.choice("decision", &["sent", "set_aside"]).filter(|_| form.is_valid());
+    let location = visit.submit(&form, move |desk| save_decision(desk, id, decision.as_deref())).await?;
     visit.redirect(&location, "saved")
 }
 
@@ -327,9 +265,8 @@ fn save_decision(desk: &mut Desk<'_, '_>, id: ProposalId, decision: Option<&str>
     check_undecided(&found)?;
     if decision == "sent" {
         let decisions = store::proposals::overrides(desk.tx, &seat, id)?;
-        let plan = content
-            .plan(&decisions)
-            .map_err(|_| Problem::Defect("a proposal cannot be worked out"))?;
+        let plan =
+            content.plan(&decisions).map_err(|_| Problem::Defect("a proposal cannot be worked out"))?;
         let pair = |pair: &cairn_matching::Pair| {
             Some((pair.participant.parse().ok()?, pair.supporter.parse().ok()?))
         };

@@ -75,11 +75,8 @@ pub fn lines(t: &Text, reasons: &[Told], reader: Reader) -> Vec<String> {
         }
     }
     if !common_times.is_empty() {
-        let key = if reader == Reader::Participant {
-            "offer-reason-times"
-        } else {
-            "offer-reason-times-both"
-        };
+        let key =
+            if reader == Reader::Participant { "offer-reason-times" } else { "offer-reason-times-both" };
         lines.push(t.with(key, "times", times::words(t, &common_times)));
     }
     if reader != Reader::Supporter && reasons.contains(&Told::HasRoom) {
@@ -103,17 +100,9 @@ mod tests {
         vec![
             experience("single_parent", true),
             experience("parent", false),
-            Told::SharedLanguage {
-                language: "es".into(),
-            },
-            Told::AvailableAt {
-                day: 0,
-                part: Part::Morning,
-            },
-            Told::AvailableAt {
-                day: 4,
-                part: Part::Evening,
-            },
+            Told::SharedLanguage { language: "es".into() },
+            Told::AvailableAt { day: 0, part: Part::Morning },
+            Told::AvailableAt { day: 4, part: Part::Evening },
             Told::HasRoom,
         ]
     }
@@ -130,17 +119,10 @@ mod tests {
             let t = Text::new(language, TimeZone::UTC);
             let told = |reader| lines(&t, &reasons(), reader);
             assert_eq!(told(Reader::Participant).len(), 5);
-            assert_eq!(
-                told(Reader::Supporter).len(),
-                4,
-                "a supporter is not told about their own room"
-            );
+            assert_eq!(told(Reader::Supporter).len(), 4, "a supporter is not told about their own room");
             assert_ne!(told(Reader::Participant), told(Reader::Staff));
             for line in told(Reader::Participant).into_iter().chain(told(Reader::Staff)) {
-                assert!(
-                    !line.contains("offer-reason") && !line.contains("experience-"),
-                    "{line}"
-                );
+                assert!(!line.contains("offer-reason") && !line.contains("experience-"), "{line}");
             }
         }
     }

@@ -17,11 +17,7 @@ pub const SIZE: usize = 3;
 
 /// Everyone who could support this person: a supporter who is a participant too does not support themself.
 pub fn supporters_for(person: PersonId, peers: &[Peer]) -> Vec<Supporter> {
-    peers
-        .iter()
-        .filter(|peer| peer.person != person)
-        .map(|peer| peer.profile.clone())
-        .collect()
+    peers.iter().filter(|peer| peer.person != person).map(|peer| peer.profile.clone()).collect()
 }
 
 /// Whether this participant can be offered anybody now.
@@ -47,11 +43,7 @@ pub fn make(desk: &mut Desk<'_, '_>, seat: &Seat, participant: ParticipantId) ->
     let weights = &desk.program.settings.matching;
     let ranked = rank(&request, &supporters_for(person, &peers), weights, SIZE);
     if ranked.is_empty() {
-        return Err(Refusal {
-            field: "offers",
-            key: "matching-nobody-fits",
-        }
-        .into());
+        return Err(Refusal { field: "offers", key: "matching-nobody-fits" }.into());
     }
     keep(desk, seat, participant, ranked)
 }
@@ -63,27 +55,15 @@ fn keep(
     participant: ParticipantId,
     ranked: Vec<Offer>,
 ) -> Result<(), Problem> {
-    let scores: BTreeMap<String, u32> = ranked
-        .iter()
-        .map(|offer| (offer.supporter_id.clone(), offer.score))
-        .collect();
+    let scores: BTreeMap<String, u32> =
+        ranked.iter().map(|offer| (offer.supporter_id.clone(), offer.score)).collect();
     let round = store::offers::next_round(desk.tx, participant)?;
     for (place, card) in (1_i64..).zip(cards(ranked)) {
-        let supporter = card
-            .supporter_id
-            .parse()
-            .map_err(|_| Problem::Defect("an offer without a supporter"))?;
+        let supporter =
+            card.supporter_id.parse().map_err(|_| Problem::Defect("an offer without a supporter"))?;
         let score = scores.get(&card.supporter_id).copied().unwrap_or_default();
         let reasons = card.reasons.into_iter().map(Told::from).collect();
-        let new = NewOffer {
-            id: desk.id(),
-            participant,
-            supporter,
-            round,
-            place,
-            score,
-            reasons,
-        };
+        let new = NewOffer { id: desk.id(), participant, supporter, round, place, score, reasons };
         store::offers::add(desk.tx, &new, desk.now, seat.person())?;
     }
     desk.enter_about(seat, participant, Act::Created, "offer")
@@ -95,9 +75,7 @@ pub fn bring_back(desk: &mut Desk<'_, '_>, seat: &Seat, of: &Standing) -> Result
     let (person, request) = store::requests::request(desk.tx, seat, of.participant)?;
     let peers = store::supporters::peers(desk.tx, seat, &desk.program.settings.caseload)?;
     let fits = |supporter: SupporterId| {
-        let known = peers
-            .iter()
-            .find(|peer| peer.id == supporter && peer.person != person);
+        let known = peers.iter().find(|peer| peer.id == supporter && peer.person != person);
         known.is_some_and(|peer| exclusions(&request, &peer.profile).is_empty())
     };
     let aside = store::offers::put_aside(desk.tx, seat, of)?;
@@ -146,19 +124,9 @@ pub fn send(
     for (participant, proposed) in open {
         let (person, request) = store::requests::request(desk.tx, seat, participant)?;
         let only: Vec<Peer> = peers.iter().filter(|peer| peer.id == proposed).cloned().collect();
-        let offers = rank(
-            &request,
-            &supporters_for(person, &only),
-            &desk.program.settings.matching,
-            1,
-        );
+        let offers = rank(&request, &supporters_for(person, &only), &desk.program.settings.matching, 1);
         count_in(&mut peers, &offers);
-        sendings.push(Sending {
-            participant,
-            person,
-            request,
-            offers,
-        });
+        sendings.push(Sending { participant, person, request, offers });
     }
     let mut rounds = 0;
     for mut sending in sendings {

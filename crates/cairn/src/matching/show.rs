@@ -110,15 +110,7 @@ pub async fn draw(visit: Visit, id: ParticipantId, form: Form) -> Answer {
 
 fn load(desk: &mut Desk<'_, '_>, id: ParticipantId) -> Result<Loaded, Problem> {
     let record = desk.open_record(id)?;
-    only(
-        &record,
-        &[
-            Role::Participant,
-            Role::PeerSupporter,
-            Role::Supervisor,
-            Role::Coordinator,
-        ],
-    )?;
+    only(&record, &[Role::Participant, Role::PeerSupporter, Role::Supervisor, Role::Coordinator])?;
     let coordinates = !record.is_own() && desk.viewer.is(Role::Coordinator);
     let current = store::matches::current(desk.tx, &record)?;
     let offers = store::offers::open(desk.tx, &record)?;
@@ -153,10 +145,8 @@ fn coordination(
     let peers = store::supporters::peers(desk.tx, seat, &desk.program.settings.caseload)?;
     let (person, request) = store::requests::request(desk.tx, seat, record.participant())?;
     let others: Vec<_> = peers.iter().filter(|peer| peer.person != person).collect();
-    let hindered: Vec<_> = others
-        .iter()
-        .map(|peer| (peer.name.clone(), exclusions(&request, &peer.profile)))
-        .collect();
+    let hindered: Vec<_> =
+        others.iter().map(|peer| (peer.name.clone(), exclusions(&request, &peer.profile))).collect();
     // Only when nobody can be offered: who can be is told by the offers themselves.
     let nobody = looking && hindered.iter().all(|(_, why)| !why.is_empty());
     Ok(Coordination {
@@ -168,18 +158,11 @@ fn coordination(
 
 /// The first letters of the first two words.
 fn initials(name: &str) -> String {
-    name.split_whitespace()
-        .filter_map(|word| word.chars().next())
-        .take(2)
-        .collect()
+    name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect()
 }
 
 fn card_view(t: &Text, (card, key): (OfferCard, Uuid), reader: Reader) -> CardView {
-    let spoken: Vec<String> = card
-        .languages
-        .iter()
-        .map(|code| languages::word(t, code))
-        .collect();
+    let spoken: Vec<String> = card.languages.iter().map(|code| languages::word(t, code)).collect();
     CardView {
         id: card.id,
         key,
@@ -204,11 +187,7 @@ fn current_view(t: &Text, current: Current, reader: Reader) -> CurrentView {
 }
 
 fn page(t: Text, shell: Shell, f: Form, loaded: Loaded) -> ShowPage {
-    let reader = if loaded.head.own {
-        Reader::Participant
-    } else {
-        Reader::Staff
-    };
+    let reader = if loaded.head.own { Reader::Participant } else { Reader::Staff };
     let coordinates = loaded.coordination.is_some();
     let hat = Hat {
         answers: loaded.head.own || coordinates,
@@ -221,10 +200,7 @@ fn page(t: Text, shell: Shell, f: Form, loaded: Loaded) -> ShowPage {
         None => Default::default(),
     };
     let hindered = hindered.into_iter().map(|(name, why)| {
-        let why = why
-            .iter()
-            .map(|exclusion| exclusion::words(&t, exclusion))
-            .collect();
+        let why = why.iter().map(|exclusion| exclusion::words(&t, exclusion)).collect();
         Hindered { name, why }
     });
     let conflicts = conflicts.into_iter().map(|line| ConflictView {
@@ -236,21 +212,14 @@ fn page(t: Text, shell: Shell, f: Form, loaded: Loaded) -> ShowPage {
         hat,
         current: loaded.current.map(|current| current_view(&t, current, reader)),
         chosen: loaded.chosen.map(|card| card_view(&t, card, reader)),
-        offers: loaded
-            .offers
-            .into_iter()
-            .map(|card| card_view(&t, card, reader))
-            .collect(),
+        offers: loaded.offers.into_iter().map(|card| card_view(&t, card, reader)).collect(),
         asked: loaded.asked,
         told: loaded.told,
         enrolled: loaded.enrolled,
         hindered: hindered.collect(),
         conflicts: conflicts.collect(),
         conflict_kinds: conflicts::kinds(&t),
-        supporters: supporters
-            .into_iter()
-            .map(|(id, name)| Choice::new(id.to_string(), name))
-            .collect(),
+        supporters: supporters.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         wished_by: Choice::codes(&t, "wished-by", &endings::WISHED_BY),
         head: loaded.head,
         f,

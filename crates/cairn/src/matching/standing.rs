@@ -63,11 +63,7 @@ impl Standing {
     }
 
     pub fn own(&self) -> Option<&Own> {
-        if let Standing::Own(own) = self {
-            Some(own)
-        } else {
-            None
-        }
+        if let Standing::Own(own) = self { Some(own) } else { None }
     }
 
     pub fn is_coordinator(&self) -> bool {
@@ -77,9 +73,5 @@ impl Standing {
 
 /// Lets on only the hats that have a part in this; for the others the page does not exist.
 pub fn only(record: &Record, hats: &[Role]) -> Result<(), Problem> {
-    if hats.contains(&record.acting_as()) {
-        Ok(())
-    } else {
-        Err(Problem::NotFound)
-    }
+    if hats.contains(&record.acting_as()) { Ok(()) } else { Err(Problem::NotFound) }
 }

@@ -49,18 +49,11 @@ pub fn line_view(t: &Text, line: &SupporterLine, caseload: &Caseload) -> LineVie
 }
 
 fn load_words(t: &Text, matched: u32, capacity: u32) -> String {
-    t.args(
-        "peer-supporters-n-of",
-        [("n", matched.into()), ("capacity", capacity.into())],
-    )
+    t.args("peer-supporters-n-of", [("n", matched.into()), ("capacity", capacity.into())])
 }
 
 fn language_words(t: &Text, codes: &[String]) -> String {
-    codes
-        .iter()
-        .map(|code| languages::word(t, code))
-        .collect::<Vec<_>>()
-        .join(", ")
+    codes.iter().map(|code| languages::word(t, code)).collect::<Vec<_>>().join(", ")
 }
 
 #[derive(Template)]
@@ -77,10 +70,7 @@ pub async fn index(visit: Visit, page: PageRequest) -> Answer {
             let seat = desk.seat(&[Role::Coordinator, Role::Supervisor])?;
             let supervisor = (seat.role() == Role::Supervisor).then(|| seat.person());
             let caseload = desk.program.settings.caseload.clone();
-            Ok((
-                supporters::lines(desk.tx, &seat, &caseload, supervisor, page)?,
-                caseload,
-            ))
+            Ok((supporters::lines(desk.tx, &seat, &caseload, supervisor, page)?, caseload))
         })
         .await?;
     let (t, shell) = visitor.shell("peer-supporters-title");
@@ -149,14 +139,7 @@ pub async fn show(visit: Visit, Path(id): Path<SupporterId>) -> Answer {
 }
 
 fn page(t: Text, shell: Shell, f: Form, loaded: Loaded) -> ShowPage {
-    let Loaded {
-        profile,
-        shown,
-        asking,
-        caseload,
-        own,
-        steers,
-    } = loaded;
+    let Loaded { profile, shown, asking, caseload, own, steers } = loaded;
     let capacity = supporters::capacity(profile.own_capacity, &caseload);
     let view = |(asking, key): (Asking, Uuid)| AskingView {
         key,
@@ -170,10 +153,7 @@ fn page(t: Text, shell: Shell, f: Form, loaded: Loaded) -> ShowPage {
         languages: language_words(&t, &profile.languages),
         times: times::words(&t, &profile.times),
         gender: profile.gender.as_ref().map(|code| t.code("stated-gender", code)),
-        shown: shown
-            .iter()
-            .map(|item| experience::label(&t, item.kind, &item.value))
-            .collect(),
+        shown: shown.iter().map(|item| experience::label(&t, item.kind, &item.value)).collect(),
         asking: asking.into_iter().map(view).collect(),
         conflict_kinds: conflicts::kinds(&t),
         t,

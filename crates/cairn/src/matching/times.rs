@@ -18,9 +18,7 @@ pub struct Day {
 /// Every part of the week, Monday first, as a form sends it.
 fn week() -> Vec<(String, Slot)> {
     let parts = (0..7_u8).flat_map(|day| Part::ALL.map(|part| (day, part)));
-    parts
-        .filter_map(|(day, part)| Some((code(day, part), Slot::new(day, part)?)))
-        .collect()
+    parts.filter_map(|(day, part)| Some((code(day, part), Slot::new(day, part)?))).collect()
 }
 
 fn code(day: u8, part: Part) -> String {
@@ -30,10 +28,7 @@ fn code(day: u8, part: Part) -> String {
 pub fn days(t: &Text) -> Vec<Day> {
     let parts = |day| Part::ALL.map(|part| Choice::new(code(day, part), t.code("free-part", part.code())));
     (0..7_u8)
-        .map(|day| Day {
-            label: t.get(&format!("weekday-long-{day}")),
-            parts: parts(day).to_vec(),
-        })
+        .map(|day| Day { label: t.get(&format!("weekday-long-{day}")), parts: parts(day).to_vec() })
         .collect()
 }
 
@@ -47,10 +42,7 @@ pub fn read(form: &mut Form) -> BTreeSet<Slot> {
     let week = week();
     let codes: Vec<&str> = week.iter().map(|(code, _)| code.as_str()).collect();
     let chosen = form.choices(FIELD, &codes);
-    week.iter()
-        .filter(|(code, _)| chosen.contains(code))
-        .map(|(_, slot)| *slot)
-        .collect()
+    week.iter().filter(|(code, _)| chosen.contains(code)).map(|(_, slot)| *slot).collect()
 }
 
 /// `Tue morning, Fri evening`.

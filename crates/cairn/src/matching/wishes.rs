@@ -30,10 +30,7 @@ struct EditPage {
 
 fn open(desk: &mut Desk<'_, '_>, id: ParticipantId) -> Result<Record, Problem> {
     let record = desk.open_record(id)?;
-    only(
-        &record,
-        &[Role::Participant, Role::PeerSupporter, Role::Coordinator],
-    )?;
+    only(&record, &[Role::Participant, Role::PeerSupporter, Role::Coordinator])?;
     Ok(record)
 }
 

@@ -69,11 +69,7 @@ pub async fn index(visit: Visit, mut form: Form) -> Answer {
             let seat = desk.seat(&READERS)?;
             let t = Text::new(language, desk.program.zone.clone());
             let smallest = desk.program.settings.privacy.smallest_group;
-            Ok((
-                measures(desk, &seat, &t, window)?,
-                sums(desk, &seat, &t)?,
-                smallest,
-            ))
+            Ok((measures(desk, &seat, &t, window)?, sums(desk, &seat, &t)?, smallest))
         })
         .await?;
     let (t, shell) = visitor.shell("nav-outcomes");
@@ -130,21 +126,12 @@ fn measures(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text, window: u32) -> Resu
 }
 
 fn measure(t: &Text, side: &str, definition: &Definition, (pairs, smallest): (&Pairs, usize)) -> Measure {
-    let name = definition
-        .name
-        .get(t.language.code())
-        .unwrap_or(&definition.name.en)
-        .to_string();
+    let name = definition.name.get(t.language.code()).unwrap_or(&definition.name.en).to_string();
     let figure = match change::figure(pairs, definition, smallest) {
         BeforeAfter::Estimate(estimate) => Some(written(t, &estimate)),
         BeforeAfter::TooFew { .. } => None,
     };
-    Measure {
-        name,
-        side: t.code("outcomes-side", side),
-        citation: definition.citation.clone(),
-        figure,
-    }
+    Measure { name, side: t.code("outcomes-side", side), citation: definition.citation.clone(), figure }
 }
 
 fn written(t: &Text, found: &Estimate) -> Written {
@@ -173,9 +160,6 @@ fn written(t: &Text, found: &Estimate) -> Written {
         ),
         certain: !found.interval95.contains(0.0),
         unchanged: found.worst_case.map(|worst| figures::signed(worst.unchanged)),
-        worsened: found
-            .worst_case
-            .and_then(|worst| worst.worsened)
-            .map(figures::signed),
+        worsened: found.worst_case.and_then(|worst| worst.worsened).map(figures::signed),
     }
 }

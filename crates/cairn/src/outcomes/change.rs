@@ -19,10 +19,7 @@ pub struct Pairs {
 /// Participants: the first answer of the intake window and the last of the chosen window, each given while its window was
 /// open. Eligible is whose chosen window has closed, with or without answers, here or gone.
 pub fn of_participants(people: &[Answered], window: u32, today: Date) -> Pairs {
-    let mut pairs = Pairs {
-        scores: vec![],
-        eligible: 0,
-    };
+    let mut pairs = Pairs { scores: vec![], eligible: 0 };
     for person in people {
         let windows = due(person.start, &[], today, &Schedule::participant());
         let at = |day: u32| windows.iter().find(|due| due.window == day);
@@ -35,10 +32,7 @@ pub fn of_participants(people: &[Answered], window: u32, today: Date) -> Pairs {
         pairs.eligible += 1;
         let inside = |due: &Due| {
             let (opens, closes) = (due.opens, due.closes);
-            person
-                .scores
-                .iter()
-                .filter(move |(on, _)| (opens..=closes).contains(on))
+            person.scores.iter().filter(move |(on, _)| (opens..=closes).contains(on))
         };
         if let (Some(before), Some(after)) = (inside(first).next(), inside(second).next_back()) {
             pairs.scores.push((before.1, after.1));
@@ -50,10 +44,7 @@ pub fn of_participants(people: &[Answered], window: u32, today: Date) -> Pairs {
 /// Supporters: the first and the latest own answer, on different days. Eligible is whose first quarter after the start
 /// is over and its window closed.
 pub fn of_supporters(people: &[Answered], today: Date) -> Pairs {
-    let mut pairs = Pairs {
-        scores: vec![],
-        eligible: 0,
-    };
+    let mut pairs = Pairs { scores: vec![], eligible: 0 };
     for person in people {
         let windows = due(person.start, &[], today, &Schedule::supporter());
         if !windows.iter().any(|due| due.window > 0 && due.closes < today) {
@@ -72,24 +63,15 @@ pub fn of_supporters(people: &[Answered], today: Date) -> Pairs {
 /// The figure. Missing people are held against it as unchanged and as worse by one reliable change, whose size comes from
 /// this program's own first scores (Jacobson & Truax 1991).
 pub fn figure(pairs: &Pairs, definition: &Definition, smallest: usize) -> BeforeAfter {
-    let settings = Settings {
-        smallest,
-        worsening: worsening(pairs, definition),
-    };
+    let settings = Settings { smallest, worsening: worsening(pairs, definition) };
     before_after(&pairs.scores, pairs.eligible, &settings).unwrap_or(BeforeAfter::TooFew { smallest })
 }
 
 fn worsening(pairs: &Pairs, definition: &Definition) -> Option<f64> {
     let first: Vec<f64> = pairs.scores.iter().map(|(before, _)| *before).collect();
     let (alpha, better) = (definition.change.as_ref()?.alpha?, definition.scoring.better?);
-    let reliability = Reliability {
-        sd: mean_sd(&first).ok()?.sd,
-        alpha,
-        better,
-    };
-    let size = reliable_change(0.0, 0.0, &reliability)
-        .ok()?
-        .interval_half_width?;
+    let reliability = Reliability { sd: mean_sd(&first).ok()?.sd, alpha, better };
+    let size = reliable_change(0.0, 0.0, &reliability).ok()?.interval_half_width?;
     Some(if better == Better::Higher { -size } else { size })
 }
 
@@ -103,10 +85,7 @@ mod tests {
     const TODAY: Date = date(2026, 7, 1);
 
     fn person(scores: &[(i64, f64)]) -> Answered {
-        let scores = scores
-            .iter()
-            .map(|(day, score)| (START.saturating_add(day.days()), *score))
-            .collect();
+        let scores = scores.iter().map(|(day, score)| (START.saturating_add(day.days()), *score)).collect();
         Answered { start: START, scores }
     }
 
@@ -121,17 +100,10 @@ mod tests {
         let pairs = of_participants(&people, 90, TODAY);
         assert_eq!(
             pairs,
-            Pairs {
-                scores: vec![(30.0, 40.0)],
-                eligible: 4
-            },
+            Pairs { scores: vec![(30.0, 40.0)], eligible: 4 },
             "day 110 and day 20 are outside"
         );
-        assert_eq!(
-            of_participants(&people, 90, date(2026, 4, 15)).eligible,
-            0,
-            "the window is still open"
-        );
+        assert_eq!(of_participants(&people, 90, date(2026, 4, 15)).eligible, 0, "the window is still open");
     }
 
     #[test]
@@ -147,10 +119,7 @@ mod tests {
         else {
             panic!("six people are enough");
         };
-        assert_eq!(
-            (found.mean_before, found.mean_after, found.mean_change),
-            (35.0, 40.0, 5.0)
-        );
+        assert_eq!((found.mean_before, found.mean_after, found.mean_change), (35.0, 40.0, 5.0));
         assert!((found.interval95.low - 2.799).abs() < 1e-3 && (found.interval95.high - 7.201).abs() < 1e-3);
         let worst = found.worst_case.unwrap();
         // SD of the first scores sqrt(14) = 3.7417; 1.96 x sqrt(2) x 3.7417 x sqrt(0.1) = 3.2798; (30 - 2 x 3.2798) / 8.
@@ -160,17 +129,8 @@ mod tests {
 
     #[test]
     fn supporters_are_eligible_after_a_quarter() {
-        let people = [
-            person(&[(0, 50.0), (91, 52.0), (170, 54.0)]),
-            person(&[(3, 40.0)]),
-        ];
-        assert_eq!(
-            of_supporters(&people, TODAY),
-            Pairs {
-                scores: vec![(50.0, 54.0)],
-                eligible: 2
-            }
-        );
+        let people = [person(&[(0, 50.0), (91, 52.0), (170, 54.0)]), person(&[(3, 40.0)])];
+        assert_eq!(of_supporters(&people, TODAY), Pairs { scores: vec![(50.0, 54.0)], eligible: 2 });
         assert_eq!(of_supporters(&people, date(2026, 3, 1)).eligible, 0);
     }
 }

@@ -82,11 +82,7 @@ mod tests {
     fn thirty_days_without_contact_are_a_pause_and_thirty_one_are_leaving() {
         // Last contact on day 90, April 1.
         assert_eq!(stay(START, 90).followed(date(2026, 5, 1)), (120, false));
-        assert_eq!(
-            stay(START, 90).followed(date(2026, 5, 2)),
-            (91, true),
-            "here on day 90, gone on day 91"
-        );
+        assert_eq!(stay(START, 90).followed(date(2026, 5, 2)), (91, true), "here on day 90, gone on day 91");
     }
 
     #[test]

@@ -43,11 +43,7 @@ pub fn decimal(value: f64) -> String {
 /// A change: always with its sign.
 pub fn signed(value: f64) -> String {
     let text = decimal(value);
-    if text.starts_with('-') || text == "0.0" {
-        text
-    } else {
-        format!("+{text}")
-    }
+    if text.starts_with('-') || text == "0.0" { text } else { format!("+{text}") }
 }
 
 #[cfg(test)]
@@ -56,10 +52,7 @@ mod tests {
 
     #[test]
     fn no_minus_before_nothing() {
-        assert_eq!(
-            (decimal(-0.04), signed(-0.04), signed(2.25), signed(-1.26)).0,
-            "0.0"
-        );
+        assert_eq!((decimal(-0.04), signed(-0.04), signed(2.25), signed(-1.26)).0, "0.0");
         assert_eq!(signed(2.26), "+2.3");
         assert_eq!(signed(-1.26), "-1.3");
         assert_eq!((percent(0.645), percent(0.0), percent(1.0)), (65, 0, 100));

@@ -26,37 +26,27 @@ pub struct Step {
 /// The steps, first to last. `smallest`: the smallest group shown.
 pub fn funnel(arrivals: &[Arrival], today: Date, smallest: usize) -> Vec<Step> {
     let ends: Vec<_> = arrivals.iter().map(|arrival| arrival.furthest(today)).collect();
-    let lost: Vec<u64> = Stage::ALL
-        .iter()
-        .map(|stage| number(ends.iter().filter(|end| end.0 == *stage).count()))
-        .collect();
+    let lost: Vec<u64> =
+        Stage::ALL.iter().map(|stage| number(ends.iter().filter(|end| end.0 == *stage).count())).collect();
     let cells = hide(&lost, smallest);
     let mut steps: Vec<Step> = Vec::new();
     for (place, stage) in Stage::ALL.into_iter().enumerate() {
         let count = reached(&cells, place);
         let compare = |whole: Option<&Step>| match (count, whole.map(|step| step.count)) {
-            (Cell::Shown(part), Some(Cell::Shown(whole))) if whole > 0 => wilson(part, whole)
-                .ok()
-                .map(|interval| (part as f64 / whole as f64, interval)),
+            (Cell::Shown(part), Some(Cell::Shown(whole))) if whole > 0 => {
+                wilson(part, whole).ok().map(|interval| (part as f64 / whole as f64, interval))
+            }
             _ => None,
         };
         let loss = cells.cells.get(place).copied().unwrap_or(Cell::Suppressed);
-        let why: Vec<&str> = ends
-            .iter()
-            .filter(|end| end.0 == stage)
-            .filter_map(|end| end.1)
-            .collect();
+        let why: Vec<&str> = ends.iter().filter(|end| end.0 == stage).filter_map(|end| end.1).collect();
         steps.push(Step {
             stage,
             count,
             of_previous: compare(steps.last()),
             of_first: compare(steps.first()),
             lost: loss,
-            reasons: if loss == Cell::Suppressed {
-                vec![]
-            } else {
-                reasons(stage, &why, smallest)
-            },
+            reasons: if loss == Cell::Suppressed { vec![] } else { reasons(stage, &why, smallest) },
         });
     }
     steps
@@ -89,21 +79,13 @@ fn reached(table: &cairn_evidence::Table, place: usize) -> Cell {
         (Cell::Shown(total), Some(before)) => Some(total.saturating_sub(before)),
         _ => None,
     };
-    without
-        .or_else(|| sum(after))
-        .map_or(Cell::Suppressed, Cell::Shown)
+    without.or_else(|| sum(after)).map_or(Cell::Suppressed, Cell::Shown)
 }
 
 fn reasons(stage: Stage, why: &[&str], smallest: usize) -> Vec<(&'static str, Cell)> {
-    let codes: &[&'static str] = if stage == Stage::Called {
-        &OF_CALLS
-    } else {
-        &OF_STAYS
-    };
-    let counts: Vec<u64> = codes
-        .iter()
-        .map(|code| number(why.iter().filter(|given| *given == code).count()))
-        .collect();
+    let codes: &[&'static str] = if stage == Stage::Called { &OF_CALLS } else { &OF_STAYS };
+    let counts: Vec<u64> =
+        codes.iter().map(|code| number(why.iter().filter(|given| *given == code).count())).collect();
     let table = hide(&counts, smallest);
     if table.total == Cell::Suppressed {
         return vec![];
@@ -133,40 +115,18 @@ mod tests {
     fn arrivals(lost: &[(&str, usize)], enrolled: usize, here: usize) -> Vec<Arrival> {
         let mut all = Vec::new();
         for (reason, n) in lost {
-            all.extend(vec![
-                Arrival {
-                    closing: Some(reason.to_string()),
-                    stay: None
-                };
-                *n
-            ]);
+            all.extend(vec![Arrival { closing: Some(reason.to_string()), stay: None }; *n]);
         }
         let mut waiting = stay(date(2026, 2, 20), 0);
         (waiting.matched, waiting.met) = (false, false);
-        all.extend(vec![
-            Arrival {
-                closing: None,
-                stay: Some(waiting)
-            };
-            enrolled
-        ]);
-        all.extend(vec![
-            Arrival {
-                closing: None,
-                stay: Some(stay(date(2026, 2, 1), 20))
-            };
-            here
-        ]);
+        all.extend(vec![Arrival { closing: None, stay: Some(waiting) }; enrolled]);
+        all.extend(vec![Arrival { closing: None, stay: Some(stay(date(2026, 2, 1), 20)) }; here]);
         all
     }
 
     #[test]
     fn counts_shares_and_reasons_by_hand() {
-        let steps = funnel(
-            &arrivals(&[("declined", 7), ("could_not_reach", 5)], 8, 20),
-            TODAY,
-            5,
-        );
+        let steps = funnel(&arrivals(&[("declined", 7), ("could_not_reach", 5)], 8, 20), TODAY, 5);
         let counts: Vec<_> = steps.iter().map(|step| step.count).collect();
         assert_eq!(counts, [40, 28, 20, 20, 20].map(Cell::Shown));
         assert_eq!(steps[1].of_previous.unwrap().0, 0.7);
@@ -176,10 +136,7 @@ mod tests {
             (interval.low - 0.5457).abs() < 5e-4 && (interval.high - 0.8193).abs() < 5e-4,
             "{interval:?}"
         );
-        assert_eq!(
-            steps[0].reasons,
-            [("declined", Cell::Shown(7)), ("could_not_reach", Cell::Shown(5))]
-        );
+        assert_eq!(steps[0].reasons, [("declined", Cell::Shown(7)), ("could_not_reach", Cell::Shown(5))]);
         assert_eq!(steps[1].reasons, [("still_waiting", Cell::Shown(8))]);
         assert_eq!(steps[4].of_first.unwrap().0, 0.5);
     }

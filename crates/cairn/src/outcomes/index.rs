@@ -60,24 +60,12 @@ pub async fn index(visit: Visit, mut form: Form) -> Answer {
         .read(move |desk| {
             let seat = desk.seat(&READERS)?;
             let usual = Period::last_year(desk.today());
-            let asked = Period {
-                from: from.unwrap_or(usual.from),
-                to: to.unwrap_or(usual.to),
-            };
-            let period = if valid && asked.from <= asked.to {
-                asked
-            } else {
-                usual
-            };
+            let asked = Period { from: from.unwrap_or(usual.from), to: to.unwrap_or(usual.to) };
+            let period = if valid && asked.from <= asked.to { asked } else { usual };
             let arrivals = store::arrivals(desk, &seat, period)?;
             let (today, smallest) = (desk.today(), desk.program.settings.privacy.smallest_group);
             let steps = funnel::funnel(&arrivals, today, smallest);
-            Ok((
-                period,
-                steps,
-                retention::still_here(&arrivals, today, smallest),
-                smallest,
-            ))
+            Ok((period, steps, retention::still_here(&arrivals, today, smallest), smallest))
         })
         .await?;
     let (t, shell) = visitor.shell("nav-outcomes");
@@ -102,20 +90,13 @@ pub async fn index(visit: Visit, mut form: Form) -> Answer {
 
 /// What a design may or cannot be said to show, in sentences.
 pub(super) fn claims(t: &Text, claims: &[cairn_evidence::Claim]) -> Vec<String> {
-    claims
-        .iter()
-        .map(|claim| t.code("outcomes-claim", claim.code()))
-        .collect()
+    claims.iter().map(|claim| t.code("outcomes-claim", claim.code())).collect()
 }
 
 fn step_row(t: &Text, step: &Step, first: Cell) -> StepRow {
     let code = step.stage.code();
     let share = |found: Option<(f64, cairn_evidence::Interval)>| {
-        figures::share(
-            t,
-            found.map(|(share, _)| share),
-            found.map(|(_, interval)| interval),
-        )
+        figures::share(t, found.map(|(share, _)| share), found.map(|(_, interval)| interval))
     };
     let bar = match (step.count, first) {
         (Cell::Shown(count), Cell::Shown(all)) if all > 0 => {

@@ -4,14 +4,8 @@ use super::cohort::{Arrival, Stay};
 use jiff::civil::Date;
 
 /// Why a call did not lead to an enrollment: the closing reasons of first calls, and those still open.
-pub const OF_CALLS: [&str; 6] = [
-    "referred_elsewhere",
-    "declined",
-    "could_not_reach",
-    "information_only",
-    "still_open",
-    "not_recorded",
-];
+pub const OF_CALLS: [&str; 6] =
+    ["referred_elsewhere", "declined", "could_not_reach", "information_only", "still_open", "not_recorded"];
 
 /// Why a stay went no further: the discharge reasons, and what is true of those who were not discharged.
 pub const OF_STAYS: [&str; 10] = [
@@ -38,13 +32,7 @@ pub enum Stage {
 }
 
 impl Stage {
-    pub const ALL: [Stage; 5] = [
-        Stage::Called,
-        Stage::Enrolled,
-        Stage::Matched,
-        Stage::Met,
-        Stage::Here,
-    ];
+    pub const ALL: [Stage; 5] = [Stage::Called, Stage::Enrolled, Stage::Matched, Stage::Met, Stage::Here];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -76,20 +64,14 @@ impl Arrival {
         let Some(reason) = &self.closing else {
             return "still_open";
         };
-        OF_CALLS
-            .into_iter()
-            .find(|code| code == reason)
-            .unwrap_or("not_recorded")
+        OF_CALLS.into_iter().find(|code| code == reason).unwrap_or("not_recorded")
     }
 }
 
 impl Stay {
     fn why(&self, stage: Stage) -> &'static str {
         match (&self.discharge, stage) {
-            (Some((reason, _)), _) => OF_STAYS
-                .into_iter()
-                .find(|code| code == reason)
-                .unwrap_or("other"),
+            (Some((reason, _)), _) => OF_STAYS.into_iter().find(|code| code == reason).unwrap_or("other"),
             (None, Stage::Met) => "no_contact",
             (None, Stage::Matched) if !self.match_open => "match_ended",
             (None, _) => "still_waiting",
@@ -106,27 +88,12 @@ mod tests {
     #[test]
     fn each_person_is_lost_once_with_a_reason() {
         let today = date(2026, 3, 1);
-        let call = |reason: Option<&str>| Arrival {
-            closing: reason.map(str::to_string),
-            stay: None,
-        };
+        let call = |reason: Option<&str>| Arrival { closing: reason.map(str::to_string), stay: None };
         assert_eq!(call(None).furthest(today), (Stage::Called, Some("still_open")));
-        assert_eq!(
-            call(Some("declined")).furthest(today),
-            (Stage::Called, Some("declined"))
-        );
-        assert_eq!(
-            call(Some("enrolled")).furthest(today),
-            (Stage::Called, Some("not_recorded"))
-        );
+        assert_eq!(call(Some("declined")).furthest(today), (Stage::Called, Some("declined")));
+        assert_eq!(call(Some("enrolled")).furthest(today), (Stage::Called, Some("not_recorded")));
         let mut here = stay(date(2026, 2, 1), 20);
-        let at = |stay: &Stay| {
-            Arrival {
-                closing: None,
-                stay: Some(stay.clone()),
-            }
-            .furthest(today)
-        };
+        let at = |stay: &Stay| Arrival { closing: None, stay: Some(stay.clone()) }.furthest(today);
         assert_eq!(at(&here), (Stage::Here, None));
         here.met = false;
         assert_eq!(at(&here), (Stage::Matched, Some("still_waiting")));

@@ -24,9 +24,7 @@ pub use figures::percent;
 pub use period::{days_between, start_of};
 
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/outcomes", index::index)
-        .get("/outcomes/before-after", before_after::index)
+    Routes::new().get("/outcomes", index::index).get("/outcomes/before-after", before_after::index)
 }
 
 /// Share still here 90 days after enrollment over the last twelve months, and its 95 % interval; none when too few were
@@ -34,14 +32,7 @@ pub fn routes() -> Routes {
 pub fn headline(desk: &mut Desk<'_, '_>, seat: &Seat) -> Result<Option<(f64, f64, f64)>, Problem> {
     let period = period::Period::last_year(desk.today());
     let arrivals = store::arrivals(desk, seat, period)?;
-    let days = retention::still_here(
-        &arrivals,
-        desk.today(),
-        desk.program.settings.privacy.smallest_group,
-    );
-    let ninety = days
-        .iter()
-        .find(|day| day.day == 90)
-        .and_then(|day| day.figure.as_ref());
+    let days = retention::still_here(&arrivals, desk.today(), desk.program.settings.privacy.smallest_group);
+    let ninety = days.iter().find(|day| day.day == 90).and_then(|day| day.figure.as_ref());
     Ok(ninety.and_then(|figure| figure.interval95.map(|at| (figure.share, at.low, at.high))))
 }

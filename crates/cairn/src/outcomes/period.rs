@@ -13,26 +13,18 @@ pub struct Period {
 impl Period {
     /// The twelve months that end today.
     pub fn last_year(today: Date) -> Period {
-        Period {
-            from: today.saturating_sub(1.year()),
-            to: today,
-        }
+        Period { from: today.saturating_sub(1.year()), to: today }
     }
 
     /// The instants at which the first day begins and the last is over.
     pub fn instants(self, zone: &TimeZone) -> (Timestamp, Timestamp) {
-        (
-            start_of(self.from, zone),
-            start_of(self.to.tomorrow().unwrap_or(self.to), zone),
-        )
+        (start_of(self.from, zone), start_of(self.to.tomorrow().unwrap_or(self.to), zone))
     }
 }
 
 /// The instant at which a day begins in a time zone.
 pub fn start_of(day: Date, zone: &TimeZone) -> Timestamp {
-    day.to_zoned_datetime(zone.clone())
-        .map(|zoned| zoned.timestamp())
-        .unwrap_or_default()
+    day.to_zoned_datetime(zone.clone()).map(|zoned| zoned.timestamp()).unwrap_or_default()
 }
 
 /// Days from one date to another, negative when the other is earlier.
@@ -48,11 +40,7 @@ mod tests {
     #[test]
     fn a_day_begins_at_midnight_of_the_program() {
         let zone = TimeZone::get("America/New_York").unwrap();
-        let (from, to) = Period {
-            from: date(2026, 3, 7),
-            to: date(2026, 3, 8),
-        }
-        .instants(&zone);
+        let (from, to) = Period { from: date(2026, 3, 7), to: date(2026, 3, 8) }.instants(&zone);
         assert_eq!(
             (from.to_string(), to.to_string()),
             ("2026-03-07T05:00:00Z".into(), "2026-03-09T04:00:00Z".into())

@@ -73,10 +73,7 @@ mod tests {
             closing: None,
             stay: Some(stay(TODAY.saturating_sub(ago.days()), last)),
         };
-        groups
-            .iter()
-            .flat_map(|(n, ago, last)| vec![person((*ago, *last)); *n])
-            .collect()
+        groups.iter().flat_map(|(n, ago, last)| vec![person((*ago, *last)); *n]).collect()
     }
 
     #[test]
@@ -86,34 +83,19 @@ mod tests {
         let all = people(&[(5, 200, 10), (5, 60, 60), (5, 200, 70), (5, 200, 200)]);
         let found: Vec<_> = still_here(&all, TODAY, 5)
             .into_iter()
-            .map(|day| {
-                (
-                    day.day,
-                    day.figure.map(|at| (at.share, at.followed, at.too_recent)),
-                )
-            })
+            .map(|day| (day.day, day.figure.map(|at| (at.share, at.followed, at.too_recent))))
             .collect();
         assert_eq!(
             found,
-            [
-                (30, Some((0.75, 15, false))),
-                (90, Some((0.375, 5, true))),
-                (180, Some((0.375, 5, true))),
-            ]
+            [(30, Some((0.75, 15, false))), (90, Some((0.375, 5, true))), (180, Some((0.375, 5, true))),]
         );
     }
 
     #[test]
     fn too_few_followed_or_too_few_leavers_show_nothing() {
         let followed = still_here(&people(&[(4, 200, 200), (6, 50, 50)]), TODAY, 5);
-        assert!(
-            followed[0].figure.is_some(),
-            "ten were followed to day 30 and nobody left"
-        );
-        assert!(
-            followed[1].figure.is_none() && followed[2].figure.is_none(),
-            "four were followed to day 90"
-        );
+        assert!(followed[0].figure.is_some(), "ten were followed to day 30 and nobody left");
+        assert!(followed[1].figure.is_none() && followed[2].figure.is_none(), "four were followed to day 90");
         let leavers = still_here(&people(&[(10, 200, 200), (2, 200, 10), (4, 200, 100)]), TODAY, 5);
         assert!(leavers[0].figure.is_none(), "two left before day 30");
         assert!(leavers[1].figure.is_none());

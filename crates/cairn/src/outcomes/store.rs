@@ -70,11 +70,7 @@ fn read_enrolled(row: &cairn_db::Row<'_>) -> Result<Option<Enrolled>, Error> {
         (row.get("participant_id")?, row.get("enrolled_on")?);
     let reason: Option<String> = row.get("discharge_reason")?;
     let discharge = reason.zip(row.get("discharged_on")?);
-    Ok(participant.zip(on).map(|(participant, on)| Enrolled {
-        participant,
-        on,
-        discharge,
-    }))
+    Ok(participant.zip(on).map(|(participant, on)| Enrolled { participant, on, discharge }))
 }
 
 fn called(
@@ -119,9 +115,7 @@ fn sessions(tx: &mut Tx<'_>, period: Period, zone: &TimeZone) -> Result<Days, Er
          WHERE h.started_at >= $1",
         params![period.instants(zone).0],
         |row| {
-            days.entry(row.get("participant_id")?)
-                .or_default()
-                .push(day(row.get("started_at")?, zone));
+            days.entry(row.get("participant_id")?).or_default().push(day(row.get("started_at")?, zone));
             Ok(())
         },
     )?;
@@ -137,9 +131,7 @@ fn meetings(tx: &mut Tx<'_>, period: Period, zone: &TimeZone) -> Result<Days, Er
          WHERE m.starts_at >= $1 AND a.minutes > 0",
         params![period.instants(zone).0],
         |row| {
-            days.entry(row.get("id")?)
-                .or_default()
-                .push(day(row.get("starts_at")?, zone));
+            days.entry(row.get("id")?).or_default().push(day(row.get("starts_at")?, zone));
             Ok(())
         },
     )?;
@@ -185,11 +177,10 @@ pub fn supporters(
     instrument: &str,
     zone: &TimeZone,
 ) -> Result<Vec<Answered>, Error> {
-    let starts = tx.all(
-        "SELECT person_id, registered_at FROM peer_supporters ORDER BY person_id",
-        &[],
-        |row| Ok((row.get("person_id")?, day(row.get("registered_at")?, zone))),
-    )?;
+    let starts =
+        tx.all("SELECT person_id, registered_at FROM peer_supporters ORDER BY person_id", &[], |row| {
+            Ok((row.get("person_id")?, day(row.get("registered_at")?, zone)))
+        })?;
     answered(tx, seat, starts, ("supporter", instrument))
 }
 
@@ -215,10 +206,7 @@ fn answered(
     )?;
     Ok(starts
         .into_iter()
-        .map(|(person, start)| Answered {
-            start,
-            scores: scores.remove(&person).unwrap_or_default(),
-        })
+        .map(|(person, start)| Answered { start, scores: scores.remove(&person).unwrap_or_default() })
         .collect())
 }
 

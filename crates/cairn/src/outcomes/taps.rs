@@ -15,11 +15,7 @@ pub fn sum(t: &Text, side: &str, counts: &TapCounts, smallest: usize) -> TapSum 
     let all = counts.gave + counts.even + counts.took;
     let few = counts.people < i64::try_from(smallest).unwrap_or(i64::MAX) || all == 0;
     let share = |key: &str, count: i64| {
-        let words = t.with(
-            "outcomes-share",
-            "share",
-            figures::percent(count as f64 / all as f64),
-        );
+        let words = t.with("outcomes-share", "share", figures::percent(count as f64 / all as f64));
         (t.get(key), words)
     };
     TapSum {
@@ -43,12 +39,7 @@ mod tests {
     #[test]
     fn four_people_are_not_summed_and_five_are() {
         let t = Text::new(Language::English, jiff::tz::TimeZone::UTC);
-        let counts = |people| TapCounts {
-            people,
-            gave: 6,
-            even: 3,
-            took: 1,
-        };
+        let counts = |people| TapCounts { people, gave: 6, even: 3, took: 1 };
         assert!(sum(&t, "supporter", &counts(4), 5).shares.is_none());
         let shares = sum(&t, "supporter", &counts(5), 5).shares.unwrap();
         let values: Vec<_> = shares.into_iter().map(|(_, value)| value).collect();

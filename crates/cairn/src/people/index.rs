@@ -26,10 +26,5 @@ pub async fn index(visit: Visit, page: PageRequest, query: Form) -> Answer {
         .await?;
     let (t, shell) = visitor.shell("people-title");
     let people = people.with_query(&query.query("search"));
-    visitor.show(IndexPage {
-        t,
-        shell,
-        search,
-        people,
-    })
+    visitor.show(IndexPage { t, shell, search, people })
 }

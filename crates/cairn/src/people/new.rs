@@ -31,24 +31,15 @@ async fn draw(visit: Visit, form: Form) -> Answer {
     let (visitor, (sites, supervisors)) = visit
         .read(|desk| {
             let seat = desk.seat(&[Role::Administrator])?;
-            Ok((
-                program::sites(desk.tx)?,
-                store::holders(desk.tx, &seat, Role::Supervisor)?,
-            ))
+            Ok((program::sites(desk.tx)?, store::holders(desk.tx, &seat, Role::Supervisor)?))
         })
         .await?;
     let (t, shell) = visitor.shell("people-new");
     let page = NewPage {
         roles: super::show::staff_roles(&t),
         languages: Choice::codes(&t, "language", &["en", "es"]),
-        sites: sites
-            .into_iter()
-            .map(|site| Choice::new(site.id.to_string(), site.name))
-            .collect(),
-        supervisors: supervisors
-            .into_iter()
-            .map(|(id, name)| Choice::new(id.to_string(), name))
-            .collect(),
+        sites: sites.into_iter().map(|site| Choice::new(site.id.to_string(), site.name)).collect(),
+        supervisors: supervisors.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         f: form.clone(),
         t,
         shell,
@@ -76,16 +67,10 @@ struct NewStaff {
 
 impl NewStaff {
     fn read(form: &mut Form) -> NewStaff {
-        let codes: Vec<&str> = Role::ALL
-            .iter()
-            .filter(|role| role.is_staff())
-            .map(|role| role.code())
-            .collect();
-        let roles: Vec<Role> = form
-            .choices("roles", &codes)
-            .iter()
-            .filter_map(|code| Role::from_code(code))
-            .collect();
+        let codes: Vec<&str> =
+            Role::ALL.iter().filter(|role| role.is_staff()).map(|role| role.code()).collect();
+        let roles: Vec<Role> =
+            form.choices("roles", &codes).iter().filter_map(|code| Role::from_code(code)).collect();
         if roles.is_empty() {
             form.wrong("roles", "form-choose");
         }
@@ -107,10 +92,9 @@ impl NewStaff {
         let seat = desk.seat(&[Role::Administrator])?;
         let (id, by) = (desk.id::<PersonId>(), Some(seat.person()));
         store::add(desk.tx, id, &self.person, desk.now, by).map_err(|error| match error {
-            taken if taken.violates("people", "email_key") => Problem::Refused(Refusal {
-                field: "email",
-                key: "people-email-taken",
-            }),
+            taken if taken.violates("people", "email_key") => {
+                Problem::Refused(Refusal { field: "email", key: "people-email-taken" })
+            }
             other => Problem::from(other),
         })?;
         for role in self.roles {
@@ -134,13 +118,7 @@ pub(super) fn wear(
     let role_id = desk.id();
     store::grant(desk.tx, role_id, person, role, desk.now, Some(seat.person()))?;
     if role == Role::PeerSupporter && !store::is_supporter(desk.tx, person)? {
-        let new = NewSupporter {
-            id: desk.id(),
-            person,
-            site: None,
-            supervisor: None,
-            capacity: None,
-        };
+        let new = NewSupporter { id: desk.id(), person, site: None, supervisor: None, capacity: None };
         store::add_supporter(desk.tx, &new, desk.now)?;
     }
     Ok(())

@@ -44,18 +44,8 @@ async fn draw(visit: Visit, id: PersonId, link: Option<String>) -> Answer {
         .await?;
     let (t, shell) = visitor.shell("people-title");
     let worn = |choice: &Choice| person.roles.iter().any(|role| role.code() == choice.value);
-    let addable = staff_roles(&t)
-        .into_iter()
-        .filter(|choice| !worn(choice))
-        .collect();
-    visitor.show(ShowPage {
-        t,
-        shell,
-        f: form,
-        person,
-        addable,
-        link,
-    })
+    let addable = staff_roles(&t).into_iter().filter(|choice| !worn(choice)).collect();
+    visitor.show(ShowPage { t, shell, f: form, person, addable, link })
 }
 
 pub async fn grant(visit: Visit, Path(id): Path<PersonId>, form: Form) -> Answer {
@@ -83,11 +73,7 @@ pub async fn end_role(visit: Visit, Path(id): Path<PersonId>, form: Form) -> Ans
             let role = role.ok_or(Problem::BadRequest)?;
             let administrators = store::holders(desk.tx, &seat, Role::Administrator)?;
             if role == Role::Administrator && administrators.len() == 1 {
-                return Err(Refusal {
-                    field: "role",
-                    key: "people-last-administrator",
-                }
-                .into());
+                return Err(Refusal { field: "role", key: "people-last-administrator" }.into());
             }
             if !store::end_role(desk.tx, id, role, desk.now, seat.person())? {
                 return Err(Problem::NotFound);
@@ -108,13 +94,7 @@ pub async fn invite(visit: Visit, Path(id): Path<PersonId>) -> Answer {
             let seat = desk.seat(&[Role::Administrator])?;
             store::staff_member(desk.tx, &seat, id)?.ok_or(Problem::NotFound)?;
             desk.enter_seated(&seat, Act::Created, "invitation", id.to_string())?;
-            Ok(account::invite(
-                desk.tx,
-                &app,
-                LinkKind::Join,
-                Some(id),
-                Some(seat.person()),
-            )?)
+            Ok(account::invite(desk.tx, &app, LinkKind::Join, Some(id), Some(seat.person()))?)
         })
         .await?;
     let base = visit

@@ -199,10 +199,7 @@ pub fn holders(tx: &mut Tx<'_>, _seat: &Seat, role: Role) -> Result<Vec<(PersonI
 }
 
 pub fn is_supporter(tx: &mut Tx<'_>, person: PersonId) -> Result<bool, Error> {
-    Ok(tx.count(
-        "SELECT COUNT(*) AS n FROM peer_supporters WHERE person_id = $1",
-        params![person],
-    )? > 0)
+    Ok(tx.count("SELECT COUNT(*) AS n FROM peer_supporters WHERE person_id = $1", params![person])? > 0)
 }
 
 /// Where a supporter works and who supervises them.

@@ -70,10 +70,7 @@ async fn draw(visit: Visit, mut form: Form, fill: bool) -> Answer {
     }
     let (t, shell) = visitor.shell("program-title");
     let page = EditPage {
-        zones: TIME_ZONES
-            .iter()
-            .map(|zone| Choice::new(*zone, zone.replace('_', " ")))
-            .collect(),
+        zones: TIME_ZONES.iter().map(|zone| Choice::new(*zone, zone.replace('_', " "))).collect(),
         languages: Choice::codes(&t, "language", &["en", "es"]),
         roundings: Choice::codes(&t, "rounding", &ROUNDINGS),
         sites,
@@ -153,12 +150,7 @@ fn fill_in(form: &mut Form, program: &Program) {
     form.set("exit_url", &program.exit_url);
     form.set("unit_minutes", program.settings.units.minutes);
     let code = program.settings.units.code();
-    form.set(
-        "rounding",
-        code.split_once(' ')
-            .map(|(_, rounding)| rounding)
-            .unwrap_or_default(),
-    );
+    form.set("rounding", code.split_once(' ').map(|(_, rounding)| rounding).unwrap_or_default());
     form.set("caseload_usual", program.settings.caseload.usual);
     form.set("caseload_most", program.settings.caseload.most);
 }

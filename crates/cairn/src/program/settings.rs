@@ -74,40 +74,25 @@ pub struct Privacy {
 
 impl Default for UnitRule {
     fn default() -> Self {
-        UnitRule {
-            minutes: 15,
-            rounding: UnitRounding::MoreThanHalf,
-            daily_limit: 16,
-        }
+        UnitRule { minutes: 15, rounding: UnitRounding::MoreThanHalf, daily_limit: 16 }
     }
 }
 
 impl Default for Caseload {
     fn default() -> Self {
-        Caseload {
-            warn_at: 10,
-            usual: 12,
-            most: 15,
-        }
+        Caseload { warn_at: 10, usual: 12, most: 15 }
     }
 }
 
 impl Default for Reviews {
     fn default() -> Self {
-        Reviews {
-            plan_days: 90,
-            note_hours: 24,
-            approval_hours: 72,
-        }
+        Reviews { plan_days: 90, note_hours: 24, approval_hours: 72 }
     }
 }
 
 impl Default for Calls {
     fn default() -> Self {
-        Calls {
-            answer_hours: 8,
-            benefits_days: 30,
-        }
+        Calls { answer_hours: 8, benefits_days: 30 }
     }
 }
 
@@ -145,11 +130,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn rule(rounding: UnitRounding) -> UnitRule {
-        UnitRule {
-            minutes: 15,
-            rounding,
-            daily_limit: 16,
-        }
+        UnitRule { minutes: 15, rounding, daily_limit: 16 }
     }
 
     #[test]

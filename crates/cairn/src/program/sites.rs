@@ -14,15 +14,8 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
     let location = visit
         .submit(&form, move |desk| {
             let seat = desk.seat(&[Role::Administrator])?;
-            let name = name.ok_or(Refusal {
-                field: "site_name",
-                key: "program-site-needs-name",
-            })?;
-            let site = Site {
-                id: desk.id(),
-                name,
-                address,
-            };
+            let name = name.ok_or(Refusal { field: "site_name", key: "program-site-needs-name" })?;
+            let site = Site { id: desk.id(), name, address };
             store::add_site(desk.tx, &site, desk.now, Some(seat.person()))?;
             desk.enter_seated(&seat, Act::Created, "site", site.id.to_string())?;
             Ok("/program".to_string())

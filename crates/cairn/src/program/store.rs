@@ -18,11 +18,8 @@ pub fn current(tx: &mut Tx<'_>) -> Result<Option<Program>, Error> {
 
 fn read(row: &Row<'_>) -> Result<Program, Error> {
     let zone_name: String = row.get("time_zone")?;
-    let settings: Settings =
-        serde_json::from_str(&row.get::<String>("settings")?).map_err(|error| Error::Column {
-            column: "settings".to_string(),
-            reason: error.to_string(),
-        })?;
+    let settings: Settings = serde_json::from_str(&row.get::<String>("settings")?)
+        .map_err(|error| Error::Column { column: "settings".to_string(), reason: error.to_string() })?;
     Ok(Program {
         id: row.get("id")?,
         name: row.get("name")?,
@@ -87,13 +84,7 @@ pub fn sites(tx: &mut Tx<'_>) -> Result<Vec<Site>, Error> {
         "SELECT s.id, s.name, s.address FROM sites s LEFT JOIN site_closings c ON c.site_id = s.id
          WHERE c.site_id IS NULL ORDER BY s.name",
         &[],
-        |row| {
-            Ok(Site {
-                id: row.get("id")?,
-                name: row.get("name")?,
-                address: row.get("address")?,
-            })
-        },
+        |row| Ok(Site { id: row.get("id")?, name: row.get("name")?, address: row.get("address")? }),
     )
 }
 

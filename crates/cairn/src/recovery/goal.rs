@@ -93,9 +93,15 @@ pub struct PlanReview {
 
 /// When the plan is to be looked at again: the day the last review named, or `plan_days` after the first goal was
 /// set. None for a plan without goals: there is nothing to look at yet.
-pub fn review_due_on(goals: &[Goal], last: Option<&PlanReview>, plan_days: i64, zone: &TimeZone) -> Option<Date> {
+pub fn review_due_on(
+    goals: &[Goal],
+    last: Option<&PlanReview>,
+    plan_days: i64,
+    zone: &TimeZone,
+) -> Option<Date> {
     let first = goals.iter().map(|goal| goal.set_at).min()?;
-    let from_first = || first.to_zoned_datetime(zone.clone()).date().saturating_add(plan_days.clamp(0, 3650).days());
+    let from_first =
+        || first.to_zoned_datetime(zone.clone()).date().saturating_add(plan_days.clamp(0, 3650).days());
     Some(last.map_or_else(from_first, |review| review.next_review_on))
 }
 

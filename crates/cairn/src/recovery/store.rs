@@ -42,7 +42,9 @@ pub fn goals(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Goal>, Error> {
             })
         },
     )?;
-    let mut find = |id: GoalId, change: &mut dyn FnMut(&mut Goal)| goals.iter_mut().filter(|g| g.id == id).for_each(change);
+    let mut find = |id: GoalId, change: &mut dyn FnMut(&mut Goal)| {
+        goals.iter_mut().filter(|g| g.id == id).for_each(change)
+    };
     for (id, wording) in rewordings(tx, record)? {
         find(id, &mut |goal| goal.wordings.push(wording.clone()));
     }
@@ -121,7 +123,9 @@ fn steps(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<(GoalId, Step)>, Error>
         params![record.participant()],
         |row| {
             let ending = match row.get::<Option<RowId>>("ending_id")? {
-                Some(id) => Some(StepEnding { id, ending: row.get("ending")?, ended_at: row.get("ended_at")? }),
+                Some(id) => {
+                    Some(StepEnding { id, ending: row.get("ending")?, ended_at: row.get("ended_at")? })
+                }
                 None => None,
             };
             let step = Step {
@@ -249,11 +253,24 @@ pub fn reviews(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<PlanReview>, Erro
     )
 }
 
-pub fn add_review(tx: &mut Tx<'_>, record: &Record, id: RowId, by: PersonId, review: &PlanReview) -> Result<(), Error> {
+pub fn add_review(
+    tx: &mut Tx<'_>,
+    record: &Record,
+    id: RowId,
+    by: PersonId,
+    review: &PlanReview,
+) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO plan_reviews (id, participant_id, words, next_review_on, reviewed_at, reviewed_by)
          VALUES ($1, $2, $3, $4, $5, $6)",
-        params![id, record.participant(), review.words.clone(), review.next_review_on, review.reviewed_at, by],
+        params![
+            id,
+            record.participant(),
+            review.words.clone(),
+            review.next_review_on,
+            review.reviewed_at,
+            by
+        ],
     )?;
     Ok(())
 }

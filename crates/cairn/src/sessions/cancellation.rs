@@ -40,29 +40,18 @@ impl Asked {
             (Role::Participant, Some("rescheduled")) => Ok("rescheduled"),
             (Role::Participant, _) => Ok("cancelled"),
             (_, Some(kind)) => Ok(kind),
-            (_, None) => Err(Refusal {
-                field: "kind",
-                key: "form-choose",
-            }),
+            (_, None) => Err(Refusal { field: "kind", key: "form-choose" }),
         }
     }
 
     fn keep(self, desk: &mut Desk<'_, '_>, record: &Record, session: &Session) -> Result<String, Problem> {
         let kind = self.kind(record.acting_as())?;
         if kind == "no_show" && session.starts_at > desk.now {
-            return Err(Refusal {
-                field: "kind",
-                key: "session-no-show-early",
-            }
-            .into());
+            return Err(Refusal { field: "kind", key: "session-no-show-early" }.into());
         }
         let called_off = (kind, self.words.clone());
         if !store::cancel(desk.tx, session, called_off, desk.now, desk.viewer.person)? {
-            return Err(Refusal {
-                field: "kind",
-                key: "session-not-open",
-            }
-            .into());
+            return Err(Refusal { field: "kind", key: "session-not-open" }.into());
         }
         desk.enter(record, Act::Ended, "session", Some(session.id.to_string()))?;
         let Some((date, time)) = self.new_start.filter(|_| kind == "rescheduled") else {
@@ -88,10 +77,8 @@ pub async fn create(visit: Visit, Path(id): Path<SessionId>, mut form: Form) -> 
         let outcome = visit
             .submit(&form, move |desk| {
                 let record = desk.open_session(id)?;
-                if !matches!(
-                    record.acting_as(),
-                    Role::Participant | Role::PeerSupporter | Role::Coordinator
-                ) {
+                if !matches!(record.acting_as(), Role::Participant | Role::PeerSupporter | Role::Coordinator)
+                {
                     return Err(Problem::NotFound);
                 }
                 let session = store::one(desk.tx, &record, id)?.ok_or(Problem::NotFound)?;

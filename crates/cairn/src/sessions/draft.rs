@@ -103,15 +103,8 @@ impl Draft {
     }
 
     fn times(&self, zone: &TimeZone) -> Result<(Timestamp, Timestamp), Refusal> {
-        let last = if self.after_midnight {
-            self.date.tomorrow().unwrap_or(self.date)
-        } else {
-            self.date
-        };
-        Ok((
-            session::instant(self.date, self.start, zone)?,
-            session::instant(last, self.end, zone)?,
-        ))
+        let last = if self.after_midnight { self.date.tomorrow().unwrap_or(self.date) } else { self.date };
+        Ok((session::instant(self.date, self.start, zone)?, session::instant(last, self.end, zone)?))
     }
 
     /// The session that this note is about, when it was not planned.
@@ -141,19 +134,12 @@ impl Draft {
             return Err(Problem::NotFound);
         }
         if session.cancellation.is_some() {
-            return Err(Refusal {
-                field: "",
-                key: "note-session-called-off",
-            }
-            .into());
+            return Err(Refusal { field: "", key: "note-session-called-off" }.into());
         }
         let trail = store::trail(desk.tx, session.id)?.unwrap_or_else(|| Trail::begin(author));
         let number = trail.next_version(author, self.amendment_reason.as_deref())?;
         let goals = self.cited(desk, record, (session, &trail))?;
-        let (send, reason) = (
-            self.send,
-            self.amendment_reason.clone().filter(|_| trail.needs_reason()),
-        );
+        let (send, reason) = (self.send, self.amendment_reason.clone().filter(|_| trail.needs_reason()));
         let (start, end) = self.times(&desk.program.zone)?;
         check_times(start, end, desk.now)?;
         let content = self.typed.content(start, end);
@@ -164,11 +150,7 @@ impl Draft {
             note,
             number,
             goals: &goals,
-            units: if content.not_billed.is_none() {
-                rule.units(content.minutes())
-            } else {
-                0
-            },
+            units: if content.not_billed.is_none() { rule.units(content.minutes()) } else { 0 },
             unit_rule: rule.code(),
             amendment_reason: reason,
             content: &content,
@@ -177,22 +159,12 @@ impl Draft {
             // Two forms saved in the same moment: the second has to look at the first.
             let meanwhile = error.violates("note_versions", "note_id");
             if meanwhile {
-                Refusal {
-                    field: "",
-                    key: "note-saved-meanwhile",
-                }
-                .into()
+                Refusal { field: "", key: "note-saved-meanwhile" }.into()
             } else {
                 Problem::from(error)
             }
         })?;
-        store::hold(
-            desk.tx,
-            session.id,
-            (content.start, content.end),
-            desk.now,
-            author,
-        )?;
+        store::hold(desk.tx, session.id, (content.start, content.end), desk.now, author)?;
         let act = if number == 1 { Act::Created } else { Act::Changed };
         desk.enter(record, act, "note", Some(note.to_string()))?;
         if !send {
@@ -215,10 +187,7 @@ impl Draft {
         let mut goals = Vec::new();
         for chosen in &self.goals {
             let known = citable.iter().find(|(id, _)| id.to_string() == *chosen);
-            let (id, _) = known.ok_or(Refusal {
-                field: "goals",
-                key: "note-goal-closed",
-            })?;
+            let (id, _) = known.ok_or(Refusal { field: "goals", key: "note-goal-closed" })?;
             if !goals.contains(id) {
                 goals.push(*id);
             }
@@ -243,10 +212,7 @@ pub fn citable(
 
 /// Date, start and end as the form's fields.
 pub fn fill_times(form: &mut Form, (start, end): (Timestamp, Timestamp), zone: &TimeZone) {
-    let (start, end) = (
-        start.to_zoned_datetime(zone.clone()),
-        end.to_zoned_datetime(zone.clone()),
-    );
+    let (start, end) = (start.to_zoned_datetime(zone.clone()), end.to_zoned_datetime(zone.clone()));
     form.set("date", start.date());
     form.set("start", start.strftime("%H:%M"));
     form.set("end", end.strftime("%H:%M"));
@@ -263,11 +229,7 @@ fn note_of(desk: &mut Desk<'_, '_>, record: &Record, session: &Session) -> Resul
     store::add_note(desk.tx, record, (note, session.id), desk.viewer.person, desk.now).map_err(|error| {
         let meanwhile = error.violates("notes", "session_id");
         if meanwhile {
-            Refusal {
-                field: "",
-                key: "note-saved-meanwhile",
-            }
-            .into()
+            Refusal { field: "", key: "note-saved-meanwhile" }.into()
         } else {
             Problem::from(error)
         }

@@ -27,30 +27,15 @@ pub async fn index(visit: Visit, page: PageRequest, query: Form) -> Answer {
             if past {
                 return Ok((Vec::new(), store::past(desk.tx, &seat, desk.now, page)?, desk.now));
             }
-            let first = if page.offset() == 0 {
-                Some(PageRequest::first())
-            } else {
-                None
-            };
+            let first = if page.offset() == 0 { Some(PageRequest::first()) } else { None };
             let to_write = match first {
                 Some(first) => store::to_write(desk.tx, &seat, desk.now, first)?,
                 None => Vec::new(),
             };
-            Ok((
-                to_write,
-                store::upcoming(desk.tx, &seat, desk.now, page)?,
-                desk.now,
-            ))
+            Ok((to_write, store::upcoming(desk.tx, &seat, desk.now, page)?, desk.now))
         })
         .await?;
     let sessions = page.page(sessions).with_query(&query.query("show"));
     let (t, shell) = visitor.shell("nav-sessions");
-    visitor.show(IndexPage {
-        t,
-        shell,
-        past,
-        to_write,
-        sessions,
-        now,
-    })
+    visitor.show(IndexPage { t, shell, past, to_write, sessions, now })
 }

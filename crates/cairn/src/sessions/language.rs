@@ -31,10 +31,7 @@ impl Said {
     pub fn sentence(&self, t: &Text) -> String {
         t.args(
             "language-hint",
-            [
-                ("text", self.text.as_str().into()),
-                ("instead", self.instead.as_str().into()),
-            ],
+            [("text", self.text.as_str().into()), ("instead", self.instead.as_str().into())],
         )
     }
 }
@@ -42,19 +39,9 @@ impl Said {
 /// The fragment for a text that is being written.
 pub async fn create(visit: Visit, form: Form) -> Answer {
     let text: String = form.value("text").chars().take(LONGEST).collect();
-    let (visitor, ()) = visit
-        .read(|desk| {
-            if desk.viewer.is_staff() {
-                Ok(())
-            } else {
-                Err(Problem::NotFound)
-            }
-        })
-        .await?;
-    let page = HintsFragment {
-        t: visitor.t.clone(),
-        hints: hints("", &text),
-    };
+    let (visitor, ()) =
+        visit.read(|desk| if desk.viewer.is_staff() { Ok(()) } else { Err(Problem::NotFound) }).await?;
+    let page = HintsFragment { t: visitor.t.clone(), hints: hints("", &text) };
     visitor.show(page)
 }
 
@@ -65,11 +52,7 @@ pub fn said(note: &SavedNote) -> Vec<Said> {
         "response" => "note-response",
         _ => "note-next-step",
     };
-    note.content
-        .words()
-        .into_iter()
-        .flat_map(|(field, words)| hints(label(field), words))
-        .collect()
+    note.content.words().into_iter().flat_map(|(field, words)| hints(label(field), words)).collect()
 }
 
 fn hints(label: &'static str, text: &str) -> Vec<Said> {

@@ -72,10 +72,7 @@ mod tests {
             }
             for value in tap::VALUES {
                 for side in ["own", "supporter"] {
-                    assert!(
-                        t.has(&format!("tap-{side}-{}", value + 2)),
-                        "{side} {value} in {language:?}"
-                    );
+                    assert!(t.has(&format!("tap-{side}-{}", value + 2)), "{side} {value} in {language:?}");
                 }
             }
         }

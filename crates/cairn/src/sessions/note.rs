@@ -22,14 +22,8 @@ pub const DEEDS: [&str; 8] = [
 ];
 
 /// Time that may be written down but not billed (Virginia DMAS, peer recovery support services).
-pub const NON_BILLABLE: [&str; 6] = [
-    "transport",
-    "record_keeping",
-    "volunteer",
-    "household",
-    "outreach",
-    "other",
-];
+pub const NON_BILLABLE: [&str; 6] =
+    ["transport", "record_keeping", "volunteer", "household", "outreach", "other"];
 
 /// Characters that each of the note's own words may have.
 pub const LONGEST_WORDS: usize = 4000;
@@ -86,25 +80,16 @@ impl Content {
     }
 
     pub fn not_billed_code(&self) -> Option<&str> {
-        self.not_billed
-            .as_deref()
-            .map(|reason| reason.split_once(':').map_or(reason, |(code, _)| code))
+        self.not_billed.as_deref().map(|reason| reason.split_once(':').map_or(reason, |(code, _)| code))
     }
 
     pub fn not_billed_words(&self) -> Option<&str> {
-        self.not_billed
-            .as_deref()
-            .and_then(|reason| reason.split_once(':'))
-            .map(|(_, words)| words)
+        self.not_billed.as_deref().and_then(|reason| reason.split_once(':')).map(|(_, words)| words)
     }
 
     /// The words of the supporter, for another look at the language.
     pub fn words(&self) -> [(&'static str, &str); 3] {
-        [
-            ("did", &self.did),
-            ("response", &self.response),
-            ("next_step", &self.next_step),
-        ]
+        [("did", &self.did), ("response", &self.response), ("next_step", &self.next_step)]
     }
 }
 
@@ -112,22 +97,13 @@ impl Content {
 /// than a day from now, which is a slip of the pen.
 pub fn check_times(start: Timestamp, end: Timestamp, now: Timestamp) -> Result<(), Refusal> {
     if end <= start {
-        return Err(Refusal {
-            field: "end",
-            key: "note-end-before-start",
-        });
+        return Err(Refusal { field: "end", key: "note-end-before-start" });
     }
     if minutes_between(start, end) > LONGEST_MINUTES {
-        return Err(Refusal {
-            field: "end",
-            key: "note-too-long",
-        });
+        return Err(Refusal { field: "end", key: "note-too-long" });
     }
     if end.duration_since(now) > SignedDuration::from_hours(24) {
-        return Err(Refusal {
-            field: "date",
-            key: "note-in-future",
-        });
+        return Err(Refusal { field: "date", key: "note-in-future" });
     }
     Ok(())
 }

@@ -11,9 +11,5 @@ pub async fn show(visit: Visit, Path(key): Path<Uuid>) -> Answer {
     let kept =
         move |desk: &mut crate::access::Desk<'_, '_>| Ok(store::receipt(desk.tx, key, desk.viewer.person)?);
     let (_, kept) = visit.read(kept).await?;
-    if kept {
-        Ok("kept\n".into_response())
-    } else {
-        Err(Problem::NotFound)
-    }
+    if kept { Ok("kept\n".into_response()) } else { Err(Problem::NotFound) }
 }

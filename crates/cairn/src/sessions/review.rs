@@ -42,13 +42,7 @@ pub async fn index(visit: Visit, page: PageRequest) -> Answer {
         })
         .await?;
     let (t, shell) = visitor.shell("nav-notes");
-    visitor.show(QueuePage {
-        t,
-        shell,
-        notes,
-        now,
-        approval_hours,
-    })
+    visitor.show(QueuePage { t, shell, notes, now, approval_hours })
 }
 
 /// The session whose note was sent, opened by the supervisor of its supporter, and still to be answered.
@@ -92,9 +86,6 @@ pub async fn give_back(visit: Visit, Path(id): Path<SubmissionId>, mut form: For
             .await?;
         return visit.redirect(&location, "note-returned");
     }
-    let (_, session) = visit
-        .clone()
-        .write(move |desk| open(desk, id).map(|(_, session)| session))
-        .await?;
+    let (_, session) = visit.clone().write(move |desk| open(desk, id).map(|(_, session)| session)).await?;
     show::draw(visit, session, form).await
 }

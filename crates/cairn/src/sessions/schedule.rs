@@ -61,10 +61,7 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
     draw(visit, id, form, false).await
 }
 
-pub(super) const NO_SUPPORTER: Refusal = Refusal {
-    field: "",
-    key: "session-no-supporter",
-};
+pub(super) const NO_SUPPORTER: Refusal = Refusal { field: "", key: "session-no-supporter" };
 
 /// The supporter with whom the viewer may plan for this participant: a supporter plans for themselves.
 pub(super) fn companion(desk: &mut Desk<'_, '_>, record: &Record) -> Result<Option<Standing>, Problem> {
@@ -86,11 +83,7 @@ pub(super) fn plan(
     check_start(desk, session.starts_at)?;
     let span = (session.starts_at, session.ends_at());
     if !anyway && store::busy(desk.tx, session.supporter, span)? {
-        return Err(Refusal {
-            field: "anyway",
-            key: "session-conflict",
-        }
-        .into());
+        return Err(Refusal { field: "anyway", key: "session-conflict" }.into());
     }
     store::add(desk.tx, record, session, desk.now, desk.viewer.person)?;
     desk.enter(record, Act::Created, "session", Some(session.id.to_string()))?;
@@ -100,14 +93,7 @@ pub(super) fn plan(
 /// A year that slipped: sessions are planned for the next year, or written down within three months.
 fn check_start(desk: &Desk<'_, '_>, start: Timestamp) -> Result<(), Refusal> {
     let days = start.duration_since(desk.now).as_hours() / 24;
-    if (-92..=366).contains(&days) {
-        Ok(())
-    } else {
-        Err(Refusal {
-            field: "date",
-            key: "session-far-date",
-        })
-    }
+    if (-92..=366).contains(&days) { Ok(()) } else { Err(Refusal { field: "date", key: "session-far-date" }) }
 }
 
 struct Planned {
@@ -134,22 +120,14 @@ impl Planned {
             video_link: form.text("video_link", 300),
             anyway: form.checked("anyway"),
         };
-        if planned
-            .video_link
-            .as_ref()
-            .is_some_and(|link| !link.starts_with("https://"))
-        {
+        if planned.video_link.as_ref().is_some_and(|link| !link.starts_with("https://")) {
             form.wrong("video_link", "session-link-https");
         }
         planned
     }
 
     fn session(&self, desk: &Desk<'_, '_>, with: Standing) -> Result<NewSession, Problem> {
-        let link = self
-            .video_link
-            .clone()
-            .or(with.video_link)
-            .filter(|link| link.starts_with("https://"));
+        let link = self.video_link.clone().or(with.video_link).filter(|link| link.starts_with("https://"));
         Ok(NewSession {
             id: desk.id(),
             supporter: with.supporter,
@@ -189,10 +167,7 @@ async fn draw(visit: Visit, id: ParticipantId, mut form: Form, fill: bool) -> An
         form.set("minutes", USUAL_MINUTES);
         form.set("mode", "in_person");
         form.set("setting", "center");
-        form.set_some(
-            "video_link",
-            standing.as_ref().and_then(|s| s.video_link.as_ref()),
-        );
+        form.set_some("video_link", standing.as_ref().and_then(|s| s.video_link.as_ref()));
     }
     let (t, shell) = visitor.shell("session-new-title");
     let page = NewPage {
@@ -202,10 +177,7 @@ async fn draw(visit: Visit, id: ParticipantId, mut form: Form, fill: bool) -> An
             true => t.with("session-new-with", "name", with.name),
             false => t.args(
                 "session-new-of",
-                [
-                    ("name", head.name.as_str().into()),
-                    ("supporter", with.name.into()),
-                ],
+                [("name", head.name.as_str().into()), ("supporter", with.name.into())],
             ),
         }),
         f: form.clone(),

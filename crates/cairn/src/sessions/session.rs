@@ -77,8 +77,7 @@ impl Session {
 
     /// Minutes held, or planned.
     pub fn minutes(&self) -> i64 {
-        self.held
-            .map_or(self.planned_minutes, |(start, end)| minutes_between(start, end))
+        self.held.map_or(self.planned_minutes, |(start, end)| minutes_between(start, end))
     }
 
     /// The stem of its state's key, and the badge's kind.
@@ -116,22 +115,13 @@ pub fn minutes_between(start: Timestamp, end: Timestamp) -> i64 {
 /// after the gap; what it shows twice in autumn is the first.
 pub fn instant(date: Date, time: Time, zone: &TimeZone) -> Result<Timestamp, Refusal> {
     let zoned = date.to_datetime(time).to_zoned_datetime(zone.clone());
-    zoned.map(|zoned| zoned.timestamp()).map_err(|_| Refusal {
-        field: "date",
-        key: "form-not-a-date",
-    })
+    zoned.map(|zoned| zoned.timestamp()).map_err(|_| Refusal { field: "date", key: "form-not-a-date" })
 }
 
 /// The instants at which a calendar day begins and ends in a time zone.
 pub fn bounds(date: Date, zone: &TimeZone) -> Result<(Timestamp, Timestamp), Refusal> {
-    let next = date.tomorrow().map_err(|_| Refusal {
-        field: "date",
-        key: "form-not-a-date",
-    })?;
-    Ok((
-        instant(date, Time::midnight(), zone)?,
-        instant(next, Time::midnight(), zone)?,
-    ))
+    let next = date.tomorrow().map_err(|_| Refusal { field: "date", key: "form-not-a-date" })?;
+    Ok((instant(date, Time::midnight(), zone)?, instant(next, Time::midnight(), zone)?))
 }
 
 #[cfg(test)]

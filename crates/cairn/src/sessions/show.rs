@@ -75,16 +75,7 @@ impl View {
             Role::PeerSupporter | Role::Supervisor => write::over_limit(desk, &record, &session)?,
             _ => None,
         };
-        Ok(View {
-            hat,
-            trail,
-            note,
-            tap_side: side.is_some(),
-            tapped,
-            over,
-            now: desk.now,
-            session,
-        })
+        Ok(View { hat, trail, note, tap_side: side.is_some(), tapped, over, now: desk.now, session })
     }
 
     /// The sending that this viewer may answer.
@@ -119,11 +110,7 @@ pub(super) async fn draw(visit: Visit, id: SessionId, form: Form) -> Answer {
     let (t, shell) = visitor.shell("session-title");
     let status = view.trail.as_ref().map(Trail::status);
     let is_staff_of_note = matches!(view.hat, Role::PeerSupporter | Role::Supervisor);
-    let comment = view
-        .trail
-        .as_ref()
-        .and_then(Trail::comment)
-        .filter(|_| is_staff_of_note);
+    let comment = view.trail.as_ref().and_then(Trail::comment).filter(|_| is_staff_of_note);
     let newest_approved = status.is_some_and(NoteStatus::is_approved);
     let page = ShowPage {
         kinds: Choice::codes(&t, "cancellation", &STAFF_KINDS),
@@ -133,10 +120,7 @@ pub(super) async fn draw(visit: Visit, id: SessionId, form: Form) -> Answer {
         approved_before: view.trail.as_ref().is_some_and(Trail::needs_reason) && !newest_approved,
         writes: view.writes(status),
         cancels: view.session.is_open()
-            && matches!(
-                view.hat,
-                Role::Participant | Role::PeerSupporter | Role::Coordinator
-            ),
+            && matches!(view.hat, Role::Participant | Role::PeerSupporter | Role::Coordinator),
         taps: view.tap_side && view.session.held.is_some(),
         tapped: view.tapped,
         tap_values: tap::VALUES,

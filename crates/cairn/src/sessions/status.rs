@@ -92,25 +92,13 @@ impl NoteStatus {
 impl Trail {
     /// A note of which nothing is saved yet.
     pub fn begin(author: PersonId) -> Trail {
-        Trail {
-            author,
-            versions: Vec::new(),
-            submissions: Vec::new(),
-        }
+        Trail { author, versions: Vec::new(), submissions: Vec::new() }
     }
 
     pub fn status(&self) -> NoteStatus {
         let newest = self.newest();
-        let approvals = self
-            .submissions
-            .iter()
-            .filter(|s| s.verdict == Some(Verdict::Approved))
-            .count();
-        match self
-            .submissions
-            .last()
-            .map(|last| (last.version >= newest, &last.verdict))
-        {
+        let approvals = self.submissions.iter().filter(|s| s.verdict == Some(Verdict::Approved)).count();
+        match self.submissions.last().map(|last| (last.version >= newest, &last.verdict)) {
             Some((true, None)) => NoteStatus::Sent,
             Some((true, Some(Verdict::Approved))) if approvals > 1 => NoteStatus::Amended,
             Some((true, Some(Verdict::Approved))) => NoteStatus::Approved,
@@ -123,27 +111,18 @@ impl Trail {
 
     /// The number of the newest version, 0 when there is none.
     pub fn newest(&self) -> i64 {
-        self.versions
-            .iter()
-            .map(|version| version.number)
-            .max()
-            .unwrap_or(0)
+        self.versions.iter().map(|version| version.number).max().unwrap_or(0)
     }
 
     /// The version that was approved last.
     pub fn approved(&self) -> Option<i64> {
-        let approved = self
-            .submissions
-            .iter()
-            .filter(|s| s.verdict == Some(Verdict::Approved));
+        let approved = self.submissions.iter().filter(|s| s.verdict == Some(Verdict::Approved));
         approved.map(|submission| submission.version).max()
     }
 
     /// Whether this version was approved: it stays readable as it was, whatever comes after.
     pub fn was_approved(&self, version: &i64) -> bool {
-        self.submissions
-            .iter()
-            .any(|s| s.version == *version && s.verdict == Some(Verdict::Approved))
+        self.submissions.iter().any(|s| s.version == *version && s.verdict == Some(Verdict::Approved))
     }
 
     /// Whether a version saved now is an amendment and has to say why.
@@ -161,30 +140,19 @@ impl Trail {
 
     /// The sending that waits for the supervisor.
     pub fn waiting(&self) -> Option<&Submission> {
-        self.submissions
-            .last()
-            .filter(|submission| submission.verdict.is_none())
+        self.submissions.last().filter(|submission| submission.verdict.is_none())
     }
 
     /// The number of the version that `who` may save now.
     pub fn next_version(&self, who: PersonId, reason: Option<&str>) -> Result<i64, Refusal> {
         if who != self.author {
-            return Err(Refusal {
-                field: "",
-                key: "note-only-author",
-            });
+            return Err(Refusal { field: "", key: "note-only-author" });
         }
         if self.status() == NoteStatus::Sent {
-            return Err(Refusal {
-                field: "",
-                key: "note-is-sent",
-            });
+            return Err(Refusal { field: "", key: "note-is-sent" });
         }
         if self.needs_reason() && reason.is_none_or(|words| words.trim().is_empty()) {
-            return Err(Refusal {
-                field: "amendment_reason",
-                key: "note-needs-reason",
-            });
+            return Err(Refusal { field: "amendment_reason", key: "note-needs-reason" });
         }
         Ok(self.newest() + 1)
     }
@@ -192,17 +160,11 @@ impl Trail {
     /// Whether `who` may answer this sending now.
     pub fn may_review(&self, submission: SubmissionId, who: PersonId) -> Result<(), Refusal> {
         if who == self.author {
-            return Err(Refusal {
-                field: "",
-                key: "note-own-approval",
-            });
+            return Err(Refusal { field: "", key: "note-own-approval" });
         }
         match self.waiting() {
             Some(waiting) if waiting.id == submission => Ok(()),
-            _ => Err(Refusal {
-                field: "",
-                key: "note-reviewed-already",
-            }),
+            _ => Err(Refusal { field: "", key: "note-reviewed-already" }),
         }
     }
 }
@@ -224,14 +186,8 @@ mod tests {
 
     #[derive(Debug, Clone)]
     enum Deed {
-        Save {
-            reason: Option<&'static str>,
-            send: bool,
-        },
-        Review {
-            approve: bool,
-            by_author: bool,
-        },
+        Save { reason: Option<&'static str>, send: bool },
+        Review { approve: bool, by_author: bool },
     }
 
     fn deed() -> impl Strategy<Value = Deed> {
@@ -250,19 +206,11 @@ mod tests {
                 let Ok(number) = trail.next_version(author(), *reason) else {
                     return false;
                 };
-                trail.versions.push(Version {
-                    number,
-                    amends: trail.needs_reason(),
-                });
+                trail.versions.push(Version { number, amends: trail.needs_reason() });
                 if *send {
                     let id = SubmissionId::from(Uuid::from_u128(100 + trail.submissions.len() as u128));
                     let submitted_at = Timestamp::UNIX_EPOCH;
-                    trail.submissions.push(Submission {
-                        id,
-                        version: number,
-                        submitted_at,
-                        verdict: None,
-                    });
+                    trail.submissions.push(Submission { id, version: number, submitted_at, verdict: None });
                 }
                 true
             }
@@ -274,9 +222,7 @@ mod tests {
                 if trail.may_review(last.id, who).is_err() {
                     return false;
                 }
-                let returned = Verdict::Returned {
-                    comment: "what did you do?".to_string(),
-                };
+                let returned = Verdict::Returned { comment: "what did you do?".to_string() };
                 let verdict = if *approve { Verdict::Approved } else { returned };
                 trail.submissions.last_mut().unwrap().verdict = Some(verdict);
                 true
@@ -321,10 +267,7 @@ mod tests {
     fn a_note_s_way_through_every_state() {
         let mut trail = Trail::begin(author());
         let save = |reason, send| Deed::Save { reason, send };
-        let review = |approve| Deed::Review {
-            approve,
-            by_author: false,
-        };
+        let review = |approve| Deed::Review { approve, by_author: false };
         let way = [
             (save(None, false), NoteStatus::Draft),
             (save(None, true), NoteStatus::Sent),
@@ -340,9 +283,6 @@ mod tests {
             assert!(act(&mut trail, &deed), "{deed:?}");
             assert_eq!(trail.status(), status, "after {deed:?}");
         }
-        assert!(
-            !act(&mut trail, &save(None, true)),
-            "an approved note was changed without a reason"
-        );
+        assert!(!act(&mut trail, &save(None, true)), "an approved note was changed without a reason");
     }
 }

@@ -29,11 +29,7 @@ pub async fn create(visit: Visit, Path(id): Path<SessionId>, mut form: Form) -> 
             let session = store::one(desk.tx, &record, id)?.ok_or(Problem::NotFound)?;
             let value = value.ok_or(Problem::BadRequest)?;
             if session.held.is_none() {
-                return Err(Refusal {
-                    field: "",
-                    key: "tap-not-held",
-                }
-                .into());
+                return Err(Refusal { field: "", key: "tap-not-held" }.into());
             }
             store::tap(desk.tx, id, side, value, desk.now)?;
             desk.enter_own(Act::Answered, "tap")?;

@@ -32,11 +32,5 @@ pub async fn index(visit: Visit, Path(id): Path<SessionId>, page: PageRequest) -
         })
         .await?;
     let (t, shell) = visitor.shell("note-versions-title");
-    visitor.show(VersionsPage {
-        session: id,
-        versions,
-        trail,
-        t,
-        shell,
-    })
+    visitor.show(VersionsPage { session: id, versions, trail, t, shell })
 }

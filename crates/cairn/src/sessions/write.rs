@@ -137,9 +137,7 @@ impl Sheet {
         if !writes || (locked && !filled) {
             return Ok(None);
         }
-        let end = session
-            .starts_at
-            .checked_add(jiff::SignedDuration::from_mins(session.planned_minutes));
+        let end = session.starts_at.checked_add(jiff::SignedDuration::from_mins(session.planned_minutes));
         Ok(Some(Sheet {
             saved: store::saved(desk.tx, &record, id, trail.newest())?,
             goals: draft::citable(desk, &record, &session, &trail)?,
@@ -198,10 +196,7 @@ pub(super) fn over_limit(
     if limit == 0 || session.held.is_none() {
         return Ok(None);
     }
-    let day = session
-        .begin()
-        .to_zoned_datetime(desk.program.zone.clone())
-        .date();
+    let day = session.begin().to_zoned_datetime(desk.program.zone.clone()).date();
     let units = store::units_on(desk.tx, record, session::bounds(day, &desk.program.zone)?)?;
     Ok(Some(units).filter(|units| *units > limit))
 }
@@ -213,19 +208,12 @@ pub(super) async fn draw(visit: Visit, subject: Subject, mut form: Form, fill: b
                 Subject::Session(id) => Sheet::of_session(desk, id, !fill)?,
                 Subject::Now(id) => Sheet::of_now(desk, id)?,
             };
-            Ok((
-                sheet,
-                desk.program.settings.units.clone(),
-                desk.program.zone.clone(),
-            ))
+            Ok((sheet, desk.program.settings.units.clone(), desk.program.zone.clone()))
         })
         .await?;
     let (action, back) = match subject {
         Subject::Session(id) => (format!("/sessions/{id}/note"), format!("/sessions/{id}")),
-        Subject::Now(id) => (
-            format!("/participants/{id}/sessions"),
-            format!("/participants/{id}/sessions"),
-        ),
+        Subject::Now(id) => (format!("/participants/{id}/sessions"), format!("/participants/{id}/sessions")),
     };
     let Some(sheet) = sheet else {
         return Ok(Redirect::to(&back).into_response());
@@ -239,30 +227,16 @@ pub(super) async fn draw(visit: Visit, subject: Subject, mut form: Form, fill: b
     let page = WritePage {
         now: matches!(subject, Subject::Now(_)),
         supervised: sheet.supervised,
-        comment: sheet
-            .trail
-            .as_ref()
-            .and_then(|trail| trail.comment().map(str::to_string)),
+        comment: sheet.trail.as_ref().and_then(|trail| trail.comment().map(str::to_string)),
         needs_reason: sheet.trail.as_ref().is_some_and(Trail::needs_reason),
-        said: if fill {
-            sheet.saved.as_ref().map(language::said).unwrap_or_default()
-        } else {
-            Vec::new()
-        },
-        goals: sheet
-            .goals
-            .into_iter()
-            .map(|(id, words)| Choice::new(id.to_string(), words))
-            .collect(),
+        said: if fill { sheet.saved.as_ref().map(language::said).unwrap_or_default() } else { Vec::new() },
+        goals: sheet.goals.into_iter().map(|(id, words)| Choice::new(id.to_string(), words)).collect(),
         deeds: Choice::codes(&t, "deed", &DEEDS),
         modes: Choice::codes(&t, "mode", &MODES),
         settings: Choice::codes(&t, "setting", &SETTINGS),
         billings,
         unit_minutes: rule.minutes,
-        preview: t.args(
-            "note-preview",
-            [("minutes", "{minutes}".into()), ("units", "{units}".into())],
-        ),
+        preview: t.args("note-preview", [("minutes", "{minutes}".into()), ("units", "{units}".into())]),
         over: sheet.over,
         name: sheet.name,
         f: form.clone(),

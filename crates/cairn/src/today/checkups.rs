@@ -34,13 +34,7 @@ pub fn open(tx: &mut Tx<'_>, _seat: &Seat, start: &Start, today: Date) -> Result
     let filed: Vec<(String, String, Date)> = tx.all(
         "SELECT instrument, due_window, answered_on FROM assessments WHERE person_id = $1 AND side = $2",
         params![start.person, start.side],
-        |row| {
-            Ok((
-                row.get("instrument")?,
-                row.get("due_window")?,
-                row.get("answered_on")?,
-            ))
-        },
+        |row| Ok((row.get("instrument")?, row.get("due_window")?, row.get("answered_on")?)),
     )?;
     let mut found = Vec::new();
     for instrument in INSTRUMENTS {
@@ -60,11 +54,7 @@ fn of_schedule(
     done: &[(u32, Date)],
     today: Date,
 ) -> impl Iterator<Item = OpenCheckup> {
-    let schedule = if start.side == "supporter" {
-        Schedule::supporter()
-    } else {
-        Schedule::participant()
-    };
+    let schedule = if start.side == "supporter" { Schedule::supporter() } else { Schedule::participant() };
     due(start.on, done, today, &schedule)
         .into_iter()
         .filter(|window| matches!(window.state, State::Open | State::Overdue))
@@ -103,19 +93,12 @@ mod tests {
     #[test]
     fn an_answered_window_is_not_asked_again() {
         let person = uuid::Uuid::nil().into();
-        let start = Start {
-            person,
-            side: "participant",
-            on: date(2026, 1, 1),
-        };
+        let start = Start { person, side: "participant", on: date(2026, 1, 1) };
         let open = |done: &[(u32, Date)], today| of_schedule(&start, "who5", done, today).collect::<Vec<_>>();
         let at_ninety = open(&[(0, date(2026, 1, 1))], date(2026, 4, 3));
         assert_eq!(at_ninety.len(), 1);
         assert!(at_ninety[0].overdue && at_ninety[0].due_on == date(2026, 4, 1));
         assert!(open(&[(0, date(2026, 1, 1)), (90, date(2026, 4, 2))], date(2026, 4, 3)).is_empty());
-        assert!(
-            open(&[], date(2026, 3, 1)).is_empty(),
-            "between the windows nothing is asked"
-        );
+        assert!(open(&[], date(2026, 3, 1)).is_empty(), "between the windows nothing is asked");
     }
 }

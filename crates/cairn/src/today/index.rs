@@ -27,21 +27,12 @@ pub async fn index(visit: Visit) -> Answer {
         })
         .await?;
     let (t, shell) = visitor.shell("nav-today");
-    let needs_help = visitor
-        .viewer
-        .as_ref()
-        .is_some_and(|viewer| !viewer.is_staff() || viewer.participant.is_some());
+    let needs_help =
+        visitor.viewer.as_ref().is_some_and(|viewer| !viewer.is_staff() || viewer.participant.is_some());
     let help = visitor
         .program
         .as_ref()
         .filter(|_| needs_help)
         .map(|program| (program.crisis_line.clone(), program.on_call_phone.clone()));
-    visitor.show(TodayPage {
-        t,
-        shell,
-        f: form,
-        name,
-        hats,
-        help,
-    })
+    visitor.show(TodayPage { t, shell, f: form, name, hats, help })
 }

@@ -14,10 +14,7 @@ pub struct Link {
 
 impl Link {
     pub fn new(href: impl Into<String>, label: String) -> Link {
-        Link {
-            href: href.into(),
-            label,
-        }
+        Link { href: href.into(), label }
     }
 }
 
@@ -59,11 +56,7 @@ pub struct Section {
 impl Section {
     pub fn new(title: String, mut lines: Vec<Line>) -> Section {
         lines.truncate(MOST);
-        Section {
-            title,
-            lines,
-            ..Section::default()
-        }
+        Section { title, lines, ..Section::default() }
     }
 
     pub fn see_all(mut self, link: Link) -> Section {

@@ -22,23 +22,11 @@ static CSS: LazyLock<Joined> = LazyLock::new(|| joined("css"));
 static JS: LazyLock<Joined> = LazyLock::new(|| joined("js"));
 
 fn joined(kind: &str) -> Joined {
-    let file = |name: &str| {
-        ASSETS
-            .get_file(format!("{kind}/{name}"))
-            .and_then(|f| f.contents_utf8())
-    };
+    let file = |name: &str| ASSETS.get_file(format!("{kind}/{name}")).and_then(|f| f.contents_utf8());
     let order = file("ORDER").unwrap_or_default();
-    let text: String = order
-        .lines()
-        .map(str::trim)
-        .filter_map(file)
-        .collect::<Vec<_>>()
-        .join("\n");
+    let text: String = order.lines().map(str::trim).filter_map(file).collect::<Vec<_>>().join("\n");
     let hash = HEXLOWER.encode(&Sha256::digest(text.as_bytes()));
-    Joined {
-        name: format!("pages.{}.{kind}", hash.get(..12).unwrap_or_default()),
-        text,
-    }
+    Joined { name: format!("pages.{}.{kind}", hash.get(..12).unwrap_or_default()), text }
 }
 
 pub(super) fn css_href() -> String {
@@ -55,21 +43,13 @@ pub(super) async fn show(Path(name): Path<String>) -> Result<Response, Problem> 
     } else if name == JS.name {
         (JS.text.clone().into_bytes(), "text/javascript; charset=utf-8")
     } else {
-        let icon = ASSETS
-            .get_file(format!("icons/{name}"))
-            .filter(|_| name.ends_with(".svg"));
-        (
-            icon.ok_or(Problem::NotFound)?.contents().to_vec(),
-            "image/svg+xml",
-        )
+        let icon = ASSETS.get_file(format!("icons/{name}")).filter(|_| name.ends_with(".svg"));
+        (icon.ok_or(Problem::NotFound)?.contents().to_vec(), "image/svg+xml")
     };
     let mut response = text.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     // The name changes with the content, so a browser need never ask again.
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("public, max-age=31536000, immutable"),
-    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     Ok(response)
 }

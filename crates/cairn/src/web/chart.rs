@@ -90,9 +90,15 @@ pub type Point = (f64, Option<f64>);
 
 /// Up to three lines over a common axis. Each runs in the order of its points. `band` shades the figures between two
 /// values; `marks` are labels along the axis.
-pub fn lines(series: &[Vec<Point>], scale: Scale, band: Option<(f64, f64)>, marks: &[(f64, String)]) -> Drawing {
+pub fn lines(
+    series: &[Vec<Point>],
+    scale: Scale,
+    band: Option<(f64, f64)>,
+    marks: &[(f64, String)],
+) -> Drawing {
     let places = series.iter().flatten().map(|(at, _)| *at).filter(|at| at.is_finite());
-    let (first, last) = places.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
+    let (first, last) =
+        places.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
     let along = Scale { low: first, high: last };
     let drawn = series.iter().take(3).zip(1..).map(|(points, number)| line(number, points, along, scale));
     Drawing {
@@ -103,7 +109,9 @@ pub fn lines(series: &[Vec<Point>], scale: Scale, band: Option<(f64, f64)>, mark
         columns: Vec::new(),
         lines: drawn.collect(),
         across: marks.iter().map(|(at, label)| mark(along, *at, label)).collect(),
-        up: [scale.low, f64::midpoint(scale.low, scale.high), scale.high].map(|value| height_tick(scale, value)).into(),
+        up: [scale.low, f64::midpoint(scale.low, scale.high), scale.high]
+            .map(|value| height_tick(scale, value))
+            .into(),
     }
 }
 

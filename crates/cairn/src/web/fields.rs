@@ -73,10 +73,7 @@ impl Form {
                     "form-number-between",
                     [("low", (*range.start()).into()), ("high", (*range.end()).into())],
                 );
-                self.errors.push(FieldError {
-                    field: field.to_string(),
-                    message,
-                });
+                self.errors.push(FieldError { field: field.to_string(), message });
                 None
             }
         }
@@ -108,10 +105,7 @@ impl Form {
         if text.is_empty() {
             return None;
         }
-        let date = text
-            .parse::<Date>()
-            .ok()
-            .filter(|date| (1900..=2200).contains(&date.year()));
+        let date = text.parse::<Date>().ok().filter(|date| (1900..=2200).contains(&date.year()));
         if date.is_none() {
             self.wrong(field, "form-not-a-date");
         }
@@ -187,9 +181,7 @@ impl Form {
     pub fn phone(&mut self, field: &str) -> Option<String> {
         let phone = self.text(field, 40)?;
         let digits = phone.chars().filter(char::is_ascii_digit).count();
-        let fits = phone
-            .chars()
-            .all(|c| c.is_ascii_digit() || "+-(). extEXT#".contains(c));
+        let fits = phone.chars().all(|c| c.is_ascii_digit() || "+-(). extEXT#".contains(c));
         if !fits || !(7..=20).contains(&digits) {
             self.wrong(field, "form-not-a-phone");
         }
@@ -208,10 +200,7 @@ fn parse_cents(text: &str) -> Option<i64> {
         return None;
     }
     let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-    format!("{rest:0<2}")
-        .parse::<i64>()
-        .ok()
-        .map(|rest| whole * 100 + rest)
+    format!("{rest:0<2}").parse::<i64>().ok().map(|rest| whole * 100 + rest)
 }
 
 #[cfg(test)]
@@ -229,13 +218,7 @@ mod tests {
 
     #[test]
     fn money_becomes_cents_without_rounding() {
-        for (text, cents) in [
-            ("40", 4000),
-            ("$1,234.5", 123_450),
-            ("0.07", 7),
-            (".5", 50),
-            ("12.", 1200),
-        ] {
+        for (text, cents) in [("40", 4000), ("$1,234.5", 123_450), ("0.07", 7), (".5", 50), ("12.", 1200)] {
             assert_eq!(form(&[("a", text)]).cents("a"), Some(cents), "{text}");
         }
         for text in ["forty", "1.005", "-3", "1e5", "$", "99999999999999"] {

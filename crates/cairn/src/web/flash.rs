@@ -15,9 +15,6 @@ impl Flash {
     pub(super) fn from_key(t: &Text, key: &str) -> Option<Flash> {
         let full = format!("flash-{key}");
         let plain = key.len() < 60 && key.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-        (plain && t.has(&full)).then(|| Flash {
-            kind: "moss",
-            text: t.get(&full),
-        })
+        (plain && t.has(&full)).then(|| Flash { kind: "moss", text: t.get(&full) })
     }
 }

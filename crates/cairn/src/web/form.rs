@@ -22,19 +22,12 @@ pub struct Choice {
 
 impl Choice {
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Choice {
-        Choice {
-            value: value.into(),
-            label: label.into(),
-            hint: String::new(),
-        }
+        Choice { value: value.into(), label: label.into(), hint: String::new() }
     }
 
     /// One choice a code, with the text `kind-code` as its label.
     pub fn codes(t: &Text, kind: &str, codes: &[&str]) -> Vec<Choice> {
-        codes
-            .iter()
-            .map(|code| Choice::new(*code, t.code(kind, code)))
-            .collect()
+        codes.iter().map(|code| Choice::new(*code, t.code(kind, code))).collect()
     }
 }
 
@@ -55,12 +48,7 @@ pub struct Form {
 
 impl Form {
     pub fn empty(t: Text, key: Uuid) -> Form {
-        Form {
-            values: Vec::new(),
-            errors: Vec::new(),
-            key,
-            t,
-        }
+        Form { values: Vec::new(), errors: Vec::new(), key, t }
     }
 
     /// Puts a value in, for a form that changes what exists.
@@ -90,24 +78,15 @@ impl Form {
     }
 
     pub fn values(&self, field: &str) -> Vec<&str> {
-        self.values
-            .iter()
-            .filter(|(name, _)| name == field)
-            .map(|(_, value)| value.as_str())
-            .collect()
+        self.values.iter().filter(|(name, _)| name == field).map(|(_, value)| value.as_str()).collect()
     }
 
     pub fn has(&self, field: &str, value: &str) -> bool {
-        self.values
-            .iter()
-            .any(|(name, given)| name == field && given == value)
+        self.values.iter().any(|(name, given)| name == field && given == value)
     }
 
     pub fn error(&self, field: &str) -> Option<String> {
-        self.errors
-            .iter()
-            .find(|error| error.field == field)
-            .map(|error| error.message.clone())
+        self.errors.iter().find(|error| error.field == field).map(|error| error.message.clone())
     }
 
     pub fn errors(&self) -> &[FieldError] {
@@ -118,9 +97,7 @@ impl Form {
     pub fn query(&self, field: &str) -> String {
         match self.value(field) {
             "" => String::new(),
-            value => form_urlencoded::Serializer::new(String::new())
-                .append_pair(field, value)
-                .finish(),
+            value => form_urlencoded::Serializer::new(String::new()).append_pair(field, value).finish(),
         }
     }
 
@@ -133,26 +110,13 @@ impl Form {
     /// Writes down that a field is wrong; `key` names the sentence.
     pub fn wrong(&mut self, field: &str, key: &str) {
         let message = self.t.get(key);
-        self.errors.push(FieldError {
-            field: field.to_string(),
-            message,
-        });
+        self.errors.push(FieldError { field: field.to_string(), message });
     }
 
-    pub(super) fn wrong_with<'v>(
-        &mut self,
-        field: &str,
-        key: &str,
-        name: &str,
-        value: impl Into<FluentValue<'v>>,
-    ) {
     /// Like [`Self::wrong`], for a sentence with one value in it.
     pub fn wrong_with<'v>(&mut self, field: &str, key: &str, name: &str, value: impl Into<FluentValue<'v>>) {
         let message = self.t.with(key, name, value);
-        self.errors.push(FieldError {
-            field: field.to_string(),
-            message,
-        });
+        self.errors.push(FieldError { field: field.to_string(), message });
     }
 
     /// The outcome of a change: where to go, or none after writing a refusal beside its field.
@@ -173,19 +137,12 @@ impl FromRequest<App> for Form {
 
     async fn from_request(request: Request, app: &App) -> Result<Form, Problem> {
         let t = Text::new(language_of(request.headers()), TimeZone::UTC);
-        let RawForm(bytes) = RawForm::from_request(request, app)
-            .await
-            .map_err(|_| Problem::BadRequest)?;
+        let RawForm(bytes) = RawForm::from_request(request, app).await.map_err(|_| Problem::BadRequest)?;
         let values: Vec<(String, String)> = form_urlencoded::parse(&bytes).into_owned().collect();
         let given = values.iter().find(|(name, _)| name == "form_key");
         let key = given
             .and_then(|(_, key)| Uuid::parse_str(key).ok())
             .unwrap_or_else(|| app.chance.id::<Uuid>(app.clock.now()));
-        Ok(Form {
-            values,
-            errors: Vec::new(),
-            key,
-            t,
-        })
+        Ok(Form { values, errors: Vec::new(), key, t })
     }
 }

@@ -17,10 +17,7 @@ const ALWAYS: [(&str, &str); 7] = [
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
-    (
-        "permissions-policy",
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    ),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ("x-robots-tag", "noindex, nofollow"),
 ];
 
@@ -35,8 +32,6 @@ pub(super) async fn add(State(app): State<App>, request: Request, next: Next) ->
         headers.insert(header::STRICT_TRANSPORT_SECURITY, forever);
     }
     // A shared phone must not show a page again after "leave now".
-    headers
-        .entry(header::CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("no-store"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }

@@ -20,10 +20,6 @@ pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
 
 pub(crate) fn language_of(headers: &HeaderMap) -> Language {
     let chosen = cookie(headers, COOKIE).and_then(Language::from_code);
-    let preferred = headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok());
-    chosen
-        .or_else(|| preferred.and_then(Language::from_header))
-        .unwrap_or(Language::English)
+    let preferred = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    chosen.or_else(|| preferred.and_then(Language::from_header)).unwrap_or(Language::English)
 }

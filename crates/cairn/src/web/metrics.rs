@@ -22,20 +22,12 @@ pub fn recorder() -> Result<PrometheusRecorder, BuildError> {
 pub(super) async fn measure(State(app): State<App>, request: Request, next: Next) -> Response {
     let started = std::time::Instant::now();
     // The pattern, never the address: an address has ids in it.
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or("none", |path| path.as_str())
-        .to_string();
+    let route = request.extensions().get::<MatchedPath>().map_or("none", |path| path.as_str()).to_string();
     let method = request.method().as_str().to_string();
     let response = next.run(request).await;
     count(
         &app,
-        [
-            ("method", method),
-            ("route", route),
-            ("status", response.status().as_u16().to_string()),
-        ],
+        [("method", method), ("route", route), ("status", response.status().as_u16().to_string())],
         started.elapsed(),
     );
     response
@@ -51,10 +43,7 @@ fn count(app: &App, labels: [(&'static str, String); 3], took: Duration) {
 
 /// Prometheus text, for this machine only: a proxy must not pass it on to the world.
 pub(super) async fn show(State(app): State<App>, request: Request) -> Result<Response, Problem> {
-    let caller: Option<IpAddr> = request
-        .extensions()
-        .get::<ConnectInfo<SocketAddr>>()
-        .map(|c| c.0.ip());
+    let caller: Option<IpAddr> = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
     let through_proxy = request.headers().contains_key("x-forwarded-for");
     if through_proxy || !caller.is_none_or(|address| address.is_loopback()) {
         return Err(Problem::NotFound);

@@ -4,8 +4,8 @@
 //! desk inside `visit.read` or `visit.write`, draws a template, and hands it to `visit.show`.
 
 mod assets;
-mod fields;
 pub mod chart;
+mod fields;
 mod flash;
 mod form;
 mod headers;

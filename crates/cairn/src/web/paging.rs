@@ -46,19 +46,9 @@ impl<S: Send + Sync> FromRequestParts<S> for PageRequest {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let OriginalUri(uri) = OriginalUri::from_request_parts(parts, state).await?;
-        let asked = uri
-            .query()
-            .unwrap_or_default()
-            .split('&')
-            .find_map(|pair| pair.strip_prefix("page="));
+        let asked = uri.query().unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("page="));
         let number = asked.and_then(|text| text.parse().ok()).unwrap_or(1);
-        Ok(PageRequest {
-            number: if (1..=1_000_000).contains(&number) {
-                number
-            } else {
-                1
-            },
-        })
+        Ok(PageRequest { number: if (1..=1_000_000).contains(&number) { number } else { 1 } })
     }
 }
 

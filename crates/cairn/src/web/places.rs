@@ -27,11 +27,7 @@ pub(super) fn routes() -> Routes {
 }
 
 async fn home(visit: Visit) -> Answer {
-    let to = if visit.token.is_some() {
-        "/today"
-    } else {
-        "/sign-in"
-    };
+    let to = if visit.token.is_some() { "/today" } else { "/sign-in" };
     Ok(Redirect::to(to).into_response())
 }
 
@@ -51,28 +47,22 @@ async fn help_now(visit: Visit) -> Answer {
     let program = visitor.program.as_ref();
     let crisis_line = program.map_or_else(|| "988".to_string(), |p| p.crisis_line.clone());
     let on_call = program.and_then(|p| p.on_call_phone.clone());
-    visitor.show(HelpPage {
-        t,
-        shell,
-        crisis_line,
-        on_call,
-    })
+    visitor.show(HelpPage { t, shell, crisis_line, on_call })
 }
 
 /// "Leave now": ends the sign-in and goes to a neutral site. A plain link, so that it works without scripts.
 async fn leave(visit: Visit) -> Answer {
     let app = visit.app.clone();
-    let target = visit.clone().anyone().await.program.map_or_else(
-        || crate::program::DEFAULT_EXIT_URL.to_string(),
-        |program| program.exit_url,
-    );
+    let target = visit
+        .clone()
+        .anyone()
+        .await
+        .program
+        .map_or_else(|| crate::program::DEFAULT_EXIT_URL.to_string(), |program| program.exit_url);
     account::sign_out_now(&visit).await?;
     let mut response = Redirect::to(&target).into_response();
     account::forget_cookie(&app, &mut response);
-    response.headers_mut().insert(
-        "clear-site-data",
-        HeaderValue::from_static("\"cache\", \"storage\""),
-    );
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
     Ok(response)
 }
 
@@ -80,11 +70,8 @@ async fn choose_language(visit: Visit, form: Form) -> Answer {
     let language = Language::from_code(form.value("language")).unwrap_or(visit.language);
     let to = account::safe_path(form.value("to"));
     let mut response = visit.redirect(&to, "")?;
-    let cookie = format!(
-        "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000",
-        language::COOKIE,
-        language.code()
-    );
+    let cookie =
+        format!("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000", language::COOKIE, language.code());
     append_cookie(&mut response, &cookie);
     Ok(response)
 }
@@ -96,11 +83,7 @@ async fn healthz() -> &'static str {
 
 /// The process can serve: the database answers.
 async fn readyz(State(app): State<App>) -> Response {
-    match app
-        .db
-        .read(|tx| tx.count("SELECT COUNT(*) AS n FROM programs", &[]))
-        .await
-    {
+    match app.db.read(|tx| tx.count("SELECT COUNT(*) AS n FROM programs", &[])).await {
         Ok(_) => "ready\n".into_response(),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response(),
     }
@@ -155,17 +138,13 @@ pub(super) async fn draw_problems(visit: Visit, request: Request, next: Next) ->
 
 async fn hold(request: Request) -> Result<(Request, Bytes), StatusCode> {
     let (parts, body) = request.into_parts();
-    let sent = axum::body::to_bytes(body, LARGEST_BODY)
-        .await
-        .map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    let sent = axum::body::to_bytes(body, LARGEST_BODY).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
     Ok((Request::from_parts(parts, Body::from(sent.clone())), sent))
 }
 
 fn bare(response: &Response) -> Option<&'static str> {
-    let is_html = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
+    let is_html =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
     match response.status() {
         _ if is_html => None,
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some("problem-not-found"),

@@ -76,18 +76,9 @@ impl IntoResponse for Problem {
         }
         let mut response = status.into_response();
         response.extensions_mut().insert(Trouble { key });
-        if matches!(
-            status,
-            StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS
-        ) {
-            let wait = if status == StatusCode::TOO_MANY_REQUESTS {
-                "900"
-            } else {
-                "5"
-            };
-            response
-                .headers_mut()
-                .insert("retry-after", axum::http::HeaderValue::from_static(wait));
+        if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
+            let wait = if status == StatusCode::TOO_MANY_REQUESTS { "900" } else { "5" };
+            response.headers_mut().insert("retry-after", axum::http::HeaderValue::from_static(wait));
         }
         response
     }

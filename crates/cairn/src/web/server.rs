@@ -39,10 +39,7 @@ pub fn router(app: &App) -> Router {
         .fallback(places::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CsrfLayer::new())
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::GATEWAY_TIMEOUT,
-            LONGEST_REQUEST,
-        ))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_REQUEST))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), places::draw_problems))
         .layer(CompressionLayer::new())
@@ -63,20 +60,9 @@ pub async fn serve(
         stop.await;
         stopping.graceful_shutdown(Some(LONGEST_GOODBYE));
     });
-    let mut server = axum_server::from_tcp(listener.into_std()?)?
-        .acceptor(NoDelayAcceptor::new())
-        .handle(handle);
-    server
-        .http_builder()
-        .http1()
-        .timer(TokioTimer::new())
-        .header_read_timeout(LONGEST_HEADERS);
-    server
-        .http_builder()
-        .http2()
-        .timer(TokioTimer::new())
-        .keep_alive_interval(LONGEST_HEADERS);
-    server
-        .serve(router(&app).into_make_service_with_connect_info::<SocketAddr>())
-        .await
+    let mut server =
+        axum_server::from_tcp(listener.into_std()?)?.acceptor(NoDelayAcceptor::new()).handle(handle);
+    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(LONGEST_HEADERS);
+    server.http_builder().http2().timer(TokioTimer::new()).keep_alive_interval(LONGEST_HEADERS);
+    server.serve(router(&app).into_make_service_with_connect_info::<SocketAddr>()).await
 }

@@ -50,23 +50,11 @@ impl Shell {
             js: assets::js_href(),
             language: t.language.code(),
             signed_in: visitor.viewer.is_some(),
-            person_name: visitor
-                .viewer
-                .as_ref()
-                .map(|v| v.name.clone())
-                .unwrap_or_default(),
-            nav: visitor
-                .viewer
-                .as_ref()
-                .map(|v| nav(t, v, &visitor.path))
-                .unwrap_or_default(),
+            person_name: visitor.viewer.as_ref().map(|v| v.name.clone()).unwrap_or_default(),
+            nav: visitor.viewer.as_ref().map(|v| nav(t, v, &visitor.path)).unwrap_or_default(),
             languages: Language::ALL
                 .into_iter()
-                .map(|l| LanguageLink {
-                    code: l.code(),
-                    name: l.name(),
-                    current: l == t.language,
-                })
+                .map(|l| LanguageLink { code: l.code(), name: l.name(), current: l == t.language })
                 .collect(),
             flash: visitor.flash.as_deref().and_then(|key| Flash::from_key(t, key)),
             exit_href: "/leave",
@@ -101,12 +89,7 @@ fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
     for (href, key) in links {
         if items.iter().all(|item| item.href != href) {
             let current = path == href || path.starts_with(&format!("{href}/"));
-            items.push(NavItem {
-                label: t.get(key),
-                current,
-                href,
-                count: None,
-            });
+            items.push(NavItem { label: t.get(key), current, href, count: None });
         }
     }
     items

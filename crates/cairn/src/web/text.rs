@@ -39,16 +39,12 @@ impl Language {
     }
 
     pub fn from_code(code: &str) -> Option<Language> {
-        Language::ALL
-            .into_iter()
-            .find(|l| code == l.code() || code.starts_with(&format!("{}-", l.code())))
+        Language::ALL.into_iter().find(|l| code == l.code() || code.starts_with(&format!("{}-", l.code())))
     }
 
     /// The first language of an `Accept-Language` header that is complete. Browsers list them in order.
     pub fn from_header(header: &str) -> Option<Language> {
-        header
-            .split(',')
-            .find_map(|part| Language::from_code(part.split(';').next()?.trim()))
+        header.split(',').find_map(|part| Language::from_code(part.split(';').next()?.trim()))
     }
 }
 
@@ -57,10 +53,8 @@ struct Bundles {
     spanish: FluentBundle<FluentResource>,
 }
 
-static BUNDLES: LazyLock<Bundles> = LazyLock::new(|| Bundles {
-    english: bundle(Language::English),
-    spanish: bundle(Language::Spanish),
-});
+static BUNDLES: LazyLock<Bundles> =
+    LazyLock::new(|| Bundles { english: bundle(Language::English), spanish: bundle(Language::Spanish) });
 
 fn bundle(language: Language) -> FluentBundle<FluentResource> {
     let id = match language {
@@ -87,12 +81,7 @@ pub fn files(language: Language) -> Vec<(String, String)> {
     };
     let mut files: Vec<(String, String)> = folder
         .files()
-        .filter_map(|f| {
-            Some((
-                f.path().file_name()?.to_str()?.to_string(),
-                f.contents_utf8()?.to_string(),
-            ))
-        })
+        .filter_map(|f| Some((f.path().file_name()?.to_str()?.to_string(), f.contents_utf8()?.to_string())))
         .collect();
     files.sort();
     files
@@ -135,9 +124,7 @@ impl Text {
     }
 
     pub fn has(&self, key: &str) -> bool {
-        self.bundle()
-            .get_message(key)
-            .is_some_and(|m| m.value().is_some())
+        self.bundle().get_message(key).is_some_and(|m| m.value().is_some())
     }
 
     /// The longer text that goes with a heading: the sentence called `key-text`.
@@ -166,10 +153,7 @@ impl Text {
 
     /// `Mon, Nov 23, 2026` or `lun 23 nov 2026`.
     pub fn date(&self, date: &Date) -> String {
-        let weekday = self.get(&format!(
-            "weekday-short-{}",
-            date.weekday().to_monday_zero_offset()
-        ));
+        let weekday = self.get(&format!("weekday-short-{}", date.weekday().to_monday_zero_offset()));
         let month = self.get(&format!("month-short-{}", date.month()));
         match self.language {
             Language::English => format!("{weekday}, {month} {}, {}", date.day(), date.year()),
@@ -181,16 +165,8 @@ impl Text {
     pub fn time(&self, time: &Time) -> String {
         match self.language {
             Language::English => {
-                let hour = if time.hour() % 12 == 0 {
-                    12
-                } else {
-                    time.hour() % 12
-                };
-                format!(
-                    "{hour}:{:02} {}",
-                    time.minute(),
-                    if time.hour() < 12 { "AM" } else { "PM" }
-                )
+                let hour = if time.hour() % 12 == 0 { 12 } else { time.hour() % 12 };
+                format!("{hour}:{:02} {}", time.minute(), if time.hour() < 12 { "AM" } else { "PM" })
             }
             Language::Spanish => format!("{}:{:02}", time.hour(), time.minute()),
         }
@@ -248,10 +224,7 @@ mod tests {
 
     #[test]
     fn the_browser_s_first_known_language_counts() {
-        assert_eq!(
-            Language::from_header("fr-CH, es-MX;q=0.9, en;q=0.8"),
-            Some(Language::Spanish)
-        );
+        assert_eq!(Language::from_header("fr-CH, es-MX;q=0.9, en;q=0.8"), Some(Language::Spanish));
         assert_eq!(Language::from_header("de"), None);
         assert_eq!(Language::from_header("english"), None);
     }

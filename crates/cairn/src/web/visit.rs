@@ -45,21 +45,12 @@ impl FromRequestParts<App> for Visit {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Visit, Self::Rejection> {
-        let text = |name| {
-            parts
-                .headers
-                .get(name)
-                .and_then(|v: &HeaderValue| v.to_str().ok())
-        };
+        let text = |name| parts.headers.get(name).and_then(|v: &HeaderValue| v.to_str().ok());
         Ok(Visit {
             language: language_of(&parts.headers),
             path: parts.uri.path().to_string(),
             token: cookie(&parts.headers, account::cookie_name(app)).map(str::to_string),
-            device: text(header::USER_AGENT)
-                .unwrap_or_default()
-                .chars()
-                .take(200)
-                .collect(),
+            device: text(header::USER_AGENT).unwrap_or_default().chars().take(200).collect(),
             place: account::place_of(app, parts),
             flash: cookie(&parts.headers, flash::COOKIE).map(str::to_string),
             app: app.clone(),
@@ -81,11 +72,8 @@ impl Visit {
         work: impl FnOnce(&mut Desk<'_, '_>) -> Result<T, Problem> + Send + 'static,
     ) -> Result<(Visitor, T), Problem> {
         let visit = self.clone();
-        let (seated, value) = self
-            .app
-            .db
-            .read(move |tx| visit.at_desk(tx, work).map(|(s, value, _)| (s, value)))
-            .await?;
+        let (seated, value) =
+            self.app.db.read(move |tx| visit.at_desk(tx, work).map(|(s, value, _)| (s, value))).await?;
         account::keep_alive(&self.app, &seated.viewer.sign_in, seated.seen_at);
         Ok((self.visitor(Some(seated)), value))
     }
@@ -121,11 +109,7 @@ impl Visit {
                 if let Some((location, person)) = earlier {
                     let (seated, ..) = visit.at_desk(tx, |_| Ok(()))?;
                     let same = seated.viewer.person == person;
-                    return if same {
-                        Ok((seated, location))
-                    } else {
-                        Err(Problem::BadRequest)
-                    };
+                    return if same { Ok((seated, location)) } else { Err(Problem::BadRequest) };
                 }
                 visit.audited(tx, move |desk| {
                     let location = work(desk)?;
@@ -166,10 +150,7 @@ impl Visit {
     pub fn redirect(&self, location: &str, flash: &str) -> Answer {
         let mut response = Redirect::to(location).into_response();
         if !flash.is_empty() {
-            let cookie = format!(
-                "{}={flash}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60",
-                flash::COOKIE
-            );
+            let cookie = format!("{}={flash}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60", flash::COOKIE);
             append_cookie(&mut response, &cookie);
         }
         Ok(response)
@@ -197,25 +178,11 @@ impl Visit {
         let (viewer, seen_at) =
             account::viewer(tx, token, now, &self.app.config.sign_in)?.ok_or(Problem::SignInFirst)?;
         let program = program::current(tx)?.ok_or(Problem::SignInFirst)?;
-        let mut desk = Desk {
-            tx,
-            viewer: &viewer,
-            program: &program,
-            now,
-            chance: &self.app.chance,
-            entries: 0,
-        };
+        let mut desk =
+            Desk { tx, viewer: &viewer, program: &program, now, chance: &self.app.chance, entries: 0 };
         let value = work(&mut desk)?;
         let entries = desk.entries;
-        Ok((
-            Seated {
-                viewer,
-                program,
-                seen_at,
-            },
-            value,
-            entries,
-        ))
+        Ok((Seated { viewer, program, seen_at }, value, entries))
     }
 
     fn visitor(self, seated: Option<Seated>) -> Visitor {
@@ -251,18 +218,12 @@ impl Visitor {
 
     /// A form page: 422 when the form has something to mend, so that scripts notice too.
     pub fn show_form(&self, form: &Form, page: impl Template) -> Answer {
-        let status = if form.is_valid() {
-            StatusCode::OK
-        } else {
-            StatusCode::UNPROCESSABLE_ENTITY
-        };
+        let status = if form.is_valid() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         self.respond(status, page)
     }
 
     pub(super) fn respond(&self, status: StatusCode, page: impl Template) -> Answer {
-        let html = page
-            .render()
-            .map_err(|_| Problem::Defect("a template could not be drawn"))?;
+        let html = page.render().map_err(|_| Problem::Defect("a template could not be drawn"))?;
         let mut response = (status, Html(html)).into_response();
         if self.flash.is_some() {
             append_cookie(

@@ -46,7 +46,11 @@ pub async fn create(visit: Visit, Path(instrument): Path<String>, mut form: Form
     draw(visit, form, definition).await
 }
 
-fn file(desk: &mut Desk<'_, '_>, definition: &'static Definition, answers: Answers) -> Result<String, Problem> {
+fn file(
+    desk: &mut Desk<'_, '_>,
+    definition: &'static Definition,
+    answers: Answers,
+) -> Result<String, Problem> {
     let seat = super::own_seat(desk)?;
     if !["answered", "declined"].contains(&answers.status.as_str()) {
         return Err(Refusal { field: "status", key: "form-choose-listed" }.into());

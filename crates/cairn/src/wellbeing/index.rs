@@ -36,7 +36,8 @@ struct Measure {
 
 impl Measure {
     fn of(t: &Text, definition: &'static Definition, filed: &[Assessment], days: (Date, Date)) -> Measure {
-        let own: Vec<Assessment> = filed.iter().filter(|one| one.instrument == definition.id).cloned().collect();
+        let own: Vec<Assessment> =
+            filed.iter().filter(|one| one.instrument == definition.id).cloned().collect();
         let lines = calendar(Side::Supporter, days.0, &own, days.1);
         Measure {
             id: &definition.id,
@@ -63,8 +64,10 @@ pub async fn index(visit: Visit) -> Answer {
     let crisis_line = program.map(|p| p.crisis_line.clone()).unwrap_or_default();
     let smallest = program.map(|p| p.settings.privacy.smallest_group).unwrap_or_default();
     let (t, shell) = visitor.shell("wellbeing-title");
-    let measures: Vec<Measure> =
-        offered().into_iter().map(|definition| Measure::of(&t, definition, &filed, (started, today))).collect();
+    let measures: Vec<Measure> = offered()
+        .into_iter()
+        .map(|definition| Measure::of(&t, definition, &filed, (started, today)))
+        .collect();
     let calls_for_somebody = measures.iter().filter_map(|m| m.latest.as_ref()).any(|l| l.calls_for_somebody);
     let taps = taps_chart(&t, &taps);
     visitor.show(IndexPage { t, shell, crisis_line, smallest, measures, taps, calls_for_somebody })
@@ -77,7 +80,8 @@ fn taps_chart(t: &Text, taps: &[(i64, u32)]) -> Option<Chart> {
     }
     let count = |value: i64| taps.iter().find(|(known, _)| *known == value).map_or(0, |(_, count)| *count);
     let values = [(-2, "took-much"), (-1, "took"), (0, "even"), (1, "gave"), (2, "gave-much")];
-    let short: Vec<(String, u32)> = values.iter().map(|(value, _)| (format!("{value:+}"), count(*value))).collect();
+    let short: Vec<(String, u32)> =
+        values.iter().map(|(value, _)| (format!("{value:+}"), count(*value))).collect();
     let row = |(value, name): &(i64, &str)| vec![t.code("wellbeing-tap", name), count(*value).to_string()];
     Some(Chart {
         id: "taps".to_string(),

@@ -32,11 +32,7 @@ impl Drop for House {
 impl House {
     pub async fn open() -> House {
         let (demo, base, links) = demo();
-        let driver_port = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
+        let driver_port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut driver = Command::new("chromedriver")
             .arg(format!("--port={driver_port}"))
             .stdout(Stdio::piped())
@@ -47,27 +43,13 @@ impl House {
             .map_while(Result::ok)
             .any(|line| line.contains("started successfully"));
         assert!(started, "chromedriver did not start");
-        let axe = std::env::var("CAIRN_TEST_AXE")
-            .ok()
-            .map(|path| std::fs::read_to_string(path).unwrap());
-        House {
-            links,
-            cookies: Mutex::default(),
-            base,
-            driver_port,
-            demo,
-            driver,
-            axe,
-        }
+        let axe = std::env::var("CAIRN_TEST_AXE").ok().map(|path| std::fs::read_to_string(path).unwrap());
+        House { links, cookies: Mutex::default(), base, driver_port, demo, driver, axe }
     }
 
     /// A browser of a phone's size (360 × 740) or a desk's (1280 × 800), with or without scripts.
     pub async fn browser(&self, phone: bool, scripts: bool) -> Client {
-        let size = if phone {
-            "--window-size=360,740"
-        } else {
-            "--window-size=1280,800"
-        };
+        let size = if phone { "--window-size=360,740" } else { "--window-size=1280,800" };
         let mut options = json!({
             "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                      "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -90,23 +72,14 @@ impl House {
         let known = self.cookies.lock().unwrap().get(role).cloned();
         if let Some(value) = known {
             browser.goto(&format!("{}/help-now", self.base)).await.unwrap();
-            browser
-                .add_cookie(Cookie::build(("visit", value)).path("/").build())
-                .await
-                .unwrap();
+            browser.add_cookie(Cookie::build(("visit", value)).path("/").build()).await.unwrap();
             browser.goto(&format!("{}/today", self.base)).await.unwrap();
             return;
         }
-        let link = self
-            .links
-            .get(role)
-            .unwrap_or_else(|| panic!("the demo has no {role}"));
+        let link = self.links.get(role).unwrap_or_else(|| panic!("the demo has no {role}"));
         browser.goto(link).await.unwrap();
         let cookie = browser.get_named_cookie("visit").await.unwrap();
-        self.cookies
-            .lock()
-            .unwrap()
-            .insert(role.to_string(), cookie.value().to_string());
+        self.cookies.lock().unwrap().insert(role.to_string(), cookie.value().to_string());
     }
 
     /// Checks the page with axe, if it is at hand.
@@ -136,10 +109,7 @@ fn demo() -> (Child, String, Links) {
         .spawn()
         .unwrap();
     let mut links = Links::new();
-    for line in BufReader::new(demo.stdout.take().unwrap())
-        .lines()
-        .map_while(Result::ok)
-    {
+    for line in BufReader::new(demo.stdout.take().unwrap()).lines().map_while(Result::ok) {
         if let Some(rest) = line.strip_prefix("sign in as ") {
             let (who, link) = rest.split_once(": ").unwrap();
             let role = who.rsplit_once('(').unwrap().1.trim_end_matches(')').to_string();
@@ -153,11 +123,5 @@ fn demo() -> (Child, String, Links) {
 
 /// The text of the page's main part.
 pub async fn words(browser: &Client) -> String {
-    browser
-        .find(Locator::Css("main"))
-        .await
-        .unwrap()
-        .text()
-        .await
-        .unwrap()
+    browser.find(Locator::Css("main")).await.unwrap().text().await.unwrap()
 }

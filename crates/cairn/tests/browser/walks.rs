@@ -75,7 +75,10 @@ async fn leaving_hides_the_page_and_going_back_shows_nothing(house: &House) {
     let page = browser.source().await.unwrap();
     assert!(!page.contains(&format!(">{heading}<")), "going back shows the page again");
     browser.goto(&format!("{}/today", house.base)).await.unwrap();
-    assert!(browser.current_url().await.unwrap().path().starts_with("/sign-in"), "the sign-in must have ended");
+    assert!(
+        browser.current_url().await.unwrap().path().starts_with("/sign-in"),
+        "the sign-in must have ended"
+    );
     browser.close().await.unwrap();
 }
 
@@ -85,10 +88,24 @@ async fn a_participant_reads_in_spanish_and_sets_a_goal(house: &House) {
     browser.find(Locator::Css("button[name=language][value=es]")).await.unwrap().click().await.unwrap();
     let html = browser.find(Locator::Css("html")).await.unwrap();
     assert_eq!(html.attr("lang").await.unwrap().as_deref(), Some("es"));
-    let plan = browser.find(Locator::Css("nav a[href$='/plan']")).await.unwrap().attr("href").await.unwrap().unwrap();
+    let plan = browser
+        .find(Locator::Css("nav a[href$='/plan']"))
+        .await
+        .unwrap()
+        .attr("href")
+        .await
+        .unwrap()
+        .unwrap();
     browser.goto(&format!("{}{plan}", house.base)).await.unwrap();
     house.accessible(&browser, "the plan in Spanish").await;
-    let new = browser.find(Locator::Css("a[href$='/goals/new']")).await.unwrap().attr("href").await.unwrap().unwrap();
+    let new = browser
+        .find(Locator::Css("a[href$='/goals/new']"))
+        .await
+        .unwrap()
+        .attr("href")
+        .await
+        .unwrap()
+        .unwrap();
     browser.goto(&format!("{}{new}", house.base)).await.unwrap();
     let goal = "Cenar los domingos con mi hermana";
     browser.find(Locator::Css("textarea#words, input#words")).await.unwrap().send_keys(goal).await.unwrap();
@@ -117,11 +134,13 @@ async fn every_menu_of_every_role_fits_a_phone_and_is_accessible(house: &House) 
             let browser = house.browser(phone, true).await;
             house.enter(&browser, role).await;
             let script = "return [...document.querySelectorAll('nav.nav a, nav.tabs a')].map(a => a.getAttribute('href'))";
-            let menu: Vec<String> = serde_json::from_value(browser.execute(script, vec![]).await.unwrap()).unwrap();
+            let menu: Vec<String> =
+                serde_json::from_value(browser.execute(script, vec![]).await.unwrap()).unwrap();
             assert!(!menu.is_empty(), "{role} has no menu");
             for path in menu.iter().chain([&"/help-now".to_string()]) {
                 browser.goto(&format!("{}{path}", house.base)).await.unwrap();
-                let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+                let wide =
+                    "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
                 let over = browser.execute(wide, vec![]).await.unwrap();
                 assert_eq!(over, json!(0), "{role}: {path} is wider than the screen");
                 house.accessible(&browser, &format!("{role}: {path}")).await;

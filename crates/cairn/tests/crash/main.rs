@@ -75,7 +75,8 @@ fn no_confirmed_note_is_lost_when_the_server_is_killed() {
     let entered = ask(&server.address, "", "GET", path, "").unwrap();
     let cookie = format!("visit={}", between(&entered, "set-cookie: visit=", ";").unwrap());
     let sessions = ask(&server.address, &cookie, "GET", "/sessions", "").unwrap();
-    let session = between(&sessions, "href=\"/sessions/", "\"").unwrap().split('/').next().unwrap().to_string();
+    let session =
+        between(&sessions, "href=\"/sessions/", "\"").unwrap().split('/').next().unwrap().to_string();
     let note = format!("/sessions/{session}/note");
     let page = ask(&server.address, &cookie, "GET", &note, "").unwrap();
     let date = between(&page, "name=\"date\" value=\"", "\"").expect("the note's form").to_string();

@@ -81,11 +81,7 @@ impl Stage {
     }
 
     pub fn person(&self, name: &str) -> PersonId {
-        self.people
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, id)| *id)
-            .expect("in the cast")
+        self.people.iter().find(|(known, _)| *known == name).map(|(_, id)| *id).expect("in the cast")
     }
 
     /// Somebody who is not signed in.
@@ -146,11 +142,7 @@ fn fill(tx: &mut Tx<'_>, app: &App) -> Result<Cast, cairn_db::Error> {
         settings: Settings::default(),
     };
     cairn::program::add(tx, &program, now)?;
-    let site = Site {
-        id: app.chance.id(now),
-        name: "Main Street".to_string(),
-        address: None,
-    };
+    let site = Site { id: app.chance.id(now), name: "Main Street".to_string(), address: None };
     cairn::program::add_site(tx, &site, now, None)?;
     let mut people = Vec::new();
     for (key, name, role) in CAST {
@@ -164,13 +156,7 @@ fn fill(tx: &mut Tx<'_>, app: &App) -> Result<Cast, cairn_db::Error> {
         people::store::grant(tx, app.chance.id(now), id, role, now, None)?;
         people.push((key, id));
     }
-    let find = |key: &str| {
-        people
-            .iter()
-            .find(|(known, _)| *known == key)
-            .map(|(_, id)| *id)
-            .unwrap()
-    };
+    let find = |key: &str| people.iter().find(|(known, _)| *known == key).map(|(_, id)| *id).unwrap();
     let (ana, bo): (ParticipantId, ParticipantId) = (app.chance.id(now), app.chance.id(now));
     for (id, key) in [(ana, "ana"), (bo, "bo")] {
         people::store::add_participant(tx, id, find(key), Some(site.id), now)?;
@@ -179,27 +165,15 @@ fn fill(tx: &mut Tx<'_>, app: &App) -> Result<Cast, cairn_db::Error> {
     let (sam, tess): (SupporterId, SupporterId) = (app.chance.id(now), app.chance.id(now));
     for (id, key, supervisor) in [(sam, "sam", Some(find("sol"))), (tess, "tess", None)] {
         let person = find(key);
-        let new = people::store::NewSupporter {
-            id,
-            person,
-            site: Some(site.id),
-            supervisor,
-            capacity: Some(12),
-        };
+        let new =
+            people::store::NewSupporter { id, person, site: Some(site.id), supervisor, capacity: Some(12) };
         people::store::add_supporter(tx, &new, now)?;
     }
     tx.execute(
         "INSERT INTO matches (id, participant_id, supporter_id, matched_at, matched_by) VALUES ($1, $2, $3, $4, $5)",
         params![app.chance.id::<MatchId>(now), ana, sam, now, find("cora")],
     )?;
-    Ok(Cast {
-        ana,
-        bo,
-        sam,
-        tess,
-        site: site.id,
-        people,
-    })
+    Ok(Cast { ana, bo, sam, tess, site: site.id, people })
 }
 
 fn enroll(
@@ -230,10 +204,7 @@ pub(crate) async fn database() -> (String, Option<Folder>) {
         Err(_) => {
             let folder = std::env::temp_dir().join(format!("cairn-test-{unique}"));
             std::fs::create_dir_all(&folder).unwrap();
-            (
-                format!("sqlite:{}", folder.join("cairn.db").display()),
-                Some(Folder(folder)),
-            )
+            (format!("sqlite:{}", folder.join("cairn.db").display()), Some(Folder(folder)))
         }
     }
 }
@@ -241,11 +212,7 @@ pub(crate) async fn database() -> (String, Option<Folder>) {
 /// `CREATE DATABASE` stands outside every transaction, so it is asked of the client program.
 fn create_database(server: &str, name: &str) {
     let made = std::process::Command::new("psql")
-        .args([
-            &format!("{server}/postgres"),
-            "-qc",
-            &format!("CREATE DATABASE {name}"),
-        ])
+        .args([&format!("{server}/postgres"), "-qc", &format!("CREATE DATABASE {name}")])
         .status()
         .expect("psql, from Debian's postgresql-client");
     assert!(made.success(), "could not create a test database on {server}");

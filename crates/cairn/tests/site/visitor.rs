@@ -19,10 +19,7 @@ pub struct Reply {
 
 impl Visitor {
     pub fn new(router: Router) -> Visitor {
-        Visitor {
-            router,
-            cookies: vec![],
-        }
+        Visitor { router, cookies: vec![] }
     }
 
     pub fn set_cookie(&mut self, name: &str, value: &str) {
@@ -31,10 +28,7 @@ impl Visitor {
     }
 
     pub fn cookie(&self, name: &str) -> Option<String> {
-        self.cookies
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.clone())
+        self.cookies.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
     }
 
     pub async fn get(&mut self, path: &str) -> Reply {
@@ -43,46 +37,28 @@ impl Visitor {
 
     /// Sends a form as a browser does.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Reply {
-        let body = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(fields)
-            .finish();
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         self.send("POST", path, Some(body)).await
     }
 
     /// Sends a form and expects to be led on; returns where to.
     pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> String {
         let reply = self.post(path, fields).await;
-        assert_eq!(
-            reply.status,
-            StatusCode::SEE_OTHER,
-            "POST {path} answered:\n{}",
-            reply.words()
-        );
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "POST {path} answered:\n{}", reply.words());
         reply.location
     }
 
     /// Opens a page that must be there.
     pub async fn page(&mut self, path: &str) -> String {
         let reply = self.get(path).await;
-        assert_eq!(
-            reply.status,
-            StatusCode::OK,
-            "GET {path} answered:\n{}",
-            reply.words()
-        );
+        assert_eq!(reply.status, StatusCode::OK, "GET {path} answered:\n{}", reply.words());
         reply.body
     }
 
     pub async fn send(&mut self, method: &str, path: &str, body: Option<String>) -> Reply {
-        let cookies: Vec<String> = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        let mut request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header("sec-fetch-site", "same-origin");
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = Request::builder().method(method).uri(path).header("sec-fetch-site", "same-origin");
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
@@ -102,10 +78,7 @@ impl Visitor {
                 self.cookies.push((name.to_string(), value.to_string()));
             }
         }
-        let location = parts
-            .headers
-            .get(header::LOCATION)
-            .map(|v| v.to_str().unwrap().to_string());
+        let location = parts.headers.get(header::LOCATION).map(|v| v.to_str().unwrap().to_string());
         Reply {
             status: parts.status,
             location: location.unwrap_or_default(),
@@ -118,10 +91,7 @@ impl Visitor {
 impl Reply {
     /// The page's text without markup, for messages.
     pub fn words(&self) -> String {
-        let main = self
-            .body
-            .split_once("<main")
-            .map_or(self.body.as_str(), |(_, main)| main);
+        let main = self.body.split_once("<main").map_or(self.body.as_str(), |(_, main)| main);
         let mut words = String::new();
         let mut inside = false;
         for letter in main.chars() {
@@ -135,10 +105,6 @@ impl Reply {
                 _ => {}
             }
         }
-        format!(
-            "{} {}",
-            self.status,
-            words.split_whitespace().collect::<Vec<_>>().join(" ")
-        )
+        format!("{} {}", self.status, words.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }

@@ -32,14 +32,5 @@ pub use sessions::*;
 /// The text of an insertion into every named column.
 fn insertion(table: &str, columns: &[&str]) -> String {
     let places: Vec<String> = (1..=columns.len()).map(|place| format!("${place}")).collect();
-    [
-        "INSERT INTO ",
-        table,
-        " (",
-        &columns.join(", "),
-        ") VALUES (",
-        &places.join(", "),
-        ")",
-    ]
-    .concat()
+    ["INSERT INTO ", table, " (", &columns.join(", "), ") VALUES (", &places.join(", "), ")"].concat()
 }

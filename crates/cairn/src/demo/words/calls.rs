@@ -44,10 +44,7 @@ pub const NEEDS: &[(&str, &[&str])] = &[
             "Housing navigator; the person moves in next week and wants support nearby.",
         ],
     ),
-    (
-        "court",
-        &["Court coordinator: the person chose peer support and starts this month."],
-    ),
+    ("court", &["Court coordinator: the person chose peer support and starts this month."]),
     (
         "hospital",
         &[
@@ -62,10 +59,7 @@ pub const NEEDS: &[(&str, &[&str])] = &[
             "Alumni call: a hard month, asks for a few sessions.",
         ],
     ),
-    (
-        "other",
-        &["Asked for opening hours, then stayed on the line and told a little more."],
-    ),
+    ("other", &["Asked for opening hours, then stayed on the line and told a little more."]),
 ];
 
 pub const CALL_STEPS: &[&str] = &[
@@ -90,24 +84,10 @@ pub const STEP_WORDS: &[&str] = &[
 ];
 
 /// Codes of the intake room.
-pub const HEARD_FROM: &[&str] = &[
-    "family_or_friend",
-    "participant",
-    "website",
-    "hospital",
-    "clinician",
-    "court",
-    "insurer",
-    "other",
-];
-pub const BEST_TIMES: &[&str] = &[
-    "Mornings",
-    "After 5 pm",
-    "Lunch break, 12 to 1",
-    "Weekends",
-    "Any time",
-    "Not before 10",
-];
+pub const HEARD_FROM: &[&str] =
+    &["family_or_friend", "participant", "website", "hospital", "clinician", "court", "insurer", "other"];
+pub const BEST_TIMES: &[&str] =
+    &["Mornings", "After 5 pm", "Lunch break, 12 to 1", "Weekends", "Any time", "Not before 10"];
 
 /// Whom staff told about immediate risk, and what was done.
 pub const CRISIS: &[(&str, &str)] = &[
@@ -134,27 +114,12 @@ pub const CLOSING_WORDS: &[(&str, &[&str])] = &[
             "Lives in the next county; introduced to the program there.",
         ],
     ),
-    (
-        "declined",
-        &[
-            "Not now. Knows that the door is open.",
-            "Chose a different program.",
-        ],
-    ),
+    ("declined", &["Not now. Knows that the door is open.", "Chose a different program."]),
     (
         "could_not_reach",
-        &[
-            "Four tries at different times. A letter was not safe.",
-            "The number no longer works.",
-        ],
+        &["Four tries at different times. A letter was not safe.", "The number no longer works."],
     ),
-    (
-        "information_only",
-        &[
-            "Got the meeting list and the hours.",
-            "Question about costs answered.",
-        ],
-    ),
+    ("information_only", &["Got the meeting list and the hours.", "Question about costs answered."]),
     ("duplicate", &["Called twice; see the other call."]),
 ];
 
@@ -166,13 +131,7 @@ pub const DISCHARGES: &[(&str, &[&str])] = &[
             "Two goals reached; stays in touch through alumni calls.",
         ],
     ),
-    (
-        "moved",
-        &[
-            "Moved to be near family; introduced to a program there.",
-            "New job in another state.",
-        ],
-    ),
+    ("moved", &["Moved to be near family; introduced to a program there.", "New job in another state."]),
     (
         "lost_contact",
         &[
@@ -182,17 +141,11 @@ pub const DISCHARGES: &[(&str, &[&str])] = &[
     ),
     (
         "transferred",
-        &[
-            "Goes on with the clinic's own peer team.",
-            "Entered residential treatment; may come back after.",
-        ],
+        &["Goes on with the clinic's own peer team.", "Entered residential treatment; may come back after."],
     ),
     (
         "asked_to_end",
-        &[
-            "Asked to end for now. No reason asked.",
-            "Has enough support from family and meetings.",
-        ],
+        &["Asked to end for now. No reason asked.", "Has enough support from family and meetings."],
     ),
     ("other", &["Long hospital stay; to be asked again later."]),
 ];

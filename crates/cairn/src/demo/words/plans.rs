@@ -14,11 +14,7 @@ pub const GOALS: &[GoalWords] = &[
     goal(
         "See my kids every weekend",
         "They should know I keep my word.",
-        &[
-            "Call the caseworker",
-            "Ask for a visit plan in writing",
-            "Be on time four weeks in a row",
-        ],
+        &["Call the caseworker", "Ask for a visit plan in writing", "Be on time four weeks in a row"],
     ),
     goal(
         "Have my own place with a door I can close",
@@ -38,47 +34,27 @@ pub const GOALS: &[GoalWords] = &[
     goal(
         "Sleep through most nights",
         "Everything is harder when I am tired.",
-        &[
-            "Phone out of the bedroom",
-            "Talk with the doctor about nights",
-            "Walk after dinner",
-        ],
+        &["Phone out of the bedroom", "Talk with the doctor about nights", "Walk after dinner"],
     ),
     goal(
         "Keep up with my medication without gaps",
         "It gives me room to think.",
-        &[
-            "Set a phone reminder",
-            "Find a pharmacy on my bus line",
-            "Ask about a longer prescription",
-        ],
+        &["Set a phone reminder", "Find a pharmacy on my bus line", "Ask about a longer prescription"],
     ),
     goal(
         "Rebuild trust with my sister",
         "She is the one I call first.",
-        &[
-            "Write a letter, maybe not to send",
-            "Keep three small promises",
-            "Ask if she wants to meet",
-        ],
+        &["Write a letter, maybe not to send", "Keep three small promises", "Ask if she wants to meet"],
     ),
     goal(
         "Finish my GED",
         "I left school for the wrong reasons.",
-        &[
-            "Sign up for the evening class",
-            "Study two evenings a week",
-            "Take the math test first",
-        ],
+        &["Sign up for the evening class", "Study two evenings a week", "Take the math test first"],
     ),
     goal(
         "Find two people I can call at night",
         "Nights are when it gets loud.",
-        &[
-            "Go to the Tuesday group twice",
-            "Ask one person for a number",
-            "Call once when it is not urgent",
-        ],
+        &["Go to the Tuesday group twice", "Ask one person for a number", "Call once when it is not urgent"],
     ),
     goal(
         "Get my driver's license back",
@@ -88,101 +64,57 @@ pub const GOALS: &[GoalWords] = &[
     goal(
         "Feel strong in my body again",
         "I used to run and I loved it.",
-        &[
-            "Walk to the river three times a week",
-            "See the dentist",
-            "Join the Saturday hike",
-        ],
+        &["Walk to the river three times a week", "See the dentist", "Join the Saturday hike"],
     ),
     goal(
         "Cook dinner at home four nights a week",
         "It keeps me busy at the hour that is hardest.",
-        &[
-            "Plan meals on Sunday",
-            "Shop with a list",
-            "Invite my neighbor once",
-        ],
+        &["Plan meals on Sunday", "Shop with a list", "Invite my neighbor once"],
     ),
     goal(
         "Handle paydays calmly",
         "Fridays used to be the start of trouble.",
-        &[
-            "Bill pay on Thursday night",
-            "Dinner with a friend on Fridays",
-            "If-then card in my wallet",
-        ],
+        &["Bill pay on Thursday night", "Dinner with a friend on Fridays", "If-then card in my wallet"],
     ),
     goal(
         "Find a meeting where I feel at home",
         "I do better with people.",
-        &[
-            "Try three different ones",
-            "Stay for coffee after",
-            "Tell someone my name",
-        ],
+        &["Try three different ones", "Stay for coffee after", "Tell someone my name"],
     ),
     goal(
         "Get through the court date with support",
         "I want to look the judge in the eye.",
-        &[
-            "Write down my questions",
-            "Meet the lawyer before",
-            "Ask someone to come along",
-        ],
+        &["Write down my questions", "Meet the lawyer before", "Ask someone to come along"],
     ),
     goal(
         "Play music again",
         "It is the best part of me.",
-        &[
-            "Restring the guitar",
-            "Play ten minutes a day",
-            "Ask about open evening at the center",
-        ],
+        &["Restring the guitar", "Play ten minutes a day", "Ask about open evening at the center"],
     ),
     goal(
         "Be a calm dad in the mornings",
         "My son notices everything.",
-        &[
-            "Up half an hour earlier",
-            "Pack bags the night before",
-            "One kind sentence first",
-        ],
+        &["Up half an hour earlier", "Pack bags the night before", "One kind sentence first"],
     ),
     goal(
         "Pay off the electric bill",
         "I want to open my mail without fear.",
-        &[
-            "Call and ask for a plan",
-            "Pay ten dollars a week",
-            "Check in after two months",
-        ],
+        &["Call and ask for a plan", "Pay ten dollars a week", "Check in after two months"],
     ),
     goal(
         "Help somebody else one day",
         "Someone did it for me.",
-        &[
-            "Ask about the peer training",
-            "Sit in on a group as a helper",
-            "Write down my story for myself",
-        ],
+        &["Ask about the peer training", "Sit in on a group as a helper", "Write down my story for myself"],
     ),
     goal(
         "Get my teeth fixed",
         "I want to smile in the interview.",
-        &[
-            "Find a clinic on my plan",
-            "Make the first appointment",
-            "Ask about costs before",
-        ],
+        &["Find a clinic on my plan", "Make the first appointment", "Ask about costs before"],
     ),
     goal(
         "Move closer to my mother",
         "She is not getting younger.",
-        &[
-            "Look at rents there",
-            "Ask about a program there",
-            "Visit for a weekend",
-        ],
+        &["Look at rents there", "Ask about a program there", "Visit for a weekend"],
     ),
 ];
 
@@ -190,11 +122,7 @@ pub const METAS: &[GoalWords] = &[
     goal(
         "Recuperar la confianza de mi hija",
         "Quiero estar en su graduación.",
-        &[
-            "Llamarla los domingos",
-            "Cumplir tres promesas pequeñas",
-            "Pedirle que tomemos un café",
-        ],
+        &["Llamarla los domingos", "Cumplir tres promesas pequeñas", "Pedirle que tomemos un café"],
     ),
     goal(
         "Encontrar un trabajo estable",
@@ -208,20 +136,12 @@ pub const METAS: &[GoalWords] = &[
     goal(
         "Tener mi propio cuarto",
         "Necesito un lugar tranquilo para dormir.",
-        &[
-            "Anotarme en la lista",
-            "Ahorrar cada semana",
-            "Visitar dos cuartos",
-        ],
+        &["Anotarme en la lista", "Ahorrar cada semana", "Visitar dos cuartos"],
     ),
     goal(
         "Dormir mejor",
         "Sin dormir todo cuesta más.",
-        &[
-            "Apagar el teléfono a las diez",
-            "Hablar con la doctora",
-            "Caminar después de cenar",
-        ],
+        &["Apagar el teléfono a las diez", "Hablar con la doctora", "Caminar después de cenar"],
     ),
     goal(
         "Aprender más inglés",
@@ -235,20 +155,12 @@ pub const METAS: &[GoalWords] = &[
     goal(
         "Volver a cantar en la iglesia",
         "Ahí me siento en paz.",
-        &[
-            "Hablar con la directora del coro",
-            "Ir a un ensayo",
-            "Invitar a mi hermana",
-        ],
+        &["Hablar con la directora del coro", "Ir a un ensayo", "Invitar a mi hermana"],
     ),
     goal(
         "Pasar las fiestas con mi familia, tranquila",
         "Los días de fiesta son difíciles para mí.",
-        &[
-            "Hacer un plan para salir temprano",
-            "Tener a quién llamar",
-            "Llevar mi propia bebida",
-        ],
+        &["Hacer un plan para salir temprano", "Tener a quién llamar", "Llevar mi propia bebida"],
     ),
 ];
 
@@ -348,10 +260,5 @@ pub const ACCESS_NEEDS: &[&str] = &[
     "Needs a ride after dark",
     "Reads slowly; likes to talk forms through",
 ];
-pub const SAFE_TIMES: &[&str] = &[
-    "After 6 in the evening",
-    "Mornings before 10",
-    "Weekdays at lunch",
-    "Any time",
-    "Not on weekends",
-];
+pub const SAFE_TIMES: &[&str] =
+    &["After 6 in the evening", "Mornings before 10", "Weekdays at lunch", "Any time", "Not on weekends"];

@@ -22,11 +22,7 @@ pub struct Duplicates {
 
 impl Duplicates {
     pub fn new(skip_known: bool) -> Duplicates {
-        Duplicates {
-            skip_known,
-            emails: HashMap::new(),
-            births: HashMap::new(),
-        }
+        Duplicates { skip_known, emails: HashMap::new(), births: HashMap::new() }
     }
 
     /// Whether the person seems to be in the program already and is to be left out for it.

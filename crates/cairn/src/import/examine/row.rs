@@ -27,11 +27,7 @@ pub struct RowReader<'a> {
 
 impl RowReader<'_> {
     pub fn cells<'c>(&'c self, row: &'c Row, findings: &'c mut Findings) -> Cells<'c> {
-        Cells {
-            row,
-            mapping: self.mapping,
-            findings,
-        }
+        Cells { row, mapping: self.mapping, findings }
     }
 
     /// The person of the row, if nothing is wrong with it. Without `with_dates` the cells with dates are left
@@ -40,11 +36,7 @@ impl RowReader<'_> {
         let before = findings.problems.count;
         let mut cells = self.cells(row, findings);
         let kind = self.kind(&mut cells);
-        let born_on = if with_dates {
-            self.born_on(&mut cells)
-        } else {
-            None
-        };
+        let born_on = if with_dates { self.born_on(&mut cells) } else { None };
         let person = self.person(&mut cells, born_on);
         let part = match kind? {
             PersonKind::Participant => self.participant(&mut cells, born_on, with_dates),
@@ -53,21 +45,14 @@ impl RowReader<'_> {
         };
         doubt_unread(&mut cells, kind?);
         let (person, part) = (person?, part?);
-        (findings.problems.count == before).then_some(Incoming {
-            line: row.line(),
-            person,
-            part,
-        })
+        (findings.problems.count == before).then_some(Incoming { line: row.line(), person, part })
     }
 
     fn kind(&self, cells: &mut Cells<'_>) -> Option<PersonKind> {
         let written = cells.get("kind").map(|(_, cell)| PersonKind::from_words(cell));
         match (written, self.kind) {
             (None, None) => {
-                cells.wrong(
-                    "kind",
-                    "it is empty. Write participant, supporter or family.".to_string(),
-                );
+                cells.wrong("kind", "it is empty. Write participant, supporter or family.".to_string());
                 None
             }
             (Some(None), None) => {
@@ -89,9 +74,7 @@ impl RowReader<'_> {
     fn person(&self, cells: &mut Cells<'_>, born_on: Option<Date>) -> Option<NewPerson> {
         let goes_by = cells.name("goes_by");
         let email = cells.parsed("email", shapes::email).map(str::to_string);
-        let phone = cells
-            .parsed("phone", |text| shapes::phone(text).map(|_| text))
-            .map(str::to_string);
+        let phone = cells.parsed("phone", |text| shapes::phone(text).map(|_| text)).map(str::to_string);
         let gender = gender(cells);
         let language = cells.code("language", words::LANGUAGES).map(str::to_string);
         let name = full_name(cells)?;
@@ -109,10 +92,7 @@ impl RowReader<'_> {
     fn born_on(&self, cells: &mut Cells<'_>) -> Option<Date> {
         let born_on = cells.parsed("born_on", |text| self.dates.parse(text))?;
         if born_on > self.known.today {
-            cells.wrong(
-                "born_on",
-                format!("{born_on} is in the future. Correct it, or leave it empty."),
-            );
+            cells.wrong("born_on", format!("{born_on} is in the future. Correct it, or leave it empty."));
             return None;
         }
         Some(born_on)
@@ -124,9 +104,7 @@ impl RowReader<'_> {
         let (hopes, strengths) = (cells.words("hopes"), cells.words("strengths"));
         let today = self.known.today;
         let enrolled_on = match with_dates {
-            true => cells
-                .parsed("enrolled_on", |text| self.dates.parse(text))
-                .unwrap_or(today),
+            true => cells.parsed("enrolled_on", |text| self.dates.parse(text)).unwrap_or(today),
             false => today,
         };
         if enrolled_on > today || enrolled_on < FIRST_ENROLLMENT {
@@ -145,11 +123,7 @@ impl RowReader<'_> {
             strengths,
             pathway,
         });
-        Some(Part::Participant {
-            site,
-            enrolled_on,
-            told,
-        })
+        Some(Part::Participant { site, enrolled_on, told })
     }
 
     fn site(&self, cells: &mut Cells<'_>) -> Option<crate::ids::SiteId> {
@@ -177,22 +151,13 @@ impl RowReader<'_> {
         });
         let capacity = cells.parsed("capacity", shapes::integer).and_then(|number| {
             if !(0..=MOST_PARTICIPANTS).contains(&number) {
-                cells.wrong(
-                    "capacity",
-                    format!("it is not between 0 and {MOST_PARTICIPANTS}. Correct it."),
-                );
+                cells.wrong("capacity", format!("it is not between 0 and {MOST_PARTICIPANTS}. Correct it."));
             }
             u32::try_from(number).ok()
         });
         let own = person.and_then(|person| words::code(words::LANGUAGES, &person.language));
         let (languages, shares) = (languages(cells, own), shares(cells));
-        Some(Part::Supporter(Supporter {
-            site,
-            supervisor,
-            capacity,
-            languages,
-            shares,
-        }))
+        Some(Part::Supporter(Supporter { site, supervisor, capacity, languages, shares }))
     }
 }
 
@@ -211,10 +176,8 @@ fn full_name(cells: &mut Cells<'_>) -> Option<String> {
         );
         return None;
     }
-    let parts: Vec<String> = ["first_name", "last_name"]
-        .iter()
-        .filter_map(|field| cells.name(field))
-        .collect();
+    let parts: Vec<String> =
+        ["first_name", "last_name"].iter().filter_map(|field| cells.name(field)).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
@@ -226,10 +189,7 @@ fn gender(cells: &mut Cells<'_>) -> Option<String> {
     }
     let heading = normal(column.name());
     if normal(cell) == "m" && heading != "sex" && !heading.starts_with("gender") {
-        cells.wrong(
-            "gender",
-            "M may be mujer or masculino. Write the word.".to_string(),
-        );
+        cells.wrong("gender", "M may be mujer or masculino. Write the word.".to_string());
         return None;
     }
     match words::code(words::GENDERS, cell) {
@@ -261,10 +221,7 @@ fn languages(cells: &mut Cells<'_>, own: Option<&'static str>) -> Vec<&'static s
                 let known = words::codes(words::LANGUAGES);
                 cells.wrong(
                     "languages",
-                    format!(
-                        "{} is not a known language. Write one or more of: {known}.",
-                        shown(word)
-                    ),
+                    format!("{} is not a known language. Write one or more of: {known}.", shown(word)),
                 );
             }
         }
@@ -280,13 +237,8 @@ fn shares(cells: &mut Cells<'_>) -> Vec<(SharedKind, String)> {
     let mut shares = Vec::new();
     for entry in shapes::list(cell) {
         let pair = entry.split_once([':', '=']).and_then(|(kind, value)| {
-            let kind = SharedKind::ALL
-                .into_iter()
-                .find(|known| normal(known.code()) == normal(kind))?;
-            let value = kind
-                .values()
-                .iter()
-                .find(|known| normal(known) == normal(value))?;
+            let kind = SharedKind::ALL.into_iter().find(|known| normal(known.code()) == normal(kind))?;
+            let value = kind.values().iter().find(|known| normal(known) == normal(value))?;
             Some((kind, value.to_string()))
         });
         match pair {
@@ -317,10 +269,7 @@ fn doubt_unread(cells: &mut Cells<'_>, kind: PersonKind) {
     for known in &FIELDS {
         let meant = known.of.is_empty() || known.of.contains(&kind);
         if !meant && cells.is_filled(known.field.name) {
-            cells.doubt(
-                known.field.name,
-                format!("this is not kept for kind {}.", kind.code()),
-            );
+            cells.doubt(known.field.name, format!("this is not kept for kind {}.", kind.code()));
         }
     }
 }

@@ -38,11 +38,7 @@ fn held(tx: &mut Tx<'_>, import: ImportId) -> Result<Vec<Held>, Error> {
     let mut held = Vec::new();
     for reference in REFERENCES {
         held.extend(tx.all(reference.since, params![import], |row| {
-            Ok(Held {
-                line: row.get("line")?,
-                person: row.get("person_id")?,
-                what: reference.table,
-            })
+            Ok(Held { line: row.get("line")?, person: row.get("person_id")?, what: reference.table })
         })?);
         if held.len() >= SHOWN {
             break;
@@ -59,15 +55,11 @@ pub fn remove(tx: &mut Tx<'_>, import: ImportId, now: Timestamp) -> Result<Resul
     if !held.is_empty() {
         return Ok(Err(held));
     }
-    let many = tx.count(
-        "SELECT COUNT(*) AS n FROM imported_people WHERE import_id = $1",
-        params![import],
-    )? > MANY;
+    let many =
+        tx.count("SELECT COUNT(*) AS n FROM imported_people WHERE import_id = $1", params![import])? > MANY;
     let [before, after] = [0, 1].map(|step| {
         // The log refers to people without a foreign key.
-        let keys = REFERENCES
-            .iter()
-            .filter(move |reference| many && reference.table != "audit_entries");
+        let keys = REFERENCES.iter().filter(move |reference| many && reference.table != "audit_entries");
         keys.filter_map(move |reference| reference.index.get(step))
     });
     for index in before {

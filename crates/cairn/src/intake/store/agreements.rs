@@ -33,15 +33,7 @@ pub fn give(
     tx.execute(
         "INSERT INTO agreements (id, participant_id, kind, given_how, text_version, given_at, recorded_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        params![
-            new.id,
-            record.participant(),
-            &new.kind,
-            &new.given_how,
-            new.text_version,
-            now,
-            by
-        ],
+        params![new.id, record.participant(), &new.kind, &new.given_how, new.text_version, now, by],
     )?;
     Ok(())
 }

@@ -198,15 +198,7 @@ pub fn add_step(tx: &mut Tx<'_>, seat: &Seat, new: &NewStep, now: Timestamp) -> 
     tx.execute(
         "INSERT INTO next_steps (id, first_call_id, what, owner_id, due_at, set_at, set_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        params![
-            new.id,
-            new.call,
-            &new.what,
-            new.owner,
-            new.due_at,
-            now,
-            seat.person()
-        ],
+        params![new.id, new.call, &new.what, new.owner, new.due_at, now, seat.person()],
     )?;
     Ok(())
 }
@@ -227,12 +219,7 @@ pub fn open_step(tx: &mut Tx<'_>, _seat: &Seat, call: FirstCallId) -> Result<Opt
         params![call],
         |row| {
             let (what, owner) = (row.get("what")?, row.get("name")?);
-            Ok(OpenStep {
-                id: row.get("id")?,
-                what,
-                owner,
-                due_at: row.get("due_at")?,
-            })
+            Ok(OpenStep { id: row.get("id")?, what, owner, due_at: row.get("due_at")? })
         },
     )
 }

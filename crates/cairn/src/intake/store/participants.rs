@@ -137,9 +137,7 @@ pub fn planned(tx: &mut Tx<'_>, record: &Record, now: Timestamp) -> Result<Vec<P
          WHERE s.participant_id = $1 AND s.starts_at >= $2 AND c.session_id IS NULL AND h.session_id IS NULL
          ORDER BY s.starts_at, s.id LIMIT 25",
         params![record.participant(), now],
-        |row| {
-            Ok(Planned { id: row.get("id")?, starts_at: row.get("starts_at")?, with: row.get("name")? })
-        },
+        |row| Ok(Planned { id: row.get("id")?, starts_at: row.get("starts_at")?, with: row.get("name")? }),
     )
 }
 

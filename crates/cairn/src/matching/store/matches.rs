@@ -58,11 +58,9 @@ pub fn is_enrolled(tx: &mut Tx<'_>, participant: ParticipantId) -> Result<bool, 
 /// Whether a supporter may take one participant more. Counts matches, not offers: the offer that is being accepted
 /// is one of those.
 pub fn has_room(tx: &mut Tx<'_>, supporter: SupporterId, caseload: &Caseload) -> Result<bool, Error> {
-    let own = tx.one(
-        "SELECT capacity FROM peer_supporters WHERE id = $1",
-        params![supporter],
-        |row| row.get("capacity"),
-    )?;
+    let own = tx.one("SELECT capacity FROM peer_supporters WHERE id = $1", params![supporter], |row| {
+        row.get("capacity")
+    })?;
     let open = "SELECT COUNT(*) AS n FROM matches m LEFT JOIN endings e ON e.match_id = m.id
          WHERE m.supporter_id = $1 AND e.match_id IS NULL";
     Ok(tx.count(open, params![supporter])? < i64::from(super::supporters::capacity(own, caseload)))
@@ -85,11 +83,7 @@ pub fn add(tx: &mut Tx<'_>, new: &NewMatch, now: Timestamp, by: PersonId) -> Res
 }
 
 pub fn participant_of(tx: &mut Tx<'_>, id: MatchId) -> Result<Option<ParticipantId>, Error> {
-    tx.maybe(
-        "SELECT participant_id FROM matches WHERE id = $1",
-        params![id],
-        |row| row.get("participant_id"),
-    )
+    tx.maybe("SELECT participant_id FROM matches WHERE id = $1", params![id], |row| row.get("participant_id"))
 }
 
 /// Ends a match; false when it had ended already.

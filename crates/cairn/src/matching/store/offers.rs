@@ -66,11 +66,7 @@ fn spoken(tx: &mut Tx<'_>, supporter: SupporterId) -> Result<Vec<String>, Error>
 }
 
 pub fn participant_of(tx: &mut Tx<'_>, id: OfferId) -> Result<Option<ParticipantId>, Error> {
-    tx.maybe(
-        "SELECT participant_id FROM offers WHERE id = $1",
-        params![id],
-        |row| row.get("participant_id"),
-    )
+    tx.maybe("SELECT participant_id FROM offers WHERE id = $1", params![id], |row| row.get("participant_id"))
 }
 
 /// Whom an offer brings together, and how far it has come.

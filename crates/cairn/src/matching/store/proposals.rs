@@ -49,12 +49,7 @@ pub fn undecided(tx: &mut Tx<'_>, _seat: &Seat) -> Result<Vec<OpenProposal>, Err
         "SELECT p.id, p.proposed_at FROM proposals p LEFT JOIN proposal_decisions d ON d.proposal_id = p.id
          WHERE d.proposal_id IS NULL ORDER BY p.proposed_at DESC, p.id DESC LIMIT 5",
         &[],
-        |row| {
-            Ok(OpenProposal {
-                id: row.get("id")?,
-                proposed_at: row.get("proposed_at")?,
-            })
-        },
+        |row| Ok(OpenProposal { id: row.get("id")?, proposed_at: row.get("proposed_at")? }),
     )
 }
 
@@ -95,15 +90,7 @@ pub fn add_override(
     tx.execute(
         "INSERT INTO proposal_overrides (id, proposal_id, kind, participant_id, supporter_id, set_at, set_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        params![
-            new.id,
-            proposal,
-            &new.kind,
-            new.participant,
-            new.supporter,
-            now,
-            seat.person()
-        ],
+        params![new.id, proposal, &new.kind, new.participant, new.supporter, now, seat.person()],
     )?;
     Ok(())
 }

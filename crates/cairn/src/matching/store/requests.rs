@@ -37,10 +37,7 @@ pub fn save(
     mut id: impl FnMut() -> RowId,
 ) -> Result<(), Error> {
     let participant = record.participant();
-    tx.execute(
-        "DELETE FROM wishes WHERE participant_id = $1",
-        params![participant],
-    )?;
+    tx.execute("DELETE FROM wishes WHERE participant_id = $1", params![participant])?;
     for wish in &new.wishes {
         tx.execute(
             "INSERT INTO wishes (id, participant_id, kind, value, weight, told_at) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -75,11 +72,7 @@ pub fn request(tx: &mut Tx<'_>, _seat: &Seat, id: ParticipantId) -> Result<(Pers
         languages: [language, needed.clone()].into(),
         wishes: told_wishes(tx, id)?,
         shares: told_at_intake(tx, id)?,
-        must: Musts {
-            language: needed,
-            gender,
-            experiences: Vec::new(),
-        },
+        must: Musts { language: needed, gender, experiences: Vec::new() },
         availability: times(tx, person)?,
         conflicts: conflicts_between(tx, id)?,
         past_supporters: past_supporters(tx, id)?,
@@ -119,13 +112,8 @@ fn told_at_intake(tx: &mut Tx<'_>, id: ParticipantId) -> Result<Vec<(Kind, Strin
         params![id],
         |row| Ok([(Kind::LifeStage, row.get::<Option<String>>("life_stage")?), (Kind::Pathway, row.get("pathway")?)]),
     )?;
-    let told = newest
-        .into_iter()
-        .flatten()
-        .filter_map(|(kind, value)| Some((kind, value?)));
-    Ok(told
-        .filter(|(kind, value)| kind.values().contains(&value.as_str()))
-        .collect())
+    let told = newest.into_iter().flatten().filter_map(|(kind, value)| Some((kind, value?)));
+    Ok(told.filter(|(kind, value)| kind.values().contains(&value.as_str())).collect())
 }
 
 fn conflicts_between(tx: &mut Tx<'_>, id: ParticipantId) -> Result<Vec<Conflict>, Error> {
@@ -136,10 +124,7 @@ fn conflicts_between(tx: &mut Tx<'_>, id: ParticipantId) -> Result<Vec<Conflict>
             let supporter: SupporterId = row.get("supporter_id")?;
             // A code that this version does not know is a conflict all the same.
             let kind = ConflictKind::from_code(&row.get::<String>("kind")?).unwrap_or(ConflictKind::Other);
-            Ok(Conflict {
-                supporter_id: supporter.to_string(),
-                kind,
-            })
+            Ok(Conflict { supporter_id: supporter.to_string(), kind })
         },
     )
 }
@@ -213,14 +198,7 @@ pub fn add_conflict(tx: &mut Tx<'_>, new: &NewConflict, now: Timestamp) -> Resul
     tx.execute(
         "INSERT INTO conflicts_of_interest (id, participant_id, supporter_id, kind, recorded_at, recorded_by)
          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (participant_id, supporter_id) DO NOTHING",
-        params![
-            new.id,
-            new.participant,
-            new.supporter,
-            new.kind.code(),
-            now,
-            new.by
-        ],
+        params![new.id, new.participant, new.supporter, new.kind.code(), now, new.by],
     )?;
     Ok(())
 }

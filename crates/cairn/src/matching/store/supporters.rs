@@ -76,11 +76,9 @@ pub fn lines(
 
 /// Whose supervision a supporter is under; nothing at all when there is no such supporter.
 pub fn supervisor(tx: &mut Tx<'_>, id: SupporterId) -> Result<Option<Option<PersonId>>, Error> {
-    tx.maybe(
-        "SELECT supervisor_id FROM peer_supporters WHERE id = $1",
-        params![id],
-        |row| row.get("supervisor_id"),
-    )
+    tx.maybe("SELECT supervisor_id FROM peer_supporters WHERE id = $1", params![id], |row| {
+        row.get("supervisor_id")
+    })
 }
 
 /// What staff may know of a supporter. What they keep for matching is not in it.
@@ -159,9 +157,7 @@ fn read_shared(row: &Row<'_>) -> Result<Option<Shared>, Error> {
     let kind = Kind::from_code(&row.get::<String>("kind")?);
     let showing = Showing::from_code(&row.get::<String>("showing")?);
     let value = row.get("value")?;
-    Ok(kind
-        .zip(showing)
-        .map(|(kind, showing)| Shared { kind, value, showing }))
+    Ok(kind.zip(showing).map(|(kind, showing)| Shared { kind, value, showing }))
 }
 
 fn languages(tx: &mut Tx<'_>, id: SupporterId) -> Result<Vec<String>, Error> {
@@ -173,11 +169,8 @@ fn languages(tx: &mut Tx<'_>, id: SupporterId) -> Result<Vec<String>, Error> {
 }
 
 pub fn times(tx: &mut Tx<'_>, person: PersonId) -> Result<BTreeSet<Slot>, Error> {
-    let rows = tx.all(
-        "SELECT weekday, part FROM free_times WHERE person_id = $1",
-        params![person],
-        read_slot,
-    )?;
+    let rows =
+        tx.all("SELECT weekday, part FROM free_times WHERE person_id = $1", params![person], read_slot)?;
     Ok(rows.into_iter().flatten().collect())
 }
 
@@ -216,10 +209,7 @@ pub fn save(
     mut id: impl FnMut() -> RowId,
 ) -> Result<(), Error> {
     let (supporter, person) = (own.supporter(), own.seat().person());
-    tx.execute(
-        "DELETE FROM shared_experiences WHERE supporter_id = $1",
-        params![supporter],
-    )?;
+    tx.execute("DELETE FROM shared_experiences WHERE supporter_id = $1", params![supporter])?;
     for shared in &new.shares {
         let (kind, showing) = (shared.kind.code(), shared.showing.code());
         tx.execute(
@@ -228,10 +218,7 @@ pub fn save(
             params![id(), supporter, kind, &shared.value, showing, now],
         )?;
     }
-    tx.execute(
-        "DELETE FROM supporter_languages WHERE supporter_id = $1",
-        params![supporter],
-    )?;
+    tx.execute("DELETE FROM supporter_languages WHERE supporter_id = $1", params![supporter])?;
     for language in &new.languages {
         tx.execute(
             "INSERT INTO supporter_languages (supporter_id, language) VALUES ($1, $2)",
@@ -243,10 +230,7 @@ pub fn save(
         "UPDATE peer_supporters SET capacity = $2, video_link = $3 WHERE id = $1",
         params![supporter, new.capacity, new.video_link.clone()],
     )?;
-    tx.execute(
-        "UPDATE people SET gender = $2 WHERE id = $1",
-        params![person, new.gender.clone()],
-    )?;
+    tx.execute("UPDATE people SET gender = $2 WHERE id = $1", params![person, new.gender.clone()])?;
     Ok(())
 }
 
@@ -298,26 +282,18 @@ pub fn peers(tx: &mut Tx<'_>, _seat: &Seat, caseload: &Caseload) -> Result<Vec<P
     for (peer, language) in tx.all(&sql, &[], |row| read_peer(row, caseload))? {
         peers.insert(peer.id, (peer, language));
     }
-    tx.each(
-        "SELECT supporter_id, language FROM supporter_languages",
-        &[],
-        |row| {
-            if let Some((peer, _)) = peers.get_mut(&row.get("supporter_id")?) {
-                peer.profile.languages.insert(row.get("language")?);
-            }
-            Ok(())
-        },
-    )?;
-    tx.each(
-        "SELECT supporter_id, kind, value, showing FROM shared_experiences",
-        &[],
-        |row| {
-            if let Some((peer, _)) = peers.get_mut(&row.get("supporter_id")?) {
-                peer.profile.shares.extend(read_shared(row)?);
-            }
-            Ok(())
-        },
-    )?;
+    tx.each("SELECT supporter_id, language FROM supporter_languages", &[], |row| {
+        if let Some((peer, _)) = peers.get_mut(&row.get("supporter_id")?) {
+            peer.profile.languages.insert(row.get("language")?);
+        }
+        Ok(())
+    })?;
+    tx.each("SELECT supporter_id, kind, value, showing FROM shared_experiences", &[], |row| {
+        if let Some((peer, _)) = peers.get_mut(&row.get("supporter_id")?) {
+            peer.profile.shares.extend(read_shared(row)?);
+        }
+        Ok(())
+    })?;
     tx.each(
         "SELECT s.id, f.weekday, f.part FROM free_times f JOIN peer_supporters s ON s.person_id = f.person_id",
         &[],
@@ -352,13 +328,7 @@ fn read_peer(row: &Row<'_>, caseload: &Caseload) -> Result<(Peer, String), Error
         warn_at: caseload.warn_at,
         paused: row.get::<i64>("pauses")? > 0,
     };
-    let peer = Peer {
-        id,
-        person: row.get("person_id")?,
-        name: row.get("name")?,
-        profile,
-        matched,
-    };
+    let peer = Peer { id, person: row.get("person_id")?, name: row.get("name")?, profile, matched };
     Ok((peer, row.get("language")?))
 }
 

@@ -20,11 +20,10 @@ pub fn note_of(tx: &mut Tx<'_>, record: &Record, session: SessionId) -> Result<O
 
 /// What happened to the note of a session, without a word of it; none when no note was begun.
 pub fn trail(tx: &mut Tx<'_>, session: SessionId) -> Result<Option<Trail>, Error> {
-    let note = tx.maybe(
-        "SELECT id, author_id FROM notes WHERE session_id = $1",
-        params![session],
-        |row| Ok((row.get::<NoteId>("id")?, row.get::<PersonId>("author_id")?)),
-    )?;
+    let note =
+        tx.maybe("SELECT id, author_id FROM notes WHERE session_id = $1", params![session], |row| {
+            Ok((row.get::<NoteId>("id")?, row.get::<PersonId>("author_id")?))
+        })?;
     let Some((note, author)) = note else {
         return Ok(None);
     };
@@ -33,10 +32,7 @@ pub fn trail(tx: &mut Tx<'_>, session: SessionId) -> Result<Option<Trail>, Error
         params![note],
         |row| {
             let reason: Option<String> = row.get("amendment_reason")?;
-            Ok(Version {
-                number: row.get("version")?,
-                amends: reason.is_some(),
-            })
+            Ok(Version { number: row.get("version")?, amends: reason.is_some() })
         },
     )?;
     let submissions = tx.all(
@@ -59,11 +55,7 @@ pub fn trail(tx: &mut Tx<'_>, session: SessionId) -> Result<Option<Trail>, Error
             })
         },
     )?;
-    Ok(Some(Trail {
-        author,
-        versions,
-        submissions,
-    }))
+    Ok(Some(Trail { author, versions, submissions }))
 }
 
 pub fn add_note(

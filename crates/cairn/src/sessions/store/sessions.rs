@@ -58,11 +58,7 @@ fn read(row: &Row<'_>) -> Result<Session, Error> {
 
 /// One session of an opened record; none when it belongs to another.
 pub fn one(tx: &mut Tx<'_>, record: &Record, id: SessionId) -> Result<Option<Session>, Error> {
-    tx.maybe(
-        sessions!("WHERE s.id = $1 AND s.participant_id = $2"),
-        params![id, record.participant()],
-        read,
-    )
+    tx.maybe(sessions!("WHERE s.id = $1 AND s.participant_id = $2"), params![id, record.participant()], read)
 }
 
 /// A session in a list, with where its note stands.
@@ -81,16 +77,8 @@ fn lines(
     let mut lines = Vec::with_capacity(sessions.len());
     for session in sessions {
         let opens = opens(&session);
-        let status = if opens {
-            super::trail(tx, session.id)?.map(|trail| trail.status())
-        } else {
-            None
-        };
-        lines.push(Line {
-            session,
-            status,
-            opens,
-        });
+        let status = if opens { super::trail(tx, session.id)?.map(|trail| trail.status()) } else { None };
+        lines.push(Line { session, status, opens });
     }
     Ok(lines)
 }
@@ -285,11 +273,9 @@ pub fn tap(tx: &mut Tx<'_>, session: SessionId, side: &str, value: i64, now: Tim
 
 /// What the viewer's own side tapped. There is no statement that reads the other side's.
 pub fn own_tap(tx: &mut Tx<'_>, session: SessionId, side: &str) -> Result<Option<i64>, Error> {
-    tx.maybe(
-        "SELECT value FROM taps WHERE session_id = $1 AND side = $2",
-        params![session, side],
-        |row| row.get("value"),
-    )
+    tx.maybe("SELECT value FROM taps WHERE session_id = $1 AND side = $2", params![session, side], |row| {
+        row.get("value")
+    })
 }
 
 /// Whether a form of this person with this key was kept.

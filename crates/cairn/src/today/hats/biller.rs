@@ -9,16 +9,10 @@ use crate::web::{Problem, Text};
 pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Problem> {
     let seat = desk.seat(&[Role::Biller])?;
     let (today, zone) = (desk.today(), desk.program.zone.clone());
-    let month = (
-        start_of(today.first_of_month(), &zone),
-        start_of(after_month(today), &zone),
-    );
+    let month = (start_of(today.first_of_month(), &zone), start_of(after_month(today), &zone));
     let units = house::approved_units(desk.tx, &seat, month)?;
     let policies = house::policies_due(desk.tx, &seat, today)?;
-    let lines = policies
-        .into_iter()
-        .map(|policy| line(t, policy, false))
-        .collect();
+    let lines = policies.into_iter().map(|policy| line(t, policy, false)).collect();
     Ok(vec![
         Section {
             title: t.get("today-units"),
@@ -42,21 +36,10 @@ pub(super) fn line(t: &Text, policy: PolicyLine, named: bool) -> Line {
     let name = policy.name.filter(|_| named);
     Line {
         when: policy.next_check_on.map(|on| t.date(&on)).unwrap_or_default(),
-        text: if name.is_some() {
-            plan.clone()
-        } else {
-            String::new()
-        },
+        text: if name.is_some() { plan.clone() } else { String::new() },
         title: name.unwrap_or(plan),
-        small: t.get(if policy.next_check_on.is_some() {
-            "today-check-due"
-        } else {
-            "today-never-checked"
-        }),
-        links: vec![Link::new(
-            format!("{href}/verifications/new"),
-            t.get("today-check-benefits"),
-        )],
+        small: t.get(if policy.next_check_on.is_some() { "today-check-due" } else { "today-never-checked" }),
+        links: vec![Link::new(format!("{href}/verifications/new"), t.get("today-check-benefits"))],
         href,
         ..Line::default()
     }

@@ -12,10 +12,7 @@ const QUIET_DAYS: i64 = 14;
 pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Problem> {
     let seat = desk.seat(&[Role::Coordinator])?;
     let policies = house::policies_due(desk.tx, &seat, desk.today())?;
-    let policies = policies
-        .into_iter()
-        .map(|policy| super::biller::line(t, policy, true))
-        .collect();
+    let policies = policies.into_iter().map(|policy| super::biller::line(t, policy, true)).collect();
     Ok(vec![
         calls(desk, t)?,
         waiting(desk, t)?,
@@ -29,10 +26,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
 fn calls(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Section, Problem> {
     let seat = desk.seat(&[Role::Coordinator])?;
     let now = desk.now;
-    let until = start_of(
-        desk.today().tomorrow().unwrap_or(desk.today()),
-        &desk.program.zone,
-    );
+    let until = start_of(desk.today().tomorrow().unwrap_or(desk.today()), &desk.program.zone);
     let lines = flow::urgent_calls(desk.tx, &seat, until)?
         .into_iter()
         .map(|call| {
@@ -71,10 +65,7 @@ fn waiting(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Section, Problem> {
             Line {
                 title: person.name,
                 text: t.with("today-waiting-days", "n", days_between(person.since, today)),
-                links: vec![Link::new(
-                    format!("{href}/supporter"),
-                    t.get("today-find-supporter"),
-                )],
+                links: vec![Link::new(format!("{href}/supporter"), t.get("today-find-supporter"))],
                 href,
                 ..Line::default()
             }
@@ -98,10 +89,7 @@ fn quiet(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Section, Problem> {
             };
             Line {
                 title: person.name,
-                text: format!(
-                    "{text} {}",
-                    t.with("today-with-supporter", "name", person.supporter)
-                ),
+                text: format!("{text} {}", t.with("today-with-supporter", "name", person.supporter)),
                 links: vec![Link::new(format!("{href}/sessions/new"), t.get("today-schedule"))],
                 href,
                 ..Line::default()

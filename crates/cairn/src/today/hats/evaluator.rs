@@ -22,18 +22,12 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         }
         None => t.get("today-headline-too-few"),
     };
-    let pages = [
-        ("/outcomes", "nav-outcomes"),
-        ("/outcomes/before-after", "today-before-after"),
-    ];
+    let pages = [("/outcomes", "nav-outcomes"), ("/outcomes/before-after", "today-before-after")];
     let line = Line {
         title: t.get("today-still-here"),
         href: "/outcomes".to_string(),
         text,
-        links: pages
-            .into_iter()
-            .map(|(href, key)| Link::new(href, t.get(key)))
-            .collect(),
+        links: pages.into_iter().map(|(href, key)| Link::new(href, t.get(key))).collect(),
         ..Line::default()
     };
     Ok(vec![Section::new(t.get("nav-outcomes"), vec![line])])

@@ -37,10 +37,7 @@ pub fn of_viewer(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Hat>, Problem>
     for (role, sections) in HATS {
         if desk.viewer.is(role) {
             let name = t.code("role", role.code());
-            hats.push(Hat {
-                name,
-                sections: sections(desk, t)?,
-            });
+            hats.push(Hat { name, sections: sections(desk, t)? });
         }
     }
     Ok(hats)

@@ -13,10 +13,8 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         return Ok(vec![]);
     };
     Ok(vec![
-        next_session(desk, &seat, t)?.see_all(Link::new(
-            format!("/participants/{id}/sessions"),
-            t.get("today-see-all"),
-        )),
+        next_session(desk, &seat, t)?
+            .see_all(Link::new(format!("/participants/{id}/sessions"), t.get("today-see-all"))),
         offers(desk, &seat, id, t)?,
         last_session(desk, &seat, t)?,
         checkups(desk, &seat, id, t)?,
@@ -29,7 +27,9 @@ fn next_session(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Sectio
     let lines = next.into_iter().map(|session| {
         let href = format!("/sessions/{}", session.id);
         let mut links = vec![];
-        if let Some(link) = session.video_link.filter(|link| session.mode == "video" && link.starts_with("https://")) {
+        if let Some(link) =
+            session.video_link.filter(|link| session.mode == "video" && link.starts_with("https://"))
+        {
             links.push(Link::new(link, t.get("today-join-video")));
         }
         links.push(Link::new(href.clone(), t.get("today-open")));
@@ -64,17 +64,12 @@ fn offers(desk: &mut Desk<'_, '_>, seat: &Seat, id: ParticipantId, t: &Text) -> 
             ..Line::default()
         }
     });
-    Ok(Section::new(
-        t.get("today-your-choice"),
-        line.into_iter().collect(),
-    ))
+    Ok(Section::new(t.get("today-your-choice"), line.into_iter().collect()))
 }
 
 fn last_session(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
     let since = desk.now - jiff::SignedDuration::from_hours(24 * 7);
-    let last = own::untapped(desk.tx, seat, "participant", since)?
-        .into_iter()
-        .next();
+    let last = own::untapped(desk.tx, seat, "participant", since)?.into_iter().next();
     let lines = last.map(|session| tap(t, session, "today-tap-you"));
     Ok(Section::new(t.get("today-tap"), lines.into_iter().collect()))
 }
@@ -102,11 +97,7 @@ fn checkups(desk: &mut Desk<'_, '_>, seat: &Seat, id: ParticipantId, t: &Text) -
     let Some(on) = own::enrolled_on(desk.tx, seat)? else {
         return Ok(Section::default());
     };
-    let start = Start {
-        person: seat.person(),
-        side: "participant",
-        on,
-    };
+    let start = Start { person: seat.person(), side: "participant", on };
     let lines = checkups::open(desk.tx, seat, &start, desk.today())?
         .into_iter()
         .map(|open| {

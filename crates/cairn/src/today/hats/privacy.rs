@@ -16,13 +16,8 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         .into_iter()
         .map(|(role, n)| (n.to_string(), t.code("role", &role)))
         .collect();
-    let section = Section {
-        title: t.get("today-openings"),
-        stats,
-        ..Section::default()
-    };
-    let section = section
-        .see_all(Link::new("/audit", t.get("nav-audit")))
-        .nothing(t.get("today-no-openings"));
+    let section = Section { title: t.get("today-openings"), stats, ..Section::default() };
+    let section =
+        section.see_all(Link::new("/audit", t.get("nav-audit"))).nothing(t.get("today-no-openings"));
     Ok(vec![section])
 }

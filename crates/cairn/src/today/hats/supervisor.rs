@@ -9,10 +9,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
     let seat = desk.seat(&[Role::Supervisor])?;
     let hours = |hours: i64| jiff::SignedDuration::from_hours(hours);
     let reviews = &desk.program.settings.reviews;
-    let (late, unsent) = (
-        desk.now - hours(reviews.approval_hours),
-        desk.now - hours(reviews.note_hours),
-    );
+    let (late, unsent) = (desk.now - hours(reviews.approval_hours), desk.now - hours(reviews.note_hours));
     let waiting = review::waiting_notes(desk.tx, &seat)?
         .into_iter()
         .map(|note| {
@@ -32,32 +29,23 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
     let supporters = review::supporters(desk.tx, &seat, unsent, desk.now)?;
     let usual = i64::from(desk.program.settings.caseload.usual);
     let page = |line: &review::SupporterLine| format!("/peer-supporters/{}", line.id);
-    let overdue = supporters
-        .iter()
-        .filter(|line| line.late_notes > 0)
-        .map(|line| Line {
+    let overdue = supporters.iter().filter(|line| line.late_notes > 0).map(|line| Line {
+        title: line.name.clone(),
+        href: page(line),
+        text: t.with("today-late-notes", "n", line.late_notes),
+        links: vec![Link::new(page(line), t.get("today-open"))],
+        ..Line::default()
+    });
+    let full = supporters.iter().filter(|line| line.people >= line.capacity.unwrap_or(usual)).map(|line| {
+        let numbers = [("n", line.people.into()), ("most", line.capacity.unwrap_or(usual).into())];
+        Line {
             title: line.name.clone(),
             href: page(line),
-            text: t.with("today-late-notes", "n", line.late_notes),
+            text: t.args("today-people-of", numbers),
             links: vec![Link::new(page(line), t.get("today-open"))],
             ..Line::default()
-        });
-    let full = supporters
-        .iter()
-        .filter(|line| line.people >= line.capacity.unwrap_or(usual))
-        .map(|line| {
-            let numbers = [
-                ("n", line.people.into()),
-                ("most", line.capacity.unwrap_or(usual).into()),
-            ];
-            Line {
-                title: line.name.clone(),
-                href: page(line),
-                text: t.args("today-people-of", numbers),
-                links: vec![Link::new(page(line), t.get("today-open"))],
-                ..Line::default()
-            }
-        });
+        }
+    });
     Ok(vec![
         Section::new(t.get("today-notes-waiting"), waiting)
             .see_all(Link::new("/notes", t.get("today-see-all")))

@@ -36,15 +36,11 @@ fn sessions(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, P
         .into_iter()
         .map(|session| {
             let begun = session.starts_at <= now;
-            let note = Link::new(
-                format!("/sessions/{}/note", session.id),
-                t.get("today-write-note"),
-            );
-            let video = session.video_link.filter(|link| session.mode == "video" && link.starts_with("https://"));
-            let mut links: Vec<Link> = video
-                .map(|link| Link::new(link, t.get("today-join-video")))
-                .into_iter()
-                .collect();
+            let note = Link::new(format!("/sessions/{}/note", session.id), t.get("today-write-note"));
+            let video =
+                session.video_link.filter(|link| session.mode == "video" && link.starts_with("https://"));
+            let mut links: Vec<Link> =
+                video.map(|link| Link::new(link, t.get("today-join-video"))).into_iter().collect();
             links.insert(if begun { 0 } else { links.len() }, note);
             let mode = t.code("today-mode", &session.mode);
             Line {
@@ -95,11 +91,7 @@ fn unwritten(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, 
                 when: t.on_day(&session.starts_at),
                 small: t.at_time(&session.starts_at),
                 title: session.name,
-                text: t.get(if session.begun {
-                    "today-note-begun"
-                } else {
-                    "today-note-none"
-                }),
+                text: t.get(if session.begun { "today-note-begun" } else { "today-note-none" }),
                 links: vec![Link::new(href.clone(), t.get("today-write-note"))],
                 now: session.starts_at < late,
                 href,
@@ -121,10 +113,7 @@ fn offers(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Pro
             answers: Some(Answers {
                 action: format!("/offers/{}/acceptance", offer.id),
                 field: "answer",
-                buttons: vec![
-                    ("accepted", t.get("today-accept")),
-                    ("declined", t.get("today-decline")),
-                ],
+                buttons: vec![("accepted", t.get("today-accept")), ("declined", t.get("today-decline"))],
             }),
             now: true,
             ..Line::default()
@@ -142,21 +131,12 @@ fn people(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Pro
         let Some(enrolled_on) = person.enrolled_on else {
             continue;
         };
-        let review_on = person
-            .next_review_on
-            .unwrap_or_else(|| enrolled_on.saturating_add(days.days()));
+        let review_on = person.next_review_on.unwrap_or_else(|| enrolled_on.saturating_add(days.days()));
         if review_on <= today {
             let plan = Link::new(format!("{base}/plan"), t.get("today-review-plan"));
-            due.push((
-                review_on,
-                line(t, (&person.name, "today-plan-due"), review_on, plan),
-            ));
+            due.push((review_on, line(t, (&person.name, "today-plan-due"), review_on, plan)));
         }
-        let start = Start {
-            person: person.person,
-            side: "participant",
-            on: enrolled_on,
-        };
+        let start = Start { person: person.person, side: "participant", on: enrolled_on };
         for open in checkups::open(desk.tx, seat, &start, today)? {
             let href = format!("{base}/assessments/{}", open.instrument);
             let key = format!("today-checkup-{}", open.instrument);
@@ -185,11 +165,7 @@ fn wellbeing(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, 
     let Some(registered_at) = caseload::registered_at(desk.tx, seat)? else {
         return Ok(Section::default());
     };
-    let start = Start {
-        person: seat.person(),
-        side: "supporter",
-        on: t.day_of(&registered_at),
-    };
+    let start = Start { person: seat.person(), side: "supporter", on: t.day_of(&registered_at) };
     let lines = checkups::open(desk.tx, seat, &start, desk.today())?
         .into_iter()
         .map(|open| {
@@ -210,10 +186,7 @@ fn wellbeing(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, 
 fn taps(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
     let since = desk.now - jiff::SignedDuration::from_hours(24 * 7);
     let held = own::untapped(desk.tx, seat, "supporter", since)?;
-    let lines = held
-        .into_iter()
-        .take(3)
-        .map(|session| participant::tap(t, session, "today-tap-with"))
-        .collect();
+    let lines =
+        held.into_iter().take(3).map(|session| participant::tap(t, session, "today-tap-with")).collect();
     Ok(Section::new(t.get("today-tap"), lines))
 }

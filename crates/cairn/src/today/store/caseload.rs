@@ -135,11 +135,7 @@ pub fn chosen_offers(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<ChosenOffer>, E
          ORDER BY a.answered_at, o.id LIMIT $2",
         params![seat.person(), FETCH],
         |row| {
-            Ok(ChosenOffer {
-                id: row.get("id")?,
-                name: row.get("name")?,
-                chosen_at: row.get("answered_at")?,
-            })
+            Ok(ChosenOffer { id: row.get("id")?, name: row.get("name")?, chosen_at: row.get("answered_at")? })
         },
     )
 }

@@ -69,11 +69,7 @@ pub fn waiting_for_match(tx: &mut Tx<'_>, _seat: &Seat) -> Result<Vec<WaitingPer
          ORDER BY e.enrolled_on, p.id LIMIT $1",
         params![FETCH],
         |row| {
-            Ok(WaitingPerson {
-                id: row.get("id")?,
-                name: row.get("name")?,
-                since: row.get("enrolled_on")?,
-            })
+            Ok(WaitingPerson { id: row.get("id")?, name: row.get("name")?, since: row.get("enrolled_on")? })
         },
     )
 }

@@ -14,9 +14,7 @@ async fn with_passphrase(stage: &Stage, name: &str) {
     };
     let token = stage.app.db.write(invite).await.unwrap();
     let mut visitor = stage.stranger();
-    visitor
-        .submit(&format!("/join/{token}"), &[("passphrase", PASSPHRASE)])
-        .await;
+    visitor.submit(&format!("/join/{token}"), &[("passphrase", PASSPHRASE)]).await;
 }
 
 #[tokio::test]
@@ -24,11 +22,7 @@ async fn a_person_joins_signs_out_and_signs_in_again() {
     let stage = Stage::set().await;
     with_passphrase(&stage, "cora").await;
     let mut cora = stage.stranger();
-    let fields = [
-        ("email", "Cora@Example.org"),
-        ("passphrase", PASSPHRASE),
-        ("next", "/devices"),
-    ];
+    let fields = [("email", "Cora@Example.org"), ("passphrase", PASSPHRASE), ("next", "/devices")];
     assert_eq!(cora.submit("/sign-in", &fields).await, "/devices");
     assert!(cora.page("/devices").await.contains("This one"));
     cora.submit("/sign-out", &[]).await;
@@ -41,13 +35,8 @@ async fn a_wrong_passphrase_and_an_unknown_address_get_the_same_answer() {
     with_passphrase(&stage, "cora").await;
     let mut pages = Vec::new();
     for email in ["cora@example.org", "nobody@example.org"] {
-        let reply = stage
-            .stranger()
-            .post(
-                "/sign-in",
-                &[("email", email), ("passphrase", "not the right one")],
-            )
-            .await;
+        let reply =
+            stage.stranger().post("/sign-in", &[("email", email), ("passphrase", "not the right one")]).await;
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
         pages.push(reply.body.replace(email, "EMAIL"));
     }
@@ -59,16 +48,10 @@ async fn guessing_is_slowed_down_and_stops_slowing_with_time() {
     let stage = Stage::set().await;
     with_passphrase(&stage, "cora").await;
     let mut guesser = stage.stranger();
-    let wrong = [
-        ("email", "cora@example.org"),
-        ("passphrase", "wrong wrong wrong wrong"),
-    ];
+    let wrong = [("email", "cora@example.org"), ("passphrase", "wrong wrong wrong wrong")];
     let right = [("email", "cora@example.org"), ("passphrase", PASSPHRASE)];
     for _ in 0..8 {
-        assert_eq!(
-            guesser.post("/sign-in", &wrong).await.status,
-            StatusCode::UNPROCESSABLE_ENTITY
-        );
+        assert_eq!(guesser.post("/sign-in", &wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
     let refused = guesser.post("/sign-in", &right).await;
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
@@ -91,10 +74,7 @@ async fn a_sign_in_idles_out_and_a_used_one_does_not() {
 
 impl crate::visitor::Visitor {
     async fn submit_keep(&mut self) {
-        assert_eq!(
-            self.post("/sign-in/keep", &[]).await.status,
-            StatusCode::NO_CONTENT
-        );
+        assert_eq!(self.post("/sign-in/keep", &[]).await.status, StatusCode::NO_CONTENT);
     }
 }
 
@@ -116,26 +96,13 @@ async fn a_one_time_link_works_once_and_not_for_ever() {
     };
     let token = stage.app.db.write(invite.clone()).await.unwrap();
     let path = format!("/join/{token}");
-    assert!(
-        stage
-            .stranger()
-            .post(&path, &[("passphrase", "short")])
-            .await
-            .words()
-            .contains("at least 15")
-    );
-    stage
-        .stranger()
-        .submit(&path, &[("passphrase", PASSPHRASE)])
-        .await;
+    assert!(stage.stranger().post(&path, &[("passphrase", "short")]).await.words().contains("at least 15"));
+    stage.stranger().submit(&path, &[("passphrase", PASSPHRASE)]).await;
     assert_eq!(stage.stranger().get(&path).await.status, StatusCode::NOT_FOUND);
 
     let late = stage.app.db.write(invite).await.unwrap();
     stage.advance(SignedDuration::from_hours(8 * 24));
-    assert_eq!(
-        stage.stranger().get(&format!("/join/{late}")).await.status,
-        StatusCode::NOT_FOUND
-    );
+    assert_eq!(stage.stranger().get(&format!("/join/{late}")).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -158,24 +125,16 @@ async fn a_form_from_another_site_is_refused() {
         .header("origin", "https://evil.example")
         .body(axum::body::Body::empty())
         .unwrap();
-    let response = tower::ServiceExt::oneshot(stage.router.clone(), request)
-        .await
-        .unwrap();
+    let response = tower::ServiceExt::oneshot(stage.router.clone(), request).await.unwrap();
     assert_eq!(response.status(), StatusCode::FORBIDDEN);
 }
 
 /// The value of a hidden field on a page, as a browser would send it.
 fn hidden(page: &str, name: &str) -> String {
     let start = format!("name=\"{name}\" value=\"");
-    let rest = page
-        .split_once(&start)
-        .unwrap_or_else(|| panic!("no field {name} on the page"))
-        .1;
+    let rest = page.split_once(&start).unwrap_or_else(|| panic!("no field {name} on the page")).1;
     let value = rest.split('"').next().unwrap();
-    value
-        .replace("&#38;", "&")
-        .replace("&#43;", "+")
-        .replace("&amp;", "&")
+    value.replace("&#38;", "&").replace("&#43;", "+").replace("&amp;", "&")
 }
 
 #[tokio::test]
@@ -183,15 +142,9 @@ async fn what_was_typed_survives_a_sign_in_that_ran_out() {
     let stage = Stage::set().await;
     with_passphrase(&stage, "ada").await;
     let mut ada = stage.stranger();
-    ada.submit(
-        "/sign-in",
-        &[("email", "ada@example.org"), ("passphrase", PASSPHRASE)],
-    )
-    .await;
+    ada.submit("/sign-in", &[("email", "ada@example.org"), ("passphrase", PASSPHRASE)]).await;
     stage.advance(SignedDuration::from_hours(2));
-    let asked = ada
-        .post("/program/sites", &[("site_name", "Harbor & Hill center")])
-        .await;
+    let asked = ada.post("/program/sites", &[("site_name", "Harbor & Hill center")]).await;
     assert_eq!(asked.status, StatusCode::UNAUTHORIZED);
     let (path, unsent) = (hidden(&asked.body, "unsent_path"), hidden(&asked.body, "unsent"));
     let fields = [
@@ -205,12 +158,7 @@ async fn what_was_typed_survives_a_sign_in_that_ran_out() {
     let name = hidden(&back.body, "site_name");
     assert_eq!(name, "Harbor & Hill center");
     ada.submit(&path, &[("site_name", &name)]).await;
-    assert_eq!(
-        stage
-            .count("SELECT COUNT(*) AS n FROM sites WHERE name = 'Harbor & Hill center'")
-            .await,
-        1
-    );
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM sites WHERE name = 'Harbor & Hill center'").await, 1);
 }
 
 #[tokio::test]
@@ -219,9 +167,7 @@ async fn somebody_else_on_the_same_device_does_not_get_it() {
     with_passphrase(&stage, "cora").await;
     let mut shared = stage.visit_as("ada").await;
     stage.advance(SignedDuration::from_hours(2));
-    let asked = shared
-        .post("/program/sites", &[("site_name", "Secret harbor")])
-        .await;
+    let asked = shared.post("/program/sites", &[("site_name", "Secret harbor")]).await;
     let unsent = hidden(&asked.body, "unsent");
     let fields = [
         ("email", "cora@example.org"),

@@ -65,8 +65,15 @@ async fn an_answer_off_the_scale_is_refused_by_its_number() {
     for wrong in ["0", "7", "x", "-1", "1.5"] {
         let reply = ana.post(&path, &answers(&["6", "6", "6", wrong])).await;
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(reply.words().contains("Question 4: please choose one of the answers shown"), "{}", reply.words());
-        assert!(reply.body.contains("id=\"item-3-6\" name=\"item-3\" value=\"6\" checked"), "what was given stays");
+        assert!(
+            reply.words().contains("Question 4: please choose one of the answers shown"),
+            "{}",
+            reply.words()
+        );
+        assert!(
+            reply.body.contains("id=\"item-3-6\" name=\"item-3\" value=\"6\" checked"),
+            "what was given stays"
+        );
     }
     assert!(ana.post(&path, &[]).await.words().contains("at least one question"));
     assert_eq!(ana.get(&format!("{}/mood-test", page_of(&stage))).await.status, StatusCode::NOT_FOUND);

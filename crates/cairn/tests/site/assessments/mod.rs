@@ -27,8 +27,7 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
 
 /// The fields of a form that answers the questions in order; an empty answer leaves its question out.
 fn answers(values: &[&'static str]) -> Vec<(&'static str, &'static str)> {
-    const FIELDS: [&str; 10] = [
-        "item-1", "item-2", "item-3", "item-4", "item-5", "item-6", "item-7", "item-8", "item-9", "item-10",
-    ];
+    const FIELDS: [&str; 10] =
+        ["item-1", "item-2", "item-3", "item-4", "item-5", "item-6", "item-7", "item-8", "item-9", "item-10"];
     FIELDS.into_iter().zip(values.iter().copied()).collect()
 }

@@ -15,8 +15,11 @@ async fn others(stage: &Stage, totals: &'static [f64]) {
         let now = app.clock.now();
         let definition = cairn_instruments::find("barc10", None).unwrap();
         for (place, total) in totals.iter().enumerate() {
-            let new =
-                NewPerson { name: format!("Other {place}"), language: "en".to_string(), ..NewPerson::default() };
+            let new = NewPerson {
+                name: format!("Other {place}"),
+                language: "en".to_string(),
+                ..NewPerson::default()
+            };
             let person: PersonId = people::store::add(tx, app.chance.id(now), &new, now, None)?;
             let participant: ParticipantId = app.chance.id(now);
             people::store::add_participant(tx, participant, person, Some(site), now)?;
@@ -76,7 +79,10 @@ async fn with_four_first_answers_no_band_is_drawn_and_the_page_says_why() {
 async fn with_five_first_answers_the_band_is_the_program_s_own() {
     // With Ana's own 40 these have a sample standard deviation of 7.9057; times 0.8765 that is 6.9 points.
     for (second, words) in [
-        (["5", "4", "4", "4", "4", "4", "4", "4", "4", "4"], "about the same as the first. Differences this small (1 points)"),
+        (
+            ["5", "4", "4", "4", "4", "4", "4", "4", "4", "4"],
+            "about the same as the first. Differences this small (1 points)",
+        ),
         (["5"; 10], "more than the first, by 10 points"),
         (["3"; 10], "less than the first, by 10 points"),
     ] {
@@ -147,5 +153,9 @@ async fn sessions_that_took_place_are_counted_by_month_in_the_reader_s_language(
     assert!(words.contains("Sesiones de cada mes") && words.contains("mar 2026 2"), "{words}");
     // Nothing answered and nothing held: said in words, without a chart.
     let empty = stage.visit_as("bo").await.get(&format!("/participants/{}/progress", stage.bo)).await;
-    assert!(empty.words().contains("Nothing to draw yet") && !empty.body.contains("class=\"chart"), "{}", empty.words());
+    assert!(
+        empty.words().contains("Nothing to draw yet") && !empty.body.contains("class=\"chart"),
+        "{}",
+        empty.words()
+    );
 }

@@ -48,7 +48,10 @@ async fn a_low_number_shows_help_to_sam_too() {
     let page = sam.page("/wellbeing").await;
     assert!(page.contains("carry this alone") && page.contains("tel:988"));
     sam.submit("/wellbeing/barc10", &[("status", "declined")]).await;
-    assert_eq!(sam.post("/wellbeing/barc10", &[("status", "not_offered")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        sam.post("/wellbeing/barc10", &[("status", "not_offered")]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
 }
 
 #[tokio::test]
@@ -106,7 +109,8 @@ async fn every_page(visitor: &mut Visitor, from: Vec<String>) -> Vec<(String, St
 async fn nobody_else_finds_sam_s_numbers_on_any_page() {
     let stage = Stage::set().await;
     sam_answers(&stage).await;
-    let tells = |words: &str| words.split(|c: char| !c.is_alphanumeric()).any(|word| word == "68" || word == "53");
+    let tells =
+        |words: &str| words.split(|c: char| !c.is_alphanumeric()).any(|word| word == "68" || word == "53");
     for (name, ..) in CAST {
         let mut visitor = stage.visit_as(name).await;
         let own = visitor.get("/wellbeing").await;

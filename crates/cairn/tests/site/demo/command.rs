@@ -20,9 +20,7 @@ fn start(arguments: &[&str]) -> Child {
 /// What the command says until it is ready, then asks it to stop; the links and the address.
 fn visit(arguments: &[&str]) -> (Vec<String>, String) {
     let mut child = start(arguments);
-    let mut lines = BufReader::new(child.stdout.take().unwrap())
-        .lines()
-        .map(Result::unwrap);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     let mut links = Vec::new();
     let ready = loop {
         let line = lines.next().expect("ready");
@@ -34,14 +32,8 @@ fn visit(arguments: &[&str]) -> (Vec<String>, String) {
         }
     };
     std::net::TcpStream::connect(ready.trim_start_matches("http://")).expect("the address answers");
-    let asked = Command::new("kill")
-        .args(["-TERM", &child.id().to_string()])
-        .status()
-        .unwrap();
-    assert!(
-        asked.success() && child.wait().unwrap().success(),
-        "it stops when asked"
-    );
+    let asked = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    assert!(asked.success() && child.wait().unwrap().success(), "it stops when asked");
     (links, ready)
 }
 
@@ -50,14 +42,7 @@ fn it_prints_a_link_for_each_persona_with_the_port_that_answers() {
     let folder = std::env::temp_dir().join(format!("cairn-demo-home-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let data = folder.join("demo");
-    let arguments = [
-        "--port",
-        "0",
-        "--participants",
-        "20",
-        "--data",
-        data.to_str().unwrap(),
-    ];
+    let arguments = ["--port", "0", "--participants", "20", "--data", data.to_str().unwrap()];
     let (links, ready) = visit(&arguments);
     assert!(!ready.ends_with(":0"), "{ready}");
     assert_eq!(links.len(), cairn::demo::PERSONAS.len());
@@ -69,19 +54,11 @@ fn it_prints_a_link_for_each_persona_with_the_port_that_answers() {
     // The same folder again: the same program, new links.
     let (again, _) = visit(&arguments);
     let names = |lines: &[String]| {
-        lines
-            .iter()
-            .map(|line| line.split(')').next().unwrap().to_string())
-            .collect::<Vec<_>>()
+        lines.iter().map(|line| line.split(')').next().unwrap().to_string()).collect::<Vec<_>>()
     };
     assert_eq!(names(&again), names(&links));
     let token = |line: &String| line.rsplit('/').next().unwrap().to_string();
-    assert!(
-        again
-            .iter()
-            .map(token)
-            .all(|fresh| !links.iter().map(token).any(|old| old == fresh))
-    );
+    assert!(again.iter().map(token).all(|fresh| !links.iter().map(token).any(|old| old == fresh)));
     std::fs::remove_dir_all(folder).unwrap();
 }
 
@@ -97,10 +74,6 @@ fn without_a_data_folder_nothing_stays() {
         .unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     assert!(String::from_utf8_lossy(&made.stdout).contains("20 participants"));
-    assert_eq!(
-        std::fs::read_dir(&folder).unwrap().count(),
-        0,
-        "the demo's folder is removed"
-    );
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "the demo's folder is removed");
     std::fs::remove_dir_all(folder).unwrap();
 }

@@ -24,9 +24,7 @@ async fn made(order: Order, now: &str) -> Made {
     let (url, folder) = database().await;
     let config = Config::read(|name| (name == "CAIRN_DATABASE_URL").then(|| url.clone())).unwrap();
     let clock = Clock::set_at(now.parse().unwrap());
-    let app = App::open(config, clock, Chance::from_system().unwrap())
-        .await
-        .unwrap();
+    let app = App::open(config, clock, Chance::from_system().unwrap()).await.unwrap();
     let now = app.clock.now();
     app.db.write(move |tx| demo::make(tx, order, now)).await.unwrap();
     Made { app, _folder: folder }

@@ -97,12 +97,7 @@ const SIZES: [(&str, i64, i64, &str); 16] = [
         52,
         "SELECT COUNT(*) AS n FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id WHERE d.enrollment_id IS NULL",
     ),
-    (
-        "who came back",
-        1,
-        15,
-        "SELECT COUNT(*) - 60 AS n FROM enrollments",
-    ),
+    ("who came back", 1, 15, "SELECT COUNT(*) - 60 AS n FROM enrollments"),
     ("supporters", 14, 14, "SELECT COUNT(*) AS n FROM peer_supporters"),
     ("families", 18, 18, "SELECT COUNT(*) AS n FROM families"),
     ("first calls", 120, 180, "SELECT COUNT(*) AS n FROM first_calls"),
@@ -112,31 +107,16 @@ const SIZES: [(&str, i64, i64, &str); 16] = [
         10,
         "SELECT COUNT(*) AS n FROM first_calls f LEFT JOIN call_closings c ON c.first_call_id = f.id WHERE c.first_call_id IS NULL",
     ),
-    (
-        "no-name calls",
-        10,
-        80,
-        "SELECT COUNT(*) AS n FROM first_calls WHERE caller_name IS NULL",
-    ),
+    ("no-name calls", 10, 80, "SELECT COUNT(*) AS n FROM first_calls WHERE caller_name IS NULL"),
     ("sessions", 2200, 4200, "SELECT COUNT(*) AS n FROM sessions"),
-    (
-        "percent held",
-        70,
-        90,
-        "SELECT 100 * COUNT(*) / (SELECT COUNT(*) FROM sessions) AS n FROM holdings",
-    ),
+    ("percent held", 70, 90, "SELECT 100 * COUNT(*) / (SELECT COUNT(*) FROM sessions) AS n FROM holdings"),
     (
         "notes waiting for approval",
         3,
         60,
         "SELECT COUNT(*) AS n FROM submissions s LEFT JOIN returns r ON r.submission_id = s.id LEFT JOIN approvals a ON a.submission_id = s.id WHERE r.id IS NULL AND a.id IS NULL",
     ),
-    (
-        "amendments",
-        1,
-        40,
-        "SELECT COUNT(*) AS n FROM note_versions WHERE amendment_reason IS NOT NULL",
-    ),
+    ("amendments", 1, 40, "SELECT COUNT(*) AS n FROM note_versions WHERE amendment_reason IS NOT NULL"),
     ("attendances", 1500, 5500, "SELECT COUNT(*) AS n FROM attendances"),
     (
         "percent of windows answered",
@@ -144,12 +124,7 @@ const SIZES: [(&str, i64, i64, &str); 16] = [
         86,
         "SELECT 100 * COUNT(*) / (SELECT COUNT(*) FROM assessments WHERE side = 'participant') AS n FROM assessments WHERE side = 'participant' AND status = 'answered'",
     ),
-    (
-        "windows lost",
-        10,
-        120,
-        "SELECT COUNT(*) AS n FROM assessments WHERE status = 'lost_contact'",
-    ),
+    ("windows lost", 10, 120, "SELECT COUNT(*) AS n FROM assessments WHERE status = 'lost_contact'"),
     (
         "rematches",
         3,
@@ -201,14 +176,7 @@ async fn nothing_happens_that_cannot_happen_at_any_hour() {
         (4, "2028-02-29T23:00:00Z"),
         (5, "2027-01-01T03:30:00Z"),
     ] {
-        let made = made(
-            Order {
-                seed,
-                participants: 30,
-            },
-            now,
-        )
-        .await;
+        let made = made(Order { seed, participants: 30 }, now).await;
         check_never(&made).await;
         lively(&made).await;
     }
@@ -216,14 +184,7 @@ async fn nothing_happens_that_cannot_happen_at_any_hour() {
 
 #[tokio::test]
 async fn a_program_of_sixty_has_the_size_of_one() {
-    let made = made(
-        Order {
-            seed: 7,
-            participants: 60,
-        },
-        NOW,
-    )
-    .await;
+    let made = made(Order { seed: 7, participants: 60 }, NOW).await;
     check_never(&made).await;
     let mut wrong = Vec::new();
     for (what, from, to, sql) in SIZES {
@@ -259,12 +220,7 @@ async fn lively(made: &Made) {
         let found: Result<i64, cairn_db::Error> = made
             .app
             .db
-            .read(move |tx| {
-                tx.count(
-                    sql,
-                    &[cairn_db::Value::from(now - day / 2), (now + 8 * day).into()],
-                )
-            })
+            .read(move |tx| tx.count(sql, &[cairn_db::Value::from(now - day / 2), (now + 8 * day).into()]))
             .await;
         assert!(found.unwrap() >= least, "{name}");
     }
@@ -304,14 +260,7 @@ async fn lively(made: &Made) {
 
 #[tokio::test]
 async fn every_stored_total_is_what_its_answers_score_to() {
-    let made = made(
-        Order {
-            seed: 7,
-            participants: 20,
-        },
-        NOW,
-    )
-    .await;
+    let made = made(Order { seed: 7, participants: 20 }, NOW).await;
     type Row = (String, String, String, String, Option<f64>);
     let rows: Result<Vec<Row>, cairn_db::Error> = made
         .app
@@ -332,9 +281,6 @@ async fn every_stored_total_is_what_its_answers_score_to() {
         let definition = cairn_instruments::find(&instrument, Some(&version)).unwrap();
         let answers: Vec<Option<i64>> = serde_json::from_str(&answers).unwrap();
         let scored = cairn_instruments::score(definition, &answers).unwrap();
-        assert_eq!(
-            (scored.hash, scored.total.map(|total| total as f64)),
-            (hash, total)
-        );
+        assert_eq!((scored.hash, scored.total.map(|total| total as f64)), (hash, total));
     }
 }

@@ -48,24 +48,14 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
         case("GET", "/families/new", "/families/new", &["cora"]),
         case("POST", "/families", "/families", &["cora"]),
         case("GET", "/families/{id}", page.clone(), &["cora", "sam"]),
-        case(
-            "POST",
-            "/families/{id}/members",
-            format!("{page}/members"),
-            &["cora"],
-        ),
+        case("POST", "/families/{id}/members", format!("{page}/members"), &["cora"]),
         case(
             "POST",
             "/families/{id}/members/{member}/invitation",
             format!("{page}/members/{member}/invitation"),
             &["cora"],
         ),
-        case(
-            "POST",
-            "/families/{id}/meetings",
-            format!("{page}/meetings"),
-            &["cora", "sam"],
-        ),
+        case("POST", "/families/{id}/meetings", format!("{page}/meetings"), &["cora", "sam"]),
         case("GET", "/my-family", "/my-family", &["mia"]),
     ]
 }

@@ -49,12 +49,7 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
         case("GET", "/groups/new", "/groups/new", &["cora"]),
         case("POST", "/groups", "/groups", &["cora"]),
         case("GET", "/groups/{id}", page.clone(), &["cora", "vale", "sam"]),
-        case(
-            "POST",
-            "/groups/{id}/meetings",
-            format!("{page}/meetings"),
-            &["cora", "vale", "sam"],
-        ),
+        case("POST", "/groups/{id}/meetings", format!("{page}/meetings"), &["cora", "vale", "sam"]),
         case(
             "GET",
             "/groups/{id}/meetings/{meeting}",

@@ -9,14 +9,8 @@ use crate::cast::{CAST, Stage};
 async fn every_page_is_drawn_in_every_language() {
     let stage = Stage::set().await;
     let mut wrong = Vec::new();
-    for case in cases(&stage)
-        .await
-        .into_iter()
-        .filter(|case| case.method == "GET" && case.path != "/leave")
-    {
-        for (name, ..) in CAST
-            .into_iter()
-            .filter(|(name, ..)| case.may == ANYONE || case.may.contains(name))
+    for case in cases(&stage).await.into_iter().filter(|case| case.method == "GET" && case.path != "/leave") {
+        for (name, ..) in CAST.into_iter().filter(|(name, ..)| case.may == ANYONE || case.may.contains(name))
         {
             let mut visitor = stage.visit_as(name).await;
             for language in ["en", "es"] {
@@ -30,10 +24,7 @@ async fn every_page_is_drawn_in_every_language() {
                     wrong.push(format!("{} in {language} for {name}: {key}", case.path));
                 }
                 if reply.body.contains("<title>") && !reply.body.contains(&format!("lang=\"{language}\"")) {
-                    wrong.push(format!(
-                        "{} in {language} for {name} says another language",
-                        case.path
-                    ));
+                    wrong.push(format!("{} in {language} for {name} says another language", case.path));
                 }
                 if reply.body.contains("<title>") && !reply.body.contains("data-exit href=\"/leave\"") {
                     wrong.push(format!("{} has no way to leave now", case.path));
@@ -42,11 +33,7 @@ async fn every_page_is_drawn_in_every_language() {
                     wrong.push(format!("{} has no way to help now", case.path));
                 }
                 if reply.body.len() > 60 * 1024 {
-                    wrong.push(format!(
-                        "{} weighs {} bytes before compression",
-                        case.path,
-                        reply.body.len()
-                    ));
+                    wrong.push(format!("{} weighs {} bytes before compression", case.path, reply.body.len()));
                 }
             }
         }

@@ -19,9 +19,8 @@ pub struct Case {
 
 pub const ANYONE: &[&str] = &["*"];
 /// Everybody who is signed in.
-pub const SIGNED_IN: &[&str] = &[
-    "ana", "bo", "sam", "tess", "sol", "cora", "vale", "mia", "bill", "eva", "pia", "ada",
-];
+pub const SIGNED_IN: &[&str] =
+    &["ana", "bo", "sam", "tess", "sol", "cora", "vale", "mia", "bill", "eva", "pia", "ada"];
 
 pub fn case(
     method: &'static str,
@@ -29,12 +28,7 @@ pub fn case(
     path: impl Into<String>,
     may: &'static [&'static str],
 ) -> Case {
-    Case {
-        method,
-        route,
-        path: path.into(),
-        may,
-    }
+    Case { method, route, path: path.into(), may }
 }
 
 fn house(stage: &Stage) -> Vec<Case> {
@@ -76,18 +70,8 @@ fn house(stage: &Stage) -> Vec<Case> {
         case("POST", "/people", "/people", &["ada"]),
         case("GET", "/people/{id}", staff.clone(), &["ada"]),
         case("POST", "/people/{id}/roles", format!("{staff}/roles"), &["ada"]),
-        case(
-            "POST",
-            "/people/{id}/role-endings",
-            format!("{staff}/role-endings"),
-            &["ada"],
-        ),
-        case(
-            "POST",
-            "/people/{id}/invitation",
-            format!("{staff}/invitation"),
-            &["ada"],
-        ),
+        case("POST", "/people/{id}/role-endings", format!("{staff}/role-endings"), &["ada"]),
+        case("POST", "/people/{id}/invitation", format!("{staff}/invitation"), &["ada"]),
         case("GET", "/audit", "/audit", &["pia"]),
         case(
             "GET",
@@ -116,26 +100,12 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
 #[tokio::test]
 async fn every_route_has_a_case() {
     let stage = Stage::set().await;
-    let known: BTreeSet<_> = cases(&stage)
-        .await
-        .iter()
-        .map(|case| (case.method, case.route))
-        .collect();
+    let known: BTreeSet<_> = cases(&stage).await.iter().map(|case| (case.method, case.route)).collect();
     let routes = cairn::web::all_routes();
-    let missing: Vec<_> = routes
-        .list()
-        .iter()
-        .filter(|route| !known.contains(*route))
-        .collect();
+    let missing: Vec<_> = routes.list().iter().filter(|route| !known.contains(*route)).collect();
     assert!(missing.is_empty(), "no permission case for {missing:#?}");
-    let gone: Vec<_> = known
-        .iter()
-        .filter(|case| !routes.list().contains(case))
-        .collect();
-    assert!(
-        gone.is_empty(),
-        "a case for a route that does not exist: {gone:#?}"
-    );
+    let gone: Vec<_> = known.iter().filter(|case| !routes.list().contains(case)).collect();
+    assert!(gone.is_empty(), "a case for a route that does not exist: {gone:#?}");
 }
 
 #[tokio::test]
@@ -164,10 +134,7 @@ async fn everyone_else_finds_nothing() {
                 || reply.status == StatusCode::UNAUTHORIZED
                 || reply.status == StatusCode::NOT_FOUND;
             if !shut_out {
-                wrong.push(format!(
-                    "a stranger: {} {} answered {}",
-                    case.method, case.path, reply.status
-                ));
+                wrong.push(format!("a stranger: {} {} answered {}", case.method, case.path, reply.status));
             }
         }
     }

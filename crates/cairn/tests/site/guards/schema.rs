@@ -59,12 +59,8 @@ const OF_PARTICIPANTS: &[&str] = &[
 /// Holds what families said or are.
 const OF_FAMILIES: &[&str] = &["families", "family_meetings", "family_members"];
 /// Holds what supporters shared about themselves.
-const OF_SUPPORTERS: &[&str] = &[
-    "peer_supporters",
-    "shared_experiences",
-    "supporter_languages",
-    "supporter_pauses",
-];
+const OF_SUPPORTERS: &[&str] =
+    &["peer_supporters", "shared_experiences", "supporter_languages", "supporter_pauses"];
 /// Holds nothing anybody said.
 const OF_THE_HOUSE: &[&str] = &[
     "audit_entries",
@@ -92,11 +88,8 @@ const OF_THE_HOUSE: &[&str] = &[
 async fn every_table_is_known() {
     let stage = Stage::set().await;
     let dialect = stage.app.db.dialect();
-    let tables: Result<Vec<String>, Error> = stage
-        .app
-        .db
-        .read(move |tx| tx.all(dialect::tables(dialect), &[], |row| row.get("name")))
-        .await;
+    let tables: Result<Vec<String>, Error> =
+        stage.app.db.read(move |tx| tx.all(dialect::tables(dialect), &[], |row| row.get("name"))).await;
     let tables: BTreeSet<String> = tables.unwrap().into_iter().collect();
     let known: BTreeSet<String> = [OF_PARTICIPANTS, OF_FAMILIES, OF_SUPPORTERS, OF_THE_HOUSE]
         .concat()
@@ -104,10 +97,7 @@ async fn every_table_is_known() {
         .map(str::to_string)
         .collect();
     let unknown: Vec<_> = tables.symmetric_difference(&known).collect();
-    assert!(
-        unknown.is_empty(),
-        "say whose data these tables hold, or take them off the list: {unknown:?}"
-    );
+    assert!(unknown.is_empty(), "say whose data these tables hold, or take them off the list: {unknown:?}");
 }
 
 #[tokio::test]
@@ -115,17 +105,9 @@ async fn the_audit_log_only_grows() {
     let stage = Stage::set().await;
     drop(stage.visit_as("cora").await);
     assert!(stage.count("SELECT COUNT(*) AS n FROM audit_entries").await > 0);
-    for statement in [
-        "UPDATE audit_entries SET action = 'x'",
-        "DELETE FROM audit_entries",
-    ] {
+    for statement in ["UPDATE audit_entries SET action = 'x'", "DELETE FROM audit_entries"] {
         let outcome: Result<u64, Error> = stage.app.db.write(move |tx| tx.execute(statement, &[])).await;
         assert!(outcome.is_err(), "{statement} must be refused");
     }
-    assert_eq!(
-        stage
-            .count("SELECT COUNT(*) AS n FROM audit_entries WHERE action = 'x'")
-            .await,
-        0
-    );
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM audit_entries WHERE action = 'x'").await, 0);
 }

@@ -10,10 +10,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             sources(&path, found);
-        } else if path
-            .extension()
-            .is_some_and(|e| e == "rs" || e == "html" || e == "css" || e == "js")
-        {
+        } else if path.extension().is_some_and(|e| e == "rs" || e == "html" || e == "css" || e == "js") {
             found.push(path);
         }
     }
@@ -48,29 +45,15 @@ fn names_say_something() {
             })
         })
         .collect();
-    assert!(
-        empty.is_empty(),
-        "look the word up in docs/glossary.md: {empty:#?}"
-    );
+    assert!(empty.is_empty(), "look the word up in docs/glossary.md: {empty:#?}");
 }
 
 #[test]
 fn templates_have_no_inline_scripts_or_styles() {
     let mut wrong = Vec::new();
-    for path in all()
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|e| e == "html"))
-    {
+    for path in all().into_iter().filter(|path| path.extension().is_some_and(|e| e == "html")) {
         let text = std::fs::read_to_string(&path).unwrap();
-        for forbidden in [
-            " style=\"",
-            "<style",
-            " onclick",
-            " onchange",
-            " onsubmit",
-            "|safe",
-            "<script>",
-        ] {
+        for forbidden in [" style=\"", "<style", " onclick", " onchange", " onsubmit", "|safe", "<script>"] {
             if text.contains(forbidden) {
                 wrong.push(format!("{}: {forbidden}", path.display()));
             }

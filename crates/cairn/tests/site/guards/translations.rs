@@ -15,10 +15,7 @@ fn keys(language: Language) -> BTreeMap<String, String> {
             };
             if key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !key.is_empty() {
                 let earlier = keys.insert(key.to_string(), file.clone());
-                assert!(
-                    earlier.is_none(),
-                    "{key} stands twice in {language:?}: {file} and {earlier:?}"
-                );
+                assert!(earlier.is_none(), "{key} stands twice in {language:?}: {file} and {earlier:?}");
             }
         }
     }
@@ -38,11 +35,7 @@ fn every_file_can_be_read_whole() {
     for language in Language::ALL {
         for (file, text) in locale_files(language) {
             let parsed = fluent_bundle::FluentResource::try_new(text);
-            assert!(
-                parsed.is_ok(),
-                "{language:?} {file}: {:?}",
-                parsed.err().map(|(_, errors)| errors)
-            );
+            assert!(parsed.is_ok(), "{language:?} {file}: {:?}", parsed.err().map(|(_, errors)| errors));
         }
     }
 }
@@ -51,29 +44,18 @@ fn every_file_can_be_read_whole() {
 fn every_sentence_that_a_page_asks_for_exists() {
     let known = keys(Language::English);
     let mut missing = BTreeSet::new();
-    visit(
-        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
-        &mut |path, text| {
-            for call in [
-                "t.get(\"",
-                ".with(\"",
-                ".args(\"",
-                ".shell(\"",
-                "text_of(\"",
-                "wrong(\"",
-                "key: \"",
-            ] {
-                for rest in text.split(call).skip(1) {
-                    let key = rest.split('"').next().unwrap();
-                    let looks_like_a_key =
-                        key.contains('-') && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-                    if looks_like_a_key && !known.contains_key(key) {
-                        missing.insert(format!("{key} ({})", path.display()));
-                    }
+    visit(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut |path, text| {
+        for call in ["t.get(\"", ".with(\"", ".args(\"", ".shell(\"", "text_of(\"", "wrong(\"", "key: \""] {
+            for rest in text.split(call).skip(1) {
+                let key = rest.split('"').next().unwrap();
+                let looks_like_a_key =
+                    key.contains('-') && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+                if looks_like_a_key && !known.contains_key(key) {
+                    missing.insert(format!("{key} ({})", path.display()));
                 }
             }
-        },
-    );
+        }
+    });
     assert!(missing.is_empty(), "no such sentence: {missing:#?}");
 }
 

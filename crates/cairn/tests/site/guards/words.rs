@@ -55,15 +55,9 @@ fn titles_tell_a_stranger_nothing() {
     });
     assert!(keys.len() > 10, "the search for titles finds none");
     for language in Language::ALL {
-        for (key, words) in sentences(language)
-            .into_iter()
-            .filter(|(key, _)| keys.contains(key))
-        {
+        for (key, words) in sentences(language).into_iter().filter(|(key, _)| keys.contains(key)) {
             let words = words.to_lowercase();
-            assert!(
-                !TELLING.iter().any(|telling| words.contains(telling)),
-                "{key}: {words}"
-            );
+            assert!(!TELLING.iter().any(|telling| words.contains(telling)), "{key}: {words}");
         }
     }
 }

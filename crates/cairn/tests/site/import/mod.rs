@@ -24,9 +24,8 @@ impl Drop for Sheet {
 
 impl Sheet {
     fn write(bytes: impl AsRef<[u8]>) -> Sheet {
-        let unique: cairn::ids::RowId = cairn::ids::Chance::from_system()
-            .unwrap()
-            .id(crate::cast::START.parse().unwrap());
+        let unique: cairn::ids::RowId =
+            cairn::ids::Chance::from_system().unwrap().id(crate::cast::START.parse().unwrap());
         let path = std::env::temp_dir().join(format!("cairn-sheet-{unique}.csv"));
         std::fs::write(&path, bytes).unwrap();
         Sheet(path)
@@ -34,19 +33,12 @@ impl Sheet {
 
     /// The sheet as one of participants.
     fn participants(&self) -> Request {
-        Request {
-            path: self.0.clone(),
-            kind: Some(PersonKind::Participant),
-            ..Request::default()
-        }
+        Request { path: self.0.clone(), kind: Some(PersonKind::Participant), ..Request::default() }
     }
 
     /// The sheet as one that says itself who is what.
     fn anybody(&self) -> Request {
-        Request {
-            path: self.0.clone(),
-            ..Request::default()
-        }
+        Request { path: self.0.clone(), ..Request::default() }
     }
 }
 
@@ -55,9 +47,7 @@ async fn take_in(stage: &Stage, request: Request) -> Result<(ImportId, Outlook),
 }
 
 async fn look(stage: &Stage, request: Request) -> Outlook {
-    import::look(&stage.app, request, Arc::new(|_, _| {}))
-        .await
-        .unwrap()
+    import::look(&stage.app, request, Arc::new(|_, _| {})).await.unwrap()
 }
 
 /// The problems of a sheet that may not come in, one a line.
@@ -70,12 +60,7 @@ fn problems(outcome: Result<(ImportId, Outlook), Failure>) -> String {
 }
 
 fn said(findings: &Findings) -> String {
-    findings
-        .problems
-        .shown
-        .iter()
-        .map(|finding| format!("{finding}\n"))
-        .collect()
+    findings.problems.shown.iter().map(|finding| format!("{finding}\n")).collect()
 }
 
 /// A stage on which time has passed since its people were written down.

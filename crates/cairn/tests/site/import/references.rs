@@ -49,10 +49,7 @@ async fn every_foreign_key_to_what_an_import_brings_is_in_the_list() {
         .chain(OWN)
         .collect();
     let forgotten: Vec<_> = needed.difference(&listed).collect();
-    assert!(
-        forgotten.is_empty(),
-        "add these to REFERENCES in import/references.rs: {forgotten:?}"
-    );
+    assert!(forgotten.is_empty(), "add these to REFERENCES in import/references.rs: {forgotten:?}");
     let gone: Vec<_> = listed.difference(&needed).collect();
     assert!(gone.is_empty(), "these are no foreign keys any more: {gone:?}");
 }

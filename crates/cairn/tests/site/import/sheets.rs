@@ -34,27 +34,14 @@ async fn spanish_excel_with_semicolons_and_day_first() {
         José;Núñez Peña;jose@ejemplo.mx;31/01/1990;Español;main street;05/02/2026\r\n\
         Begoña;Muñoz;;01/02/1985;inglés;;\r\n";
     // These letters have the same numbers in Windows-1252 as in Unicode.
-    let bytes: Vec<u8> = text
-        .chars()
-        .map(|c| u8::try_from(u32::from(c)).unwrap())
-        .collect();
+    let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     assert!(std::str::from_utf8(&bytes).is_err(), "the sheet is not UTF-8");
     let sheet = Sheet::write(bytes);
     let (_, outlook) = take_in(&stage, sheet.participants()).await.unwrap();
     assert_eq!(outlook.counts.participants, 2);
-    assert!(
-        outlook.read_as.contains("Windows1252, Semicolon, dates dmy"),
-        "{}",
-        outlook.read_as
-    );
-    assert_eq!(
-        person(&stage, "José Núñez Peña").await,
-        three("1990-01-31", "es", "2026-02-05")
-    );
-    assert_eq!(
-        person(&stage, "Begoña Muñoz").await,
-        three("1985-02-01", "en", "2026-03-02")
-    );
+    assert!(outlook.read_as.contains("Windows1252, Semicolon, dates dmy"), "{}", outlook.read_as);
+    assert_eq!(person(&stage, "José Núñez Peña").await, three("1990-01-31", "es", "2026-02-05"));
+    assert_eq!(person(&stage, "Begoña Muñoz").await, three("1985-02-01", "en", "2026-03-02"));
 }
 
 #[tokio::test]
@@ -65,10 +52,7 @@ async fn a_byte_order_mark_and_month_first() {
     );
     let (_, outlook) = take_in(&stage, sheet.participants()).await.unwrap();
     assert_eq!(outlook.unused, ["Notes"], "notes are not read, and that is said");
-    assert_eq!(
-        person(&stage, "Lee Park").await,
-        three("1990-01-31", "en", "2026-02-05")
-    );
+    assert_eq!(person(&stage, "Lee Park").await, three("1990-01-31", "en", "2026-02-05"));
 }
 
 #[tokio::test]
@@ -77,21 +61,13 @@ async fn dates_that_read_both_ways_are_asked_about() {
     let sheet = Sheet::write("Name,Born\nLee Park,03/04/1990\nMax Roe,05/05/1991\nKim Oh,01/12/1989\n");
     let before = everybody(&stage).await;
     let question = problems(take_in(&stage, sheet.participants()).await);
-    for part in [
-        "--dates dmy",
-        "--dates mdy",
-        "line 2",
-        "1990-04-03 with dmy",
-        "1990-03-04 with mdy",
-        "line 4",
-    ] {
+    for part in
+        ["--dates dmy", "--dates mdy", "line 2", "1990-04-03 with dmy", "1990-03-04 with mdy", "line 4"]
+    {
         assert!(question.contains(part), "{part}: {question}");
     }
     assert_eq!(everybody(&stage).await, before);
-    let answered = Request {
-        dates: Some(DateOrder::MonthDayYear),
-        ..sheet.participants()
-    };
+    let answered = Request { dates: Some(DateOrder::MonthDayYear), ..sheet.participants() };
     take_in(&stage, answered).await.unwrap();
     assert_eq!(person(&stage, "Lee Park").await.0, "1990-03-04");
 }
@@ -161,25 +137,14 @@ async fn all_kinds_come_in_with_what_belongs_to_them() {
     );
     let (_, outlook) = take_in(&stage, sheet.anybody()).await.unwrap();
     let counts = outlook.counts;
-    assert_eq!(
-        (counts.participants, counts.supporters, counts.family_members),
-        (1, 1, 3)
-    );
+    assert_eq!((counts.participants, counts.supporters, counts.family_members), (1, 1, 3));
     let warning = &outlook.findings.warnings.shown[0];
-    assert_eq!(
-        (warning.line, warning.column.as_deref()),
-        (7, Some("Capacity")),
-        "{warning}"
-    );
+    assert_eq!((warning.line, warning.column.as_deref()), (7, Some("Capacity")), "{warning}");
     let formula = "SELECT COUNT(*) AS n FROM people p JOIN participants a ON a.person_id = p.id
         JOIN intakes t ON t.participant_id = a.id
         WHERE p.name = '=SUM(A1:A9)' AND p.goes_by = 'Lee' AND p.gender = 'woman' AND p.phone = '(555) 010-9999'
             AND t.pathway = 'twelve_step' AND t.hopes LIKE 'My own%place' AND t.strengths IS NULL";
-    assert_eq!(
-        stage.count(formula).await,
-        1,
-        "a name that looks like a formula stays as it is"
-    );
+    assert_eq!(stage.count(formula).await, 1, "a name that looks like a formula stays as it is");
     let profile = "SELECT COUNT(*) AS n FROM peer_supporters s JOIN people p ON p.id = s.person_id
         JOIN people b ON b.id = s.supervisor_id JOIN supporter_languages l ON l.supporter_id = s.id
         JOIN shared_experiences x ON x.supporter_id = s.id AND x.showing = 'matching_only'
@@ -188,19 +153,11 @@ async fn all_kinds_come_in_with_what_belongs_to_them() {
     let family = "SELECT COUNT(*) AS n FROM family_members m JOIN families f ON f.id = m.family_id
         WHERE f.name = 'Lim house' AND m.relation IN ('parent', 'other')";
     assert_eq!(stage.count(family).await, 2);
-    assert_eq!(
-        stage.count("SELECT COUNT(*) AS n FROM families").await,
-        2,
-        "Lim house, and Jo's own"
-    );
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM families").await, 2, "Lim house, and Jo's own");
     let roles = "SELECT COUNT(*) AS n FROM imported_people ip JOIN roles r ON r.person_id = ip.person_id";
     assert_eq!(stage.count(roles).await, 5);
     let entries = "SELECT COUNT(*) AS n FROM audit_entries WHERE action = 'imported' AND actor_id IS NULL";
-    assert_eq!(
-        stage.count(entries).await,
-        2,
-        "one for the import, one for the participant"
-    );
+    assert_eq!(stage.count(entries).await, 2, "one for the import, one for the participant");
 }
 
 #[tokio::test]
@@ -208,24 +165,10 @@ async fn columns_are_found_or_named() {
     let stage = later().await;
     let sheet = Sheet::write("Who,When born,Tel.\nLee Park,1990-01-31,555 010 9999\n");
     let words = problems(take_in(&stage, sheet.anybody()).await);
-    assert!(
-        words.contains("no column was found for name") && words.contains("--map name="),
-        "{words}"
-    );
-    assert!(
-        words.contains("no column was found for kind") && words.contains("--as participant"),
-        "{words}"
-    );
+    assert!(words.contains("no column was found for name") && words.contains("--map name="), "{words}");
+    assert!(words.contains("no column was found for kind") && words.contains("--as participant"), "{words}");
     let map = vec!["name=Who".to_string(), "born_on=When born".to_string()];
-    take_in(
-        &stage,
-        Request {
-            map,
-            ..sheet.participants()
-        },
-    )
-    .await
-    .unwrap();
+    take_in(&stage, Request { map, ..sheet.participants() }).await.unwrap();
     assert_eq!(person(&stage, "Lee Park").await.0, "1990-01-31");
 }
 
@@ -251,48 +194,14 @@ async fn people_who_seem_to_be_here_are_a_warning_and_can_be_left_out() {
         "Name,Born,E-mail\nLEE  PARK,1990-01-31,\nMáx Roe,1980-05-13,\nLee Park,1991-01-31,\nNew One,1990-01-31,\nNew One,1990-01-31,\n",
     );
     let outlook = look(&stage, second.participants()).await;
-    let lines: Vec<u64> = outlook
-        .findings
-        .warnings
-        .shown
-        .iter()
-        .map(|warning| warning.line)
-        .collect();
-    assert_eq!(
-        lines,
-        [2, 3, 6],
-        "known, known, twice in the sheet: {:?}",
-        outlook.findings
-    );
-    assert_eq!(
-        (outlook.findings.problems.count, outlook.counts.participants),
-        (0, 5)
-    );
-    let (_, outlook) = take_in(
-        &stage,
-        Request {
-            skip_known: true,
-            ..second.participants()
-        },
-    )
-    .await
-    .unwrap();
+    let lines: Vec<u64> = outlook.findings.warnings.shown.iter().map(|warning| warning.line).collect();
+    assert_eq!(lines, [2, 3, 6], "known, known, twice in the sheet: {:?}", outlook.findings);
+    assert_eq!((outlook.findings.problems.count, outlook.counts.participants), (0, 5));
+    let (_, outlook) = take_in(&stage, Request { skip_known: true, ..second.participants() }).await.unwrap();
     assert_eq!((outlook.skipped, outlook.counts.participants), (2, 3));
     let grown = Sheet::write("Name,E-mail\nLee Park,lee@example.org\nOther Lee,lee2@example.org\n");
-    let (_, outlook) = take_in(
-        &stage,
-        Request {
-            skip_known: true,
-            ..grown.participants()
-        },
-    )
-    .await
-    .unwrap();
-    assert_eq!(
-        (outlook.skipped, outlook.counts.participants),
-        (1, 1),
-        "the same name and address"
-    );
+    let (_, outlook) = take_in(&stage, Request { skip_known: true, ..grown.participants() }).await.unwrap();
+    assert_eq!((outlook.skipped, outlook.counts.participants), (1, 1), "the same name and address");
 }
 
 #[tokio::test]
@@ -305,25 +214,9 @@ async fn the_same_file_comes_in_once_unless_asked() {
         Err(Failure::AlreadyIn { id, .. }) => assert_eq!(id, import),
         other => panic!("{other:?}"),
     }
-    assert!(
-        look(&stage, copy.participants()).await.earlier.is_some(),
-        "a dry run says so too"
-    );
-    take_in(
-        &stage,
-        Request {
-            again: true,
-            ..copy.participants()
-        },
-    )
-    .await
-    .unwrap();
-    assert_eq!(
-        stage
-            .count("SELECT COUNT(*) AS n FROM people WHERE name = 'Lee Park'")
-            .await,
-        2
-    );
+    assert!(look(&stage, copy.participants()).await.earlier.is_some(), "a dry run says so too");
+    take_in(&stage, Request { again: true, ..copy.participants() }).await.unwrap();
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM people WHERE name = 'Lee Park'").await, 2);
 }
 
 #[tokio::test]
@@ -331,24 +224,12 @@ async fn who_enrolled_them_is_a_member_of_staff() {
     let stage = later().await;
     let sheet = Sheet::write("Name\nLee Park\n");
     for nobody in ["ana@example.org", "nobody@example.org"] {
-        let request = Request {
-            by: Some(nobody.to_string()),
-            ..sheet.participants()
-        };
-        assert!(
-            matches!(take_in(&stage, request).await, Err(Failure::NotStaff(_))),
-            "{nobody}"
-        );
+        let request = Request { by: Some(nobody.to_string()), ..sheet.participants() };
+        assert!(matches!(take_in(&stage, request).await, Err(Failure::NotStaff(_))), "{nobody}");
     }
-    take_in(
-        &stage,
-        Request {
-            by: Some("Cora@example.org".to_string()),
-            ..sheet.participants()
-        },
-    )
-    .await
-    .unwrap();
+    take_in(&stage, Request { by: Some("Cora@example.org".to_string()), ..sheet.participants() })
+        .await
+        .unwrap();
     let by_cora = "SELECT COUNT(*) AS n FROM enrollments n JOIN people p ON p.id = n.enrolled_by
         JOIN imports i ON i.imported_by = p.id WHERE p.name = 'Cora Lindqvist' AND n.enrolled_at = i.imported_at";
     assert_eq!(stage.count(by_cora).await, 1);
@@ -357,9 +238,7 @@ async fn who_enrolled_them_is_a_member_of_staff() {
 #[tokio::test]
 async fn the_privacy_officer_reads_that_records_were_imported() {
     let stage = later().await;
-    take_in(&stage, Sheet::write("Name\nLee Park\n").participants())
-        .await
-        .unwrap();
+    take_in(&stage, Sheet::write("Name\nLee Park\n").participants()).await.unwrap();
     let mut pia = stage.visit_as("pia").await;
     let page = pia.get("/audit").await;
     assert!(page.words().contains("Imported"), "{}", page.words());

@@ -17,9 +17,8 @@ async fn everything(stage: &Stage) -> Vec<(String, i64)> {
         .app
         .db
         .read(|tx| {
-            let tables: Vec<String> = tx.all(cairn_db::dialect::tables(tx.dialect()), &[], |row| {
-                row.get("name")
-            })?;
+            let tables: Vec<String> =
+                tx.all(cairn_db::dialect::tables(tx.dialect()), &[], |row| row.get("name"))?;
             let kept = ["audit_entries", "imports", "imported_people", "import_undoings"];
             let mut counts = Vec::new();
             for table in tables.into_iter().filter(|table| !kept.contains(&table.as_str())) {
@@ -38,11 +37,7 @@ async fn run(stage: &Stage, sql: &'static str, values: Vec<Value>) {
 }
 
 async fn of<T: cairn_db::FromValue + Send + 'static>(stage: &Stage, sql: &'static str) -> T {
-    let found: Result<T, Error> = stage
-        .app
-        .db
-        .read(move |tx| tx.one(sql, &[], |row| row.get("id")))
-        .await;
+    let found: Result<T, Error> = stage.app.db.read(move |tx| tx.one(sql, &[], |row| row.get("id"))).await;
     found.unwrap()
 }
 
@@ -62,27 +57,16 @@ async fn undoing_removes_what_came_and_nothing_else() {
     let entries = "SELECT COUNT(*) AS n FROM audit_entries WHERE action = 'removed' AND actor_id IS NULL";
     assert_eq!(stage.count(entries).await, 3, "two records and the import");
     let lines = import::list(&stage.app).await.unwrap();
-    assert!(
-        lines[0].undone_at.is_some() && lines[0].people_added == 4,
-        "{lines:?}"
-    );
-    assert!(matches!(
-        import::undo(&stage.app, import).await,
-        Err(Failure::AlreadyUndone(_))
-    ));
-    take_in(&stage, sheet.anybody())
-        .await
-        .expect("what was taken out may come in again");
+    assert!(lines[0].undone_at.is_some() && lines[0].people_added == 4, "{lines:?}");
+    assert!(matches!(import::undo(&stage.app, import).await, Err(Failure::AlreadyUndone(_))));
+    take_in(&stage, sheet.anybody()).await.expect("what was taken out may come in again");
 }
 
 #[tokio::test]
 async fn an_import_that_never_was() {
     let stage = later().await;
     let unknown: ImportId = stage.app.chance.id(stage.app.clock.now());
-    assert!(matches!(
-        import::undo(&stage.app, unknown).await,
-        Err(Failure::Unknown(_))
-    ));
+    assert!(matches!(import::undo(&stage.app, unknown).await, Err(Failure::Unknown(_))));
 }
 
 /// Whether undoing is refused for a row in this table, with everybody still there.
@@ -138,31 +122,16 @@ async fn so_do_a_second_hat_a_second_enrollment_and_a_new_member_of_the_family()
         VALUES ($1, $2, '2026-03-02', $3, $4)";
     run(&stage, again, params![enrollment, lee, now, cora].to_vec()).await;
     assert!(is_held(&stage, import, "enrollments").await);
-    run(
-        &stage,
-        "DELETE FROM enrollments WHERE id = $1",
-        params![enrollment].to_vec(),
-    )
-    .await;
+    run(&stage, "DELETE FROM enrollments WHERE id = $1", params![enrollment].to_vec()).await;
 
     let family: PersonId = of(&stage, "SELECT id FROM families WHERE name = 'Lim house'").await;
     let member: RowId = chance.id(now);
     let joining =
         "INSERT INTO family_members (id, family_id, person_id, relation, registered_at, registered_by)
         VALUES ($1, $2, $3, 'friend', $4, $5)";
-    run(
-        &stage,
-        joining,
-        params![member, family, stage.person("mia"), now, cora].to_vec(),
-    )
-    .await;
+    run(&stage, joining, params![member, family, stage.person("mia"), now, cora].to_vec()).await;
     assert!(is_held(&stage, import, "family_members").await);
-    run(
-        &stage,
-        "DELETE FROM family_members WHERE id = $1",
-        params![member].to_vec(),
-    )
-    .await;
+    run(&stage, "DELETE FROM family_members WHERE id = $1", params![member].to_vec()).await;
     assert_eq!(import::undo(&stage.app, import).await.unwrap(), 4);
 }
 
@@ -184,10 +153,8 @@ async fn signing_in_or_a_change_in_the_log_keeps_it_and_opening_a_record_does_no
     .await;
     let change = "INSERT INTO audit_entries (id, at, acting_as, action, object_kind, object_id)
         VALUES ($1, $2, 'coordinator', 'changed', 'profile', $3)";
-    let (app, person) = (
-        stage.app.clone(),
-        of::<PersonId>(&stage, "SELECT id FROM people WHERE name = 'Eva Lim'").await,
-    );
+    let (app, person) =
+        (stage.app.clone(), of::<PersonId>(&stage, "SELECT id FROM people WHERE name = 'Eva Lim'").await);
     let invited: Result<String, Error> = stage
         .app
         .db
@@ -195,20 +162,9 @@ async fn signing_in_or_a_change_in_the_log_keeps_it_and_opening_a_record_does_no
         .await;
     invited.unwrap();
     assert!(is_held(&stage, import, "invitations").await);
-    run(
-        &stage,
-        "DELETE FROM invitations WHERE person_id = $1",
-        params![person].to_vec(),
-    )
-    .await;
-    let (second, _) = take_in(&stage, Sheet::write("Name\nLone Row\n").participants())
-        .await
-        .unwrap();
-    assert_eq!(
-        import::undo(&stage.app, second).await.unwrap(),
-        1,
-        "others are not asked"
-    );
+    run(&stage, "DELETE FROM invitations WHERE person_id = $1", params![person].to_vec()).await;
+    let (second, _) = take_in(&stage, Sheet::write("Name\nLone Row\n").participants()).await.unwrap();
+    assert_eq!(import::undo(&stage.app, second).await.unwrap(), 1, "others are not asked");
     run(&stage, change, params![id(2), now, rosa].to_vec()).await;
     assert!(is_held(&stage, import, "audit_entries").await);
 }
@@ -218,9 +174,7 @@ async fn a_large_import_goes_out_quickly_too() {
     let stage = later().await;
     let rows: String = (0..5_000).map(|row| format!("Person {row}\n")).collect();
     let before = everything(&stage).await;
-    let (import, _) = take_in(&stage, Sheet::write(format!("Name\n{rows}")).participants())
-        .await
-        .unwrap();
+    let (import, _) = take_in(&stage, Sheet::write(format!("Name\n{rows}")).participants()).await.unwrap();
     stage.advance(jiff::SignedDuration::from_hours(1));
     assert_eq!(import::undo(&stage.app, import).await.unwrap(), 5_000);
     assert_eq!(everything(&stage).await, before);

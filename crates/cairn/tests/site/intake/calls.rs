@@ -18,43 +18,20 @@ async fn a_mother_without_a_name_is_called_back_and_her_daughter_enrolls() {
     let call = take_call(&stage, &mut cora, &[]).await;
 
     let queue = cora.get("/first-calls").await.words();
-    assert!(
-        queue.contains("No name given") && queue.contains("about Lena"),
-        "{queue}"
-    );
-    assert!(
-        queue.contains("Do not call") && queue.contains("Leave no message"),
-        "{queue}"
-    );
+    assert!(queue.contains("No name given") && queue.contains("about Lena"), "{queue}");
+    assert!(queue.contains("Do not call") && queue.contains("Leave no message"), "{queue}");
     assert!(queue.contains("Call back: Cora Lindqvist"), "{queue}");
-    assert!(
-        queue.contains("waiting less than an hour") && !queue.contains("Overdue"),
-        "{queue}"
-    );
+    assert!(queue.contains("waiting less than an hour") && !queue.contains("Overdue"), "{queue}");
 
-    let next = [
-        ("outcome", "no_answer"),
-        ("words", "Rang twice."),
-        ("due_date", "2026-03-03"),
-    ];
-    cora.submit(&format!("{call}/next-steps"), &with(MOTHER, &owner, &next))
-        .await;
+    let next = [("outcome", "no_answer"), ("words", "Rang twice."), ("due_date", "2026-03-03")];
+    cora.submit(&format!("{call}/next-steps"), &with(MOTHER, &owner, &next)).await;
     let page = cora.get(&call).await.words();
-    assert!(
-        page.contains("Call back: No answer") && page.contains("Rang twice."),
-        "{page}"
-    );
+    assert!(page.contains("Call back: No answer") && page.contains("Rang twice."), "{page}");
     assert_eq!(stage.count(OPEN_STEPS).await, 1);
 
     let enrollment = cora.page(&format!("{call}/enrollment")).await;
-    assert!(
-        enrollment.contains(r#"value="Lena""#),
-        "the name is filled in from the call"
-    );
-    assert!(
-        !enrollment.contains("555-0177"),
-        "the mother's phone is not Lena's"
-    );
+    assert!(enrollment.contains(r#"value="Lena""#), "the name is filled in from the call");
+    assert!(!enrollment.contains("555-0177"), "the mother's phone is not Lena's");
     let fields = super::enrollment::brief(&[("name", "Lena"), ("hopes", "Finish school.")]);
     let lena = cora.submit(&format!("{call}/enrollment"), &fields).await;
 
@@ -62,16 +39,8 @@ async fn a_mother_without_a_name_is_called_back_and_her_daughter_enrolls() {
     assert!(overview.contains("Lena") && overview.contains("Finish school.") && overview.contains(&call));
     assert_eq!(stage.count(OPEN_STEPS).await, 0, "enrolling closed the call");
     let closed = cora.get("/first-calls?state=closed").await.words();
-    assert!(
-        closed.contains("about Lena") && closed.contains("Enrolled"),
-        "{closed}"
-    );
-    assert!(
-        cora.get("/first-calls")
-            .await
-            .words()
-            .contains("Nobody is waiting")
-    );
+    assert!(closed.contains("about Lena") && closed.contains("Enrolled"), "{closed}");
+    assert!(cora.get("/first-calls").await.words().contains("Nobody is waiting"));
     let again = cora.get(&format!("{call}/enrollment")).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
     assert!(again.words().contains("This call is closed"), "{}", again.words());
@@ -94,29 +63,18 @@ async fn the_usual_next_step_is_due_within_the_program_s_hours() {
 async fn overdue_calls_stand_before_those_due_later_and_say_so() {
     let stage = Stage::set().await;
     let mut cora = stage.visit_as("cora").await;
-    take_call(
-        &stage,
-        &mut cora,
-        &[("about_name", "Later"), ("due_date", "2026-03-09")],
-    )
-    .await;
+    take_call(&stage, &mut cora, &[("about_name", "Later"), ("due_date", "2026-03-09")]).await;
     take_call(&stage, &mut cora, &[("about_name", "Sooner")]).await;
     stage.advance(SignedDuration::from_hours(8));
     let mut cora = stage.visit_as("cora").await;
     let on_time = cora.page("/first-calls").await;
-    assert!(
-        !on_time.contains("Overdue"),
-        "due now is not yet overdue: {on_time}"
-    );
+    assert!(!on_time.contains("Overdue"), "due now is not yet overdue: {on_time}");
     stage.advance(SignedDuration::from_mins(1));
     let queue = cora.get("/first-calls").await;
     assert!(queue.body.contains("badge--clay\">Overdue"), "{}", queue.words());
     let words = queue.words();
     assert_eq!(words.matches("Overdue").count(), 1);
-    assert!(
-        words.find("about Sooner").unwrap() < words.find("about Later").unwrap(),
-        "{words}"
-    );
+    assert!(words.find("about Sooner").unwrap() < words.find("about Later").unwrap(), "{words}");
     assert!(words.contains("waiting 8 hours"), "{words}");
 }
 
@@ -128,35 +86,20 @@ async fn a_closed_call_can_be_opened_again_and_closed_again() {
     let call = take_call(&stage, &mut cora, &[]).await;
     let step = with(MOTHER, &owner, &[]);
     let refused = cora.post(&format!("{call}/reopening"), &step).await;
-    assert_eq!(
-        refused.status,
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "an open call cannot be opened"
-    );
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "an open call cannot be opened");
     for round in 1..=2 {
         let closing = [("reason", "could_not_reach"), ("closing_words", "Five tries.")];
         cora.submit(&format!("{call}/closing"), &closing).await;
         assert_eq!(stage.count(OPEN_STEPS).await, 0, "round {round}");
         let again = cora.post(&format!("{call}/closing"), &closing).await;
-        assert_eq!(
-            again.status,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "a closed call cannot be closed"
-        );
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "a closed call cannot be closed");
         let page = cora.get(&call).await.words();
-        assert!(
-            page.contains("Could not be reached") && page.contains("Five tries."),
-            "{page}"
-        );
+        assert!(page.contains("Could not be reached") && page.contains("Five tries."), "{page}");
         cora.submit(&format!("{call}/reopening"), &step).await;
         assert_eq!(stage.count(OPEN_STEPS).await, 1, "round {round}");
     }
     assert!(cora.get("/first-calls").await.words().contains("about Lena"));
-    assert_eq!(
-        stage.count("SELECT COUNT(*) AS n FROM call_closings").await,
-        2,
-        "history is kept"
-    );
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM call_closings").await, 2, "history is kept");
 }
 
 #[tokio::test]
@@ -164,18 +107,11 @@ async fn an_outcome_without_a_next_step_is_refused() {
     let stage = Stage::set().await;
     let mut cora = stage.visit_as("cora").await;
     let call = take_call(&stage, &mut cora, &[]).await;
-    let reply = cora
-        .post(
-            &format!("{call}/next-steps"),
-            &[("outcome", "reached"), ("words", "She was glad.")],
-        )
-        .await;
+    let reply =
+        cora.post(&format!("{call}/next-steps"), &[("outcome", "reached"), ("words", "She was glad.")]).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(reply.body.contains("She was glad."), "what was typed stays");
-    assert_eq!(
-        stage.count("SELECT COUNT(*) AS n FROM next_step_outcomes").await,
-        0
-    );
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM next_step_outcomes").await, 0);
     assert_eq!(stage.count(OPEN_STEPS).await, 1);
 }
 
@@ -192,11 +128,7 @@ async fn of_two_who_record_the_same_step_the_second_is_told() {
     cora.submit(&format!("{call}/next-steps"), &fields).await;
     let late = cora.post(&format!("{call}/next-steps"), &fields).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(
-        late.words().contains("Somebody has recorded this step already"),
-        "{}",
-        late.words()
-    );
+    assert!(late.words().contains("Somebody has recorded this step already"), "{}", late.words());
     assert_eq!(stage.count(OPEN_STEPS).await, 1);
 }
 
@@ -224,28 +156,16 @@ async fn a_wrong_form_keeps_what_was_typed() {
         assert!(reply.body.contains(kept), "{kept} is kept");
     }
     for field in ["caller_kind", "caller_phone", "payer_name"] {
-        assert!(
-            reply.body.contains(&format!(r##"href="#{field}""##)),
-            "{field} is named"
-        );
+        assert!(reply.body.contains(&format!(r##"href="#{field}""##)), "{field} is named");
     }
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM first_calls").await, 0);
-    for (day, expected) in [
-        ("2099-01-01", "within half a year"),
-        ("2026-03-01", "from now on"),
-    ] {
-        let reply = cora
-            .post("/first-calls", &with(MOTHER, &owner, &[("due_date", day)]))
-            .await;
+    for (day, expected) in [("2099-01-01", "within half a year"), ("2026-03-01", "from now on")] {
+        let reply = cora.post("/first-calls", &with(MOTHER, &owner, &[("due_date", day)])).await;
         assert!(reply.words().contains(expected), "{}", reply.words());
     }
     let stranger = stage.person("sam").to_string();
     let reply = cora.post("/first-calls", &with(MOTHER, &stranger, &[])).await;
-    assert_eq!(
-        reply.status,
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "only a coordinator can own a step"
-    );
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "only a coordinator can own a step");
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM first_calls").await, 0);
 }
 

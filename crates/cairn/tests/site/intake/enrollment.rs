@@ -14,10 +14,8 @@ pub fn brief<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
         ("given_how", "phone"),
         ("agree_enroll", "yes"),
     ];
-    let mut fields: Vec<_> = base
-        .into_iter()
-        .filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name))
-        .collect();
+    let mut fields: Vec<_> =
+        base.into_iter().filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name)).collect();
     fields.extend(changes.iter().filter(|(_, value)| !value.is_empty()));
     fields
 }
@@ -35,14 +33,7 @@ async fn somebody_walks_in_and_enrolls() {
     ]);
     let noor = cora.submit("/participants", &fields).await;
     let page = cora.get(&noor).await.words();
-    for told in [
-        "Noor",
-        "555-0123",
-        "after six",
-        "With medication",
-        "Spanish",
-        "In person",
-    ] {
+    for told in ["Noor", "555-0123", "after six", "With medication", "Spanish", "In person"] {
         assert!(page.contains(told), "{told}: {page}");
     }
     assert_eq!(
@@ -50,21 +41,10 @@ async fn somebody_walks_in_and_enrolls() {
         3,
         "each agreement with the version of its text: {page}"
     );
+    assert_eq!(page.matches("Not agreed").count(), 1, "e-mail was not agreed to: {page}");
+    assert!(cora.get("/participants?search=noo").await.words().contains("Noor"));
     assert_eq!(
-        page.matches("Not agreed").count(),
-        1,
-        "e-mail was not agreed to: {page}"
-    );
-    assert!(
-        cora.get("/participants?search=noo")
-            .await
-            .words()
-            .contains("Noor")
-    );
-    assert_eq!(
-        stage
-            .count("SELECT COUNT(*) AS n FROM enrollments WHERE enrolled_on = '2026-03-02'")
-            .await,
+        stage.count("SELECT COUNT(*) AS n FROM enrollments WHERE enrolled_on = '2026-03-02'").await,
         3
     );
 }
@@ -76,11 +56,7 @@ async fn nobody_is_enrolled_without_a_yes() {
     let fields = brief(&[("agree_enroll", ""), ("hopes", "To sleep again.")]);
     let reply = cora.post("/participants", &fields).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(
-        reply.words().contains("Nobody is enrolled without agreeing"),
-        "{}",
-        reply.words()
-    );
+    assert!(reply.words().contains("Nobody is enrolled without agreeing"), "{}", reply.words());
     assert!(reply.body.contains("To sleep again."), "what was typed stays");
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM participants").await, 2);
 }
@@ -90,37 +66,18 @@ async fn an_e_mail_that_somebody_has_is_refused_beside_the_field() {
     let stage = Stage::set().await;
     let mut cora = stage.visit_as("cora").await;
     let call = take_call(&stage, &mut cora, &[]).await;
-    let reply = cora
-        .post(
-            &format!("{call}/enrollment"),
-            &brief(&[("email", "ANA@example.org")]),
-        )
-        .await;
+    let reply = cora.post(&format!("{call}/enrollment"), &brief(&[("email", "ANA@example.org")])).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(
-        reply
-            .body
-            .contains(r#"id="email-error">Somebody has this e-mail address already"#)
-    );
-    assert!(
-        cora.get("/first-calls").await.words().contains("about Lena"),
-        "the call stays open"
-    );
-    assert_eq!(
-        stage.count("SELECT COUNT(*) AS n FROM call_closings").await,
-        0,
-        "nothing is half done"
-    );
+    assert!(reply.body.contains(r#"id="email-error">Somebody has this e-mail address already"#));
+    assert!(cora.get("/first-calls").await.words().contains("about Lena"), "the call stays open");
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM call_closings").await, 0, "nothing is half done");
 }
 
 #[tokio::test]
 async fn a_yes_to_calls_needs_a_number_and_a_yes_to_e_mail_an_address() {
     let stage = Stage::set().await;
     let mut cora = stage.visit_as("cora").await;
-    let fields = brief(&[
-        ("agree_contact", "contact_text"),
-        ("agree_contact", "contact_email"),
-    ]);
+    let fields = brief(&[("agree_contact", "contact_text"), ("agree_contact", "contact_email")]);
     let reply = cora.post("/participants", &fields).await;
     assert!(reply.body.contains(r##"href="#phone""##) && reply.body.contains(r##"href="#email""##));
 }
@@ -129,11 +86,7 @@ async fn a_yes_to_calls_needs_a_number_and_a_yes_to_e_mail_an_address() {
 async fn who_calls_for_themselves_keeps_phone_and_safe_times() {
     let stage = Stage::set().await;
     let mut cora = stage.visit_as("cora").await;
-    let own = [
-        ("caller_kind", "self"),
-        ("caller_name", "Ines"),
-        ("about_name", ""),
-    ];
+    let own = [("caller_kind", "self"), ("caller_name", "Ines"), ("about_name", "")];
     let call = take_call(&stage, &mut cora, &own).await;
     let page = cora.page(&format!("{call}/enrollment")).await;
     for kept in ["Ines", "555-0177", "weekdays before noon"] {

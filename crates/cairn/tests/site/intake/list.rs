@@ -5,11 +5,7 @@ use cairn_db::params;
 use crate::cast::Stage;
 
 async fn names(stage: &Stage, who: &str, query: &str) -> String {
-    let page = stage
-        .visit_as(who)
-        .await
-        .get(&format!("/participants{query}"))
-        .await;
+    let page = stage.visit_as(who).await.get(&format!("/participants{query}")).await;
     assert_eq!(page.status, axum::http::StatusCode::OK);
     page.words()
 }
@@ -25,17 +21,9 @@ async fn each_hat_sees_the_participants_whose_record_it_opens() {
         ("vale", false, false),
     ] {
         let list = names(&stage, who, "").await;
-        assert_eq!(
-            (list.contains("Ana Ruiz"), list.contains("Bo Chen")),
-            (ana, bo),
-            "{who}: {list}"
-        );
+        assert_eq!((list.contains("Ana Ruiz"), list.contains("Bo Chen")), (ana, bo), "{who}: {list}");
         for (participant, listed) in [(stage.ana, ana), (stage.bo, bo)] {
-            let reply = stage
-                .visit_as(who)
-                .await
-                .get(&format!("/participants/{participant}"))
-                .await;
+            let reply = stage.visit_as(who).await.get(&format!("/participants/{participant}")).await;
             assert_eq!(
                 reply.status == axum::http::StatusCode::OK,
                 listed,
@@ -44,10 +32,7 @@ async fn each_hat_sees_the_participants_whose_record_it_opens() {
         }
     }
     let elsewhere = names(&stage, "sam", "?hat=coordinator&state=all").await;
-    assert!(
-        !elsewhere.contains("Bo Chen"),
-        "a hat in the address is not worn by asking: {elsewhere}"
-    );
+    assert!(!elsewhere.contains("Bo Chen"), "a hat in the address is not worn by asking: {elsewhere}");
 }
 
 #[tokio::test]
@@ -88,34 +73,20 @@ async fn a_clinician_sees_who_came_to_their_therapy_group() {
 async fn the_list_is_searched_and_filtered_and_paged() {
     let stage = Stage::set().await;
     let found = names(&stage, "cora", "?search=RUIZ").await;
-    assert!(
-        found.contains("Ana Ruiz") && !found.contains("Bo Chen"),
-        "{found}"
-    );
+    assert!(found.contains("Ana Ruiz") && !found.contains("Bo Chen"), "{found}");
     assert!(
         names(&stage, "cora", "?search=%25").await.contains("Bo Chen"),
         "a percent sign is no wildcard trick"
     );
-    assert!(
-        names(&stage, "cora", "?state=discharged")
-            .await
-            .contains("Nobody found")
-    );
+    assert!(names(&stage, "cora", "?state=discharged").await.contains("Nobody found"));
     let mut cora = stage.visit_as("cora").await;
     for number in 10..40 {
         let name = format!("Walker {number}");
-        cora.submit("/participants", &super::enrollment::brief(&[("name", &name)]))
-            .await;
+        cora.submit("/participants", &super::enrollment::brief(&[("name", &name)])).await;
     }
     let first = cora.page("/participants?search=walker").await;
-    assert!(
-        first.contains("Walker 34") && !first.contains("Walker 35"),
-        "25 to a page"
-    );
-    assert!(
-        first.contains("?page=2&#38;search=walker"),
-        "the search stays while paging"
-    );
+    assert!(first.contains("Walker 34") && !first.contains("Walker 35"), "25 to a page");
+    assert!(first.contains("?page=2&#38;search=walker"), "the search stays while paging");
     let second = cora.page("/participants?page=2&search=walker").await;
     assert!(second.contains("Walker 35") && second.contains("Walker 39") && !second.contains("Walker 34"));
 }

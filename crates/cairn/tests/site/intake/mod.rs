@@ -21,10 +21,7 @@ pub const MOTHER: &[(&str, &str)] = &[
     ("safe_to_call", "no"),
     ("safe_to_leave_message", "no"),
     ("best_times", "weekdays before noon"),
-    (
-        "needs",
-        "My daughter wants to talk with somebody who has been there.",
-    ),
+    ("needs", "My daughter wants to talk with somebody who has been there."),
     ("immediate_risk", "none"),
     ("heard_from", "hospital"),
     ("insurance", "named"),
@@ -40,11 +37,8 @@ pub fn with<'a>(
     owner: &'a str,
     changes: &[(&'a str, &'a str)],
 ) -> Vec<(&'a str, &'a str)> {
-    let mut fields: Vec<_> = base
-        .iter()
-        .filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name))
-        .copied()
-        .collect();
+    let mut fields: Vec<_> =
+        base.iter().filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name)).copied().collect();
     fields.push(("owner", owner));
     fields.extend(changes.iter().filter(|(_, value)| !value.is_empty()));
     fields
@@ -68,88 +62,28 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
         case("GET", "/first-calls/new", "/first-calls/new", CORA),
         case("POST", "/first-calls", "/first-calls", CORA),
         case("GET", "/first-calls/{id}", call.clone(), CORA),
-        case(
-            "POST",
-            "/first-calls/{id}/next-steps",
-            format!("{call}/next-steps"),
-            CORA,
-        ),
-        case(
-            "POST",
-            "/first-calls/{id}/crisis-responses",
-            format!("{call}/crisis-responses"),
-            CORA,
-        ),
-        case(
-            "POST",
-            "/first-calls/{id}/closing",
-            format!("{call}/closing"),
-            CORA,
-        ),
-        case(
-            "POST",
-            "/first-calls/{id}/reopening",
-            format!("{call}/reopening"),
-            CORA,
-        ),
-        case(
-            "GET",
-            "/first-calls/{id}/enrollment",
-            format!("{call}/enrollment"),
-            CORA,
-        ),
-        case(
-            "POST",
-            "/first-calls/{id}/enrollment",
-            format!("{call}/enrollment"),
-            CORA,
-        ),
-        case(
-            "GET",
-            "/participants",
-            "/participants",
-            &["sam", "tess", "sol", "cora", "vale"],
-        ),
+        case("POST", "/first-calls/{id}/next-steps", format!("{call}/next-steps"), CORA),
+        case("POST", "/first-calls/{id}/crisis-responses", format!("{call}/crisis-responses"), CORA),
+        case("POST", "/first-calls/{id}/closing", format!("{call}/closing"), CORA),
+        case("POST", "/first-calls/{id}/reopening", format!("{call}/reopening"), CORA),
+        case("GET", "/first-calls/{id}/enrollment", format!("{call}/enrollment"), CORA),
+        case("POST", "/first-calls/{id}/enrollment", format!("{call}/enrollment"), CORA),
+        case("GET", "/participants", "/participants", &["sam", "tess", "sol", "cora", "vale"]),
         case("GET", "/participants/new", "/participants/new", CORA),
         case("POST", "/participants", "/participants", CORA),
-        case(
-            "GET",
-            "/participants/{id}",
-            ana.clone(),
-            &["ana", "sam", "sol", "cora"],
-        ),
+        case("GET", "/participants/{id}", ana.clone(), &["ana", "sam", "sol", "cora"]),
         case("GET", "/participants/{id}/intake", format!("{ana}/intake"), HAND),
         case("POST", "/participants/{id}/intake", format!("{ana}/intake"), HAND),
-        case(
-            "POST",
-            "/participants/{id}/agreements",
-            format!("{ana}/agreements"),
-            HAND,
-        ),
+        case("POST", "/participants/{id}/agreements", format!("{ana}/agreements"), HAND),
         case(
             "POST",
             "/participants/{id}/agreement-withdrawals",
             format!("{ana}/agreement-withdrawals"),
             HAND,
         ),
-        case(
-            "GET",
-            "/participants/{id}/discharge",
-            format!("{ana}/discharge"),
-            CORA,
-        ),
-        case(
-            "POST",
-            "/participants/{id}/discharge",
-            format!("{ana}/discharge"),
-            CORA,
-        ),
+        case("GET", "/participants/{id}/discharge", format!("{ana}/discharge"), CORA),
+        case("POST", "/participants/{id}/discharge", format!("{ana}/discharge"), CORA),
         case("POST", "/participants/{id}/return", format!("{ana}/return"), CORA),
-        case(
-            "POST",
-            "/participants/{id}/invitation",
-            format!("{ana}/invitation"),
-            &["sam", "cora"],
-        ),
+        case("POST", "/participants/{id}/invitation", format!("{ana}/invitation"), &["sam", "cora"]),
     ]
 }

@@ -84,12 +84,7 @@ fn what_is_wrong_is_told_by_file_line_column_and_remedy() {
             b"supporter,capacity\ns1,-1\n",
             &["C.csv", "line 2", "column capacity", "write a whole number"],
         ),
-        (
-            "bytes",
-            b"participant,supporter,score\np1,\xff\xfe,1\n",
-            room,
-            &["E.csv", "line 2"],
-        ),
+        ("bytes", b"participant,supporter,score\np1,\xff\xfe,1\n", room, &["E.csv", "line 2"]),
     ];
     for (name, edges, capacities, expected) in cases {
         let files = Files::new(name, edges, capacities);
@@ -107,10 +102,7 @@ fn a_missing_file_and_a_wrong_call_have_their_own_exit_status() {
     let files = Files::new("missing", HEADER.as_bytes(), b"supporter,capacity\n");
     let (status, _, error) = told(&files.solve("nowhere.csv"));
     assert_eq!(status, Some(1));
-    assert!(
-        error.contains("nowhere.csv") && error.contains("check the path"),
-        "{error}"
-    );
+    assert!(error.contains("nowhere.csv") && error.contains("check the path"), "{error}");
     let wrong = Command::new(env!("CARGO_BIN_EXE_cairn"))
         .args(["matching", "solve", "--edges", "E.csv"])
         .output()

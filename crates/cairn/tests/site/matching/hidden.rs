@@ -40,11 +40,7 @@ async fn an_item_for_matching_only_is_on_no_page_of_anybody_else() {
     // A value of its own, so that its label stands in no list of choices.
     for (supporter, showing) in [(stage.sam, "matching_only"), (stage.tess, "may_be_shown")] {
         let id: cairn::ids::RowId = stage.app.chance.id(now);
-        let value = if showing == "matching_only" {
-            "zebrakeeper"
-        } else {
-            "heronwatcher"
-        };
+        let value = if showing == "matching_only" { "zebrakeeper" } else { "heronwatcher" };
         execute(
             &stage,
             "INSERT INTO shared_experiences (id, supporter_id, kind, value, showing, told_at)
@@ -62,8 +58,7 @@ async fn an_item_for_matching_only_is_on_no_page_of_anybody_else() {
     }
     let mut cora = stage.visit_as("cora").await;
     let proposal = cora.submit("/proposals", &[]).await;
-    cora.submit(&format!("/participants/{}/offers", stage.bo), &[])
-        .await;
+    cora.submit(&format!("/participants/{}/offers", stage.bo), &[]).await;
     for name in ["bo", "ana", "cora", "sol", "tess", "ada", "pia"] {
         let mut visitor = stage.visit_as(name).await;
         let pages = reachable(&mut visitor).await;
@@ -73,11 +68,7 @@ async fn an_item_for_matching_only_is_on_no_page_of_anybody_else() {
         }
     }
     assert!(!cora.page(&proposal).await.contains("zebra"));
-    let seen = stage
-        .visit_as("bo")
-        .await
-        .page(&format!("/participants/{}/supporter", stage.bo))
-        .await;
+    let seen = stage.visit_as("bo").await.page(&format!("/participants/{}/supporter", stage.bo)).await;
     assert!(seen.contains("heronwatcher"), "what may be shown is a reason");
 }
 
@@ -85,24 +76,11 @@ async fn an_item_for_matching_only_is_on_no_page_of_anybody_else() {
 async fn a_hidden_item_moves_nobody_up_among_the_cards_and_no_score_shows() {
     let stage = Stage::set().await;
     let mut sam = stage.visit_as("sam").await;
-    profile(
-        &mut sam,
-        stage.sam,
-        &[("languages", "en"), ("justice-prison", "matching_only")],
-    )
-    .await;
+    profile(&mut sam, stage.sam, &[("languages", "en"), ("justice-prison", "matching_only")]).await;
     let mut bo = stage.visit_as("bo").await;
     let own = format!("/participants/{}", stage.bo);
-    bo.submit(
-        &format!("{own}/wishes"),
-        &[("language", "en"), ("justice-prison", "3")],
-    )
-    .await;
-    stage
-        .visit_as("cora")
-        .await
-        .submit(&format!("{own}/offers"), &[])
-        .await;
+    bo.submit(&format!("{own}/wishes"), &[("language", "en"), ("justice-prison", "3")]).await;
+    stage.visit_as("cora").await.submit(&format!("{own}/offers"), &[]).await;
     // For staff Sam ranks first by far; among the cards the freer Tess does, since nothing may be told of Sam.
     let score_of_sam = "SELECT score AS n FROM offers WHERE supporter_id = (
          SELECT s.id FROM peer_supporters s JOIN people p ON p.id = s.person_id WHERE p.name = 'Sam Okafor')";

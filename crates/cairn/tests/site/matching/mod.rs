@@ -32,11 +32,7 @@ pub fn names(offers: &[(String, String)]) -> Vec<&str> {
 }
 
 pub fn offer_of(offers: &[(String, String)], name: &str) -> String {
-    offers
-        .iter()
-        .find(|(known, _)| known.starts_with(name))
-        .map(|(_, id)| id.clone())
-        .expect("an offer")
+    offers.iter().find(|(known, _)| known.starts_with(name)).map(|(_, id)| id.clone()).expect("an offer")
 }
 
 /// A supporter beside the cast, who can be visited by `key`.
@@ -48,20 +44,11 @@ pub async fn add_supporter(stage: &mut Stage, key: &'static str, name: &str) -> 
         .app
         .db
         .write(move |tx| {
-            let new = NewPerson {
-                name,
-                language: "en".to_string(),
-                ..NewPerson::default()
-            };
+            let new = NewPerson { name, language: "en".to_string(), ..NewPerson::default() };
             people::store::add(tx, person, &new, now, None)?;
             people::store::grant(tx, app.chance.id(now), person, Role::PeerSupporter, now, None)?;
-            let new = people::store::NewSupporter {
-                id,
-                person,
-                site: None,
-                supervisor: None,
-                capacity: Some(12),
-            };
+            let new =
+                people::store::NewSupporter { id, person, site: None, supervisor: None, capacity: Some(12) };
             people::store::add_supporter(tx, &new, now)
         })
         .await;
@@ -79,11 +66,7 @@ pub async fn add_participant(stage: &mut Stage, key: &'static str, name: &str) -
         .app
         .db
         .write(move |tx| {
-            let new = NewPerson {
-                name,
-                language: "en".to_string(),
-                ..NewPerson::default()
-            };
+            let new = NewPerson { name, language: "en".to_string(), ..NewPerson::default() };
             people::store::add(tx, person, &new, now, None)?;
             people::store::grant(tx, app.chance.id(now), person, Role::Participant, now, None)?;
             people::store::add_participant(tx, id, person, None, now)?;
@@ -108,9 +91,7 @@ pub async fn execute(stage: &Stage, sql: &'static str, values: Vec<cairn_db::Val
 
 /// A supporter fills in their profile.
 pub async fn profile(visitor: &mut Visitor, id: SupporterId, fields: &[(&str, &str)]) {
-    visitor
-        .submit(&format!("/peer-supporters/{id}/profile"), fields)
-        .await;
+    visitor.submit(&format!("/peer-supporters/{id}/profile"), fields).await;
 }
 
 /// An offer of Tess to Bo that Bo has chosen, an open one of Sam to Bo, and a proposal.
@@ -149,11 +130,8 @@ async fn rows(stage: &Stage) -> (OfferId, OfferId, ProposalId) {
 #[allow(clippy::too_many_lines, reason = "one entry a route")]
 pub async fn permissions(stage: &Stage) -> Vec<Case> {
     let (chosen, open, proposal) = rows(stage).await;
-    let found: Result<MatchId, cairn_db::Error> = stage
-        .app
-        .db
-        .read(|tx| tx.one("SELECT id FROM matches", &[], |row| row.get("id")))
-        .await;
+    let found: Result<MatchId, cairn_db::Error> =
+        stage.app.db.read(|tx| tx.one("SELECT id FROM matches", &[], |row| row.get("id"))).await;
     let matched = found.unwrap();
     let (sam, ana, bo) = (
         format!("/peer-supporters/{}", stage.sam),
@@ -162,123 +140,33 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
     );
     vec![
         case("GET", "/peer-supporters", "/peer-supporters", &["sol", "cora"]),
-        case(
-            "GET",
-            "/peer-supporters/{id}",
-            sam.clone(),
-            &["sam", "sol", "cora"],
-        ),
-        case(
-            "GET",
-            "/peer-supporters/{id}/profile",
-            format!("{sam}/profile"),
-            &["sam"],
-        ),
-        case(
-            "POST",
-            "/peer-supporters/{id}/profile",
-            format!("{sam}/profile"),
-            &["sam"],
-        ),
-        case(
-            "POST",
-            "/peer-supporters/{id}/pause",
-            format!("{sam}/pause"),
-            &["sam", "cora"],
-        ),
-        case(
-            "POST",
-            "/peer-supporters/{id}/resume",
-            format!("{sam}/resume"),
-            &["sam", "cora"],
-        ),
+        case("GET", "/peer-supporters/{id}", sam.clone(), &["sam", "sol", "cora"]),
+        case("GET", "/peer-supporters/{id}/profile", format!("{sam}/profile"), &["sam"]),
+        case("POST", "/peer-supporters/{id}/profile", format!("{sam}/profile"), &["sam"]),
+        case("POST", "/peer-supporters/{id}/pause", format!("{sam}/pause"), &["sam", "cora"]),
+        case("POST", "/peer-supporters/{id}/resume", format!("{sam}/resume"), &["sam", "cora"]),
         case(
             "GET",
             "/participants/{id}/supporter",
             format!("{ana}/supporter"),
             &["ana", "sam", "sol", "cora"],
         ),
-        case(
-            "GET",
-            "/participants/{id}/wishes",
-            format!("{ana}/wishes"),
-            &["ana", "sam", "cora"],
-        ),
-        case(
-            "POST",
-            "/participants/{id}/wishes",
-            format!("{ana}/wishes"),
-            &["ana", "sam", "cora"],
-        ),
-        case(
-            "POST",
-            "/participants/{id}/offers",
-            format!("{bo}/offers"),
-            &["cora"],
-        ),
-        case(
-            "POST",
-            "/participants/{id}/other-offers",
-            format!("{bo}/other-offers"),
-            &["bo", "cora"],
-        ),
-        case(
-            "POST",
-            "/participants/{id}/conflicts",
-            format!("{ana}/conflicts"),
-            &["sam", "cora"],
-        ),
-        case(
-            "POST",
-            "/participants/{id}/conflicts",
-            format!("{bo}/conflicts"),
-            &["tess", "cora"],
-        ),
-        case(
-            "POST",
-            "/offers/{id}/answer",
-            format!("/offers/{open}/answer"),
-            &["bo", "cora"],
-        ),
-        case(
-            "POST",
-            "/offers/{id}/acceptance",
-            format!("/offers/{chosen}/acceptance"),
-            &["tess", "cora"],
-        ),
+        case("GET", "/participants/{id}/wishes", format!("{ana}/wishes"), &["ana", "sam", "cora"]),
+        case("POST", "/participants/{id}/wishes", format!("{ana}/wishes"), &["ana", "sam", "cora"]),
+        case("POST", "/participants/{id}/offers", format!("{bo}/offers"), &["cora"]),
+        case("POST", "/participants/{id}/other-offers", format!("{bo}/other-offers"), &["bo", "cora"]),
+        case("POST", "/participants/{id}/conflicts", format!("{ana}/conflicts"), &["sam", "cora"]),
+        case("POST", "/participants/{id}/conflicts", format!("{bo}/conflicts"), &["tess", "cora"]),
+        case("POST", "/offers/{id}/answer", format!("/offers/{open}/answer"), &["bo", "cora"]),
+        case("POST", "/offers/{id}/acceptance", format!("/offers/{chosen}/acceptance"), &["tess", "cora"]),
         // Nobody answers for an offer that the participant has not chosen.
-        case(
-            "POST",
-            "/offers/{id}/acceptance",
-            format!("/offers/{open}/acceptance"),
-            &[],
-        ),
+        case("POST", "/offers/{id}/acceptance", format!("/offers/{open}/acceptance"), &[]),
         case("GET", "/matches", "/matches", &["cora"]),
         case("POST", "/proposals", "/proposals", &["cora"]),
-        case(
-            "GET",
-            "/proposals/{id}",
-            format!("/proposals/{proposal}"),
-            &["cora"],
-        ),
-        case(
-            "POST",
-            "/proposals/{id}/overrides",
-            format!("/proposals/{proposal}/overrides"),
-            &["cora"],
-        ),
-        case(
-            "POST",
-            "/proposals/{id}/decision",
-            format!("/proposals/{proposal}/decision"),
-            &["cora"],
-        ),
+        case("GET", "/proposals/{id}", format!("/proposals/{proposal}"), &["cora"]),
+        case("POST", "/proposals/{id}/overrides", format!("/proposals/{proposal}/overrides"), &["cora"]),
+        case("POST", "/proposals/{id}/decision", format!("/proposals/{proposal}/decision"), &["cora"]),
         // Last: a match that ends closes the record of Ana for Sam and Sol.
-        case(
-            "POST",
-            "/matches/{id}/ending",
-            format!("/matches/{matched}/ending"),
-            &["ana", "cora"],
-        ),
+        case("POST", "/matches/{id}/ending", format!("/matches/{matched}/ending"), &["ana", "cora"]),
     ]
 }

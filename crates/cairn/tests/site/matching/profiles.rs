@@ -27,31 +27,15 @@ async fn sam_says_what_may_be_shown_and_what_not() {
     // What the page says others see is what others see, and the hidden item is not in it.
     for name in ["sam", "sol", "cora"] {
         let page = stage.visit_as(name).await.page(&path).await;
-        for shown in [
-            "Raising children alone",
-            "American Sign Language",
-            "Tue evening",
-            "1 of 8",
-        ] {
+        for shown in ["Raising children alone", "American Sign Language", "Tue evening", "1 of 8"] {
             assert!(page.contains(shown), "{name} misses {shown}");
         }
-        assert!(
-            !page.contains("Time in prison"),
-            "{name} reads what is for matching only"
-        );
+        assert!(!page.contains("Time in prison"), "{name} reads what is for matching only");
     }
     // Saved anew, the earlier items are gone.
     profile(&mut sam, stage.sam, &[("languages", "en")]).await;
-    assert_eq!(
-        stage.count("SELECT COUNT(*) AS n FROM shared_experiences").await,
-        0
-    );
-    assert_eq!(
-        stage
-            .count("SELECT COUNT(*) AS n FROM audit_entries WHERE object_kind = 'profile'")
-            .await,
-        2
-    );
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM shared_experiences").await, 0);
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM audit_entries WHERE object_kind = 'profile'").await, 2);
 }
 
 #[tokio::test]
@@ -65,9 +49,7 @@ async fn a_profile_with_mistakes_comes_back_with_everything_in_it() {
         ("capacity", "99"),
         ("video_link", "javascript:alert(1)"),
     ];
-    let reply = sam
-        .post(&format!("/peer-supporters/{}/profile", stage.sam), &fields)
-        .await;
+    let reply = sam.post(&format!("/peer-supporters/{}/profile", stage.sam), &fields).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     for told in [
         "Please choose at least one language",
@@ -81,10 +63,7 @@ async fn a_profile_with_mistakes_comes_back_with_everything_in_it() {
         reply.body.contains("<option value=\"may_be_shown\" selected>"),
         "nothing that was typed is lost"
     );
-    assert_eq!(
-        stage.count("SELECT COUNT(*) AS n FROM shared_experiences").await,
-        0
-    );
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM shared_experiences").await, 0);
 }
 
 #[tokio::test]
@@ -95,21 +74,9 @@ async fn a_pause_is_one_pause_and_ends() {
     sam.submit(&format!("{path}/pause"), &[]).await;
     sam.submit(&format!("{path}/pause"), &[]).await;
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM supporter_pauses").await, 1);
-    assert!(
-        stage
-            .visit_as("sol")
-            .await
-            .page("/peer-supporters")
-            .await
-            .contains("Paused")
-    );
+    assert!(stage.visit_as("sol").await.page("/peer-supporters").await.contains("Paused"));
     sam.submit(&format!("{path}/resume"), &[]).await;
-    assert_eq!(
-        stage
-            .count("SELECT COUNT(*) AS n FROM supporter_pauses WHERE resumed_at IS NULL")
-            .await,
-        0
-    );
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM supporter_pauses WHERE resumed_at IS NULL").await, 0);
 }
 
 #[tokio::test]
@@ -128,14 +95,8 @@ async fn wishes_with_mistakes_are_not_saved() {
     let stage = Stage::set().await;
     let mut bo = stage.visit_as("bo").await;
     let path = format!("/participants/{}/wishes", stage.bo);
-    let reply = bo
-        .post(&path, &[("life_stage-midlife", "9"), ("language", "klingon")])
-        .await;
+    let reply = bo.post(&path, &[("life_stage-midlife", "9"), ("language", "klingon")]).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM wishes").await, 0);
-    assert_eq!(
-        bo.post(&path, &[]).await.status,
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "a language is needed"
-    );
+    assert_eq!(bo.post(&path, &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "a language is needed");
 }

@@ -6,11 +6,9 @@ use super::{Seeder, seed, words};
 use crate::cast::Stage;
 
 fn person_of(s: &mut Seeder<'_, '_>, participant: cairn::ids::ParticipantId) -> String {
-    s.tx.one(
-        "SELECT person_id FROM participants WHERE id = $1",
-        params![participant],
-        |row| row.get("person_id"),
-    )
+    s.tx.one("SELECT person_id FROM participants WHERE id = $1", params![participant], |row| {
+        row.get("person_id")
+    })
     .unwrap()
 }
 
@@ -33,12 +31,7 @@ async fn six_people_and_two_who_did_not_answer() {
     let stage = Stage::set().await;
     let before = [30.0, 32.0, 34.0, 36.0, 38.0, 40.0];
     let change = [2.0, 4.0, 6.0, 8.0, 4.0, 6.0];
-    pairs(
-        &stage,
-        before.iter().zip(change).map(|(b, c)| (*b, b + c)).collect(),
-        2,
-    )
-    .await;
+    pairs(&stage, before.iter().zip(change).map(|(b, c)| (*b, b + c)).collect(), 2).await;
     let page = words(&stage.visit_as("eva").await.page("/outcomes/before-after").await);
     // Mean 5, sd sqrt(22/5), t(0.975, 5) = 2.5706: 2.8 to 7.2. 6 of 8 is 75 %. Unchanged: 30/8 = 3.75; worsened by 3.28
     // points each: (30 - 6.56)/8 = 2.93. The cast enrolled today: their window is not over.
@@ -54,17 +47,8 @@ async fn six_people_and_two_who_did_not_answer() {
     ] {
         assert!(page.contains(figure), "{figure} is missing: {page}");
     }
-    let other = words(
-        &stage
-            .visit_as("eva")
-            .await
-            .page("/outcomes/before-after?window=180")
-            .await,
-    );
-    assert!(
-        !other.contains("changed by"),
-        "nobody answered at 180 days: {other}"
-    );
+    let other = words(&stage.visit_as("eva").await.page("/outcomes/before-after?window=180").await);
+    assert!(!other.contains("changed by"), "nobody answered at 180 days: {other}");
 }
 
 #[tokio::test]
@@ -72,14 +56,8 @@ async fn four_people_show_no_figure() {
     let stage = Stage::set().await;
     pairs(&stage, vec![(30.0, 40.0); 4], 0).await;
     let page = words(&stage.visit_as("cora").await.page("/outcomes/before-after").await);
-    assert!(
-        page.contains("Fewer than 5 people answered both times."),
-        "{page}"
-    );
-    assert!(
-        !page.contains("changed by") && !page.contains("40.0") && !page.contains("4 of 4"),
-        "{page}"
-    );
+    assert!(page.contains("Fewer than 5 people answered both times."), "{page}");
+    assert!(!page.contains("changed by") && !page.contains("40.0") && !page.contains("4 of 4"), "{page}");
 }
 
 #[tokio::test]
@@ -112,14 +90,8 @@ async fn supporters_gain_is_measured_like_participants_and_taps_only_in_sums() {
     })
     .await;
     let page = words(&stage.visit_as("eva").await.page("/outcomes/before-after").await);
-    assert!(
-        page.contains("The 5 people who answered both times changed by +3.0 points"),
-        "{page}"
-    );
+    assert!(page.contains("The 5 people who answered both times changed by +3.0 points"), "{page}");
     // Five participants tapped 2, 1, 0, -1, -2. Two supporters tapped: too few to sum.
-    assert!(
-        page.contains("Gave something 40 % Neither gave nor took 20 % Took something 40 %"),
-        "{page}"
-    );
+    assert!(page.contains("Gave something 40 % Neither gave nor took 20 % Took something 40 %"), "{page}");
     assert_eq!(page.matches("Gave something").count(), 1, "{page}");
 }

@@ -132,12 +132,7 @@ impl Seeder<'_, '_> {
             .execute(
                 "INSERT INTO holdings (session_id, started_at, ended_at, recorded_at, recorded_by)
                  VALUES ($1, $2, $3, $3, $4)",
-                params![
-                    &id,
-                    self.day(days_ago),
-                    self.day(days_ago) + SignedDuration::from_mins(50),
-                    self.by
-                ],
+                params![&id, self.day(days_ago), self.day(days_ago) + SignedDuration::from_mins(50), self.by],
             )
             .unwrap();
         id

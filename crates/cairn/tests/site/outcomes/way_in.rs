@@ -43,29 +43,19 @@ async fn every_step_and_every_loss_is_counted_by_hand() {
     hand_counted(&stage).await;
     let page = words(&stage.visit_as("eva").await.page("/outcomes").await);
     // 28 of 40 enrolled; 22 of 28 matched (all but Bo and the 5 who wait); 16 of 22 met; 10 of 16 here.
-    for step in [
-        "Asked for help 40",
-        "Enrolled 28",
-        "Had a supporter 22",
-        "First session 16",
-        "Still here today 10",
-    ] {
+    for step in
+        ["Asked for help 40", "Enrolled 28", "Had a supporter 22", "First session 16", "Still here today 10"]
+    {
         assert!(page.contains(step), "{step} is missing: {page}");
     }
-    assert!(
-        page.contains("70 % (55 to 82 %)"),
-        "Wilson interval of 28 of 40: {page}"
-    );
+    assert!(page.contains("70 % (55 to 82 %)"), "Wilson interval of 28 of 40: {page}");
     for loss in [
         "did not enroll: 12 Did not want to go on 7 Could not be reached 5",
         "had no supporter: 6 Still waiting 6",
         "had a supporter and no session: 6",
         "Had sessions and left: 6 No contact for more than 30 days, not discharged 6",
     ] {
-        assert!(
-            page.to_lowercase().contains(&loss.to_lowercase()),
-            "{loss} is missing: {page}"
-        );
+        assert!(page.to_lowercase().contains(&loss.to_lowercase()), "{loss} is missing: {page}");
     }
     assert!(
         !page.contains("Moved") || !page.contains("moved 5"),
@@ -95,20 +85,10 @@ async fn a_period_cuts_the_cohort_and_small_numbers_stay_hidden() {
     let mut eva = stage.visit_as("eva").await;
     // From ten days ago: the five who wait, Ana and Bo. Seven asked and enrolled; one matched and six not.
     let page = words(&eva.page("/outcomes?from=2026-02-19&to=2026-03-02").await);
-    assert!(
-        page.contains("Asked for help 7") && page.contains("too few to show"),
-        "{page}"
-    );
-    assert!(
-        !page.contains("Had a supporter 1 "),
-        "one person is never a figure: {page}"
-    );
+    assert!(page.contains("Asked for help 7") && page.contains("too few to show"), "{page}");
+    assert!(!page.contains("Had a supporter 1 "), "one person is never a figure: {page}");
     let wrong = eva.get("/outcomes?from=2026-03-02&to=2026-02-01").await;
-    assert!(
-        wrong.body.contains("cannot be before the first"),
-        "{}",
-        wrong.words()
-    );
+    assert!(wrong.body.contains("cannot be before the first"), "{}", wrong.words());
     for name in ["Ana Ruiz", "Bo Chen", "Sam Okafor"] {
         assert!(!page.contains(name), "{name} stands on a page of counts");
     }

@@ -10,8 +10,11 @@ use crate::visitor::Visitor;
 pub async fn goal_with_step(stage: &Stage) -> (String, String) {
     let mut ana = stage.visit_as("ana").await;
     let goal = set_goal(stage, &mut ana, "Sing in a choir again").await;
-    ana.submit(&format!("/goals/{goal}/steps"), &[("step", "Call the choir"), ("who", "me"), ("by_on", "2026-03-20")])
-        .await;
+    ana.submit(
+        &format!("/goals/{goal}/steps"),
+        &[("step", "Call the choir"), ("who", "me"), ("by_on", "2026-03-20")],
+    )
+    .await;
     let page = ana.page(&plan(stage)).await;
     let step = between(&page, "/steps/", "/ending").to_string();
     (goal, step)
@@ -159,14 +162,22 @@ async fn a_supervisor_reads_and_does_not_write() {
 async fn the_plan_is_due_for_a_look_after_ninety_days_and_then_on_the_agreed_day() {
     let stage = Stage::set().await;
     goal_with_step(&stage).await;
-    assert!(stage.visit_as("ana").await.page(&plan(&stage)).await.contains("Next look at the plan: Sun, May 31, 2026"));
+    assert!(
+        stage
+            .visit_as("ana")
+            .await
+            .page(&plan(&stage))
+            .await
+            .contains("Next look at the plan: Sun, May 31, 2026")
+    );
     stage.advance(SignedDuration::from_hours(24 * 91));
     let mut sam = stage.visit_as("sam").await;
     assert!(sam.page(&plan(&stage)).await.contains("It is time to look at the plan together"));
     let reviews = format!("/participants/{}/plan-reviews", stage.ana);
     let past = sam.post(&reviews, &[("next_review_on", "2026-05-01")]).await;
     assert!(past.words().contains("a day after today"), "{}", past.words());
-    sam.submit(&reviews, &[("next_review_on", "2026-07-01"), ("review_words", "The choir is still it.")]).await;
+    sam.submit(&reviews, &[("next_review_on", "2026-07-01"), ("review_words", "The choir is still it.")])
+        .await;
     let page = sam.page(&plan(&stage)).await;
     assert!(page.contains("Next look at the plan: Wed, Jul 1, 2026"));
     assert!(page.contains("The choir is still it."));

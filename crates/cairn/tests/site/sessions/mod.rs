@@ -28,10 +28,7 @@ pub async fn planned_at(stage: &Stage, who: &mut Visitor, date: &str, time: &str
         ("setting", "center"),
         ("place", "Main Street, room 2"),
     ];
-    id_of(
-        &who.submit(&format!("/participants/{}/sessions", stage.ana), &fields)
-            .await,
-    )
+    id_of(&who.submit(&format!("/participants/{}/sessions", stage.ana), &fields).await)
 }
 
 /// The fields of a note that tells everything a supervisor needs.
@@ -59,8 +56,7 @@ pub fn note<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 /// Sam writes the note and sends it; the session's id and where the sending can be answered.
 pub async fn sent(stage: &Stage, sam: &mut Visitor, sol: &mut Visitor) -> (String, String) {
     let id = planned(stage, sam).await;
-    sam.submit(&format!("/sessions/{id}/note"), &note(&[("action", "send")]))
-        .await;
+    sam.submit(&format!("/sessions/{id}/note"), &note(&[("action", "send")])).await;
     let submission = submission(sol, &id).await;
     (id, submission)
 }
@@ -68,10 +64,7 @@ pub async fn sent(stage: &Stage, sam: &mut Visitor, sol: &mut Visitor) -> (Strin
 /// `/submissions/ID`, as the session's page offers it to the supervisor.
 pub async fn submission(sol: &mut Visitor, session: &str) -> String {
     let page = sol.page(&format!("/sessions/{session}")).await;
-    let rest = page
-        .split("action=\"/submissions/")
-        .nth(1)
-        .expect("something to review");
+    let rest = page.split("action=\"/submissions/").nth(1).expect("something to review");
     format!("/submissions/{}", rest.split('/').next().unwrap())
 }
 
@@ -83,59 +76,22 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
     let (mut sam, mut sol) = (stage.visit_as("sam").await, stage.visit_as("sol").await);
     let (id, submission) = sent(stage, &mut sam, &mut sol).await;
     let key = "00000000-0000-7000-8000-000000000001";
-    sam.submit(
-        &format!("/sessions/{id}/tap"),
-        &[("value", "1"), ("form_key", key)],
-    )
-    .await;
-    let (session, of_ana) = (
-        format!("/sessions/{id}"),
-        format!("/participants/{}/sessions", stage.ana),
-    );
+    sam.submit(&format!("/sessions/{id}/tap"), &[("value", "1"), ("form_key", key)]).await;
+    let (session, of_ana) = (format!("/sessions/{id}"), format!("/participants/{}/sessions", stage.ana));
     vec![
         case("GET", "/sessions", "/sessions", &["sam", "tess"]),
         case("GET", "/notes", "/notes", &["sol"]),
         case("GET", "/participants/{id}/sessions", of_ana.clone(), SIDES),
-        case(
-            "GET",
-            "/participants/{id}/sessions/new",
-            format!("{of_ana}/new"),
-            PLANNERS,
-        ),
+        case("GET", "/participants/{id}/sessions/new", format!("{of_ana}/new"), PLANNERS),
         case("POST", "/participants/{id}/sessions", of_ana, PLANNERS),
         case("GET", "/sessions/{id}", session.clone(), SIDES),
-        case(
-            "POST",
-            "/sessions/{id}/cancellation",
-            format!("{session}/cancellation"),
-            PLANNERS,
-        ),
+        case("POST", "/sessions/{id}/cancellation", format!("{session}/cancellation"), PLANNERS),
         case("GET", "/sessions/{id}/note", format!("{session}/note"), READERS),
         case("POST", "/sessions/{id}/note", format!("{session}/note"), &["sam"]),
-        case(
-            "GET",
-            "/sessions/{id}/note/versions",
-            format!("{session}/note/versions"),
-            READERS,
-        ),
-        case(
-            "POST",
-            "/sessions/{id}/tap",
-            format!("{session}/tap"),
-            &["ana", "sam"],
-        ),
-        case(
-            "POST",
-            "/submissions/{id}/return",
-            format!("{submission}/return"),
-            &["sol"],
-        ),
-        case(
-            "POST",
-            "/submissions/{id}/approval",
-            format!("{submission}/approval"),
-            &["sol"],
-        ),
+        case("GET", "/sessions/{id}/note/versions", format!("{session}/note/versions"), READERS),
+        case("POST", "/sessions/{id}/tap", format!("{session}/tap"), &["ana", "sam"]),
+        case("POST", "/submissions/{id}/return", format!("{submission}/return"), &["sol"]),
+        case("POST", "/submissions/{id}/approval", format!("{submission}/approval"), &["sol"]),
         case(
             "POST",
             "/language-hints",

@@ -12,18 +12,12 @@ async fn a_session_is_planned_by_supporter_participant_and_coordinator() {
         let mut visitor = stage.visit_as(name).await;
         let id = planned_at(&stage, &mut visitor, "2026-03-03", time).await;
         let page = visitor.page(&format!("/sessions/{id}")).await;
-        assert!(
-            page.contains("Planned") && page.contains("Main Street, room 2"),
-            "{name}"
-        );
+        assert!(page.contains("Planned") && page.contains("Main Street, room 2"), "{name}");
     }
     let mut sam = stage.visit_as("sam").await;
     let list = sam.page("/sessions").await;
     assert!(list.contains("1:00 PM") && list.contains("2:00 PM") && list.contains("3:00 PM"));
-    assert!(
-        !list.contains("Notes to write first"),
-        "nothing has been held yet"
-    );
+    assert!(!list.contains("Notes to write first"), "nothing has been held yet");
 }
 
 #[tokio::test]
@@ -54,30 +48,19 @@ async fn a_clash_is_said_and_may_be_planned_anyway() {
     touching.retain(|(name, _)| *name != "time");
     touching.push(("time", "14:00"));
     sam.submit(&path, &touching).await;
-    assert_eq!(
-        stage.count("SELECT COUNT(*) AS n FROM sessions").await,
-        3,
-        "one after the other is no clash"
-    );
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM sessions").await, 3, "one after the other is no clash");
 }
 
 #[tokio::test]
 async fn the_supporter_s_own_video_link_is_used_when_none_is_given() {
     let stage = Stage::set().await;
     let set = |tx: &mut cairn_db::Tx<'_>| {
-        tx.execute(
-            "UPDATE peer_supporters SET video_link = 'https://meet.example/sam'",
-            &[],
-        )
+        tx.execute("UPDATE peer_supporters SET video_link = 'https://meet.example/sam'", &[])
     };
     stage.app.db.write(set).await.unwrap();
     let mut sam = stage.visit_as("sam").await;
     let path = format!("/participants/{}/sessions", stage.ana);
-    assert!(
-        sam.page(&format!("{path}/new"))
-            .await
-            .contains("https://meet.example/sam")
-    );
+    assert!(sam.page(&format!("{path}/new")).await.contains("https://meet.example/sam"));
     let fields = [
         ("date", "2026-03-03"),
         ("time", "13:00"),
@@ -87,11 +70,7 @@ async fn the_supporter_s_own_video_link_is_used_when_none_is_given() {
     ];
     let location = sam.submit(&path, &fields).await;
     let mut ana = stage.visit_as("ana").await;
-    assert!(
-        ana.page(&location)
-            .await
-            .contains("href=\"https://meet.example/sam\"")
-    );
+    assert!(ana.page(&location).await.contains("href=\"https://meet.example/sam\""));
 }
 
 #[tokio::test]
@@ -109,22 +88,9 @@ async fn bad_input_is_named_and_kept() {
     ];
     let reply = sam.post(&path, &fields).await;
     assert!(reply.body.contains("check the year") && reply.body.contains("under the oak"));
-    let reply = sam
-        .post(
-            &path,
-            &[
-                ("minutes", "2"),
-                ("mode", "pigeon"),
-                ("video_link", "javascript:x"),
-            ],
-        )
-        .await;
-    for words in [
-        "from 5 to 720",
-        "one from the list",
-        "start the link with https://",
-        "fill this in",
-    ] {
+    let reply =
+        sam.post(&path, &[("minutes", "2"), ("mode", "pigeon"), ("video_link", "javascript:x")]).await;
+    for words in ["from 5 to 720", "one from the list", "start the link with https://", "fill this in"] {
         assert!(reply.body.contains(words), "{words}: {}", reply.words());
     }
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM sessions").await, 0);
@@ -168,26 +134,15 @@ async fn who_did_not_come_is_only_said_after_the_start_and_never_by_the_particip
     let stage = Stage::set().await;
     let mut sam = stage.visit_as("sam").await;
     let later = planned_at(&stage, &mut sam, "2026-03-03", "13:00").await;
-    let early = sam
-        .post(&format!("/sessions/{later}/cancellation"), &[("kind", "no_show")])
-        .await;
+    let early = sam.post(&format!("/sessions/{later}/cancellation"), &[("kind", "no_show")]).await;
     assert!(early.body.contains("has not begun yet"), "{}", early.words());
     let mut ana = stage.visit_as("ana").await;
-    ana.submit(&format!("/sessions/{later}/cancellation"), &[("kind", "no_show")])
-        .await;
-    assert_eq!(
-        stage
-            .count("SELECT COUNT(*) AS n FROM cancellations WHERE kind = 'cancelled'")
-            .await,
-        1
-    );
+    ana.submit(&format!("/sessions/{later}/cancellation"), &[("kind", "no_show")]).await;
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM cancellations WHERE kind = 'cancelled'").await, 1);
 
     let earlier = planned_at(&stage, &mut sam, "2026-03-02", "09:00").await;
-    sam.submit(
-        &format!("/sessions/{earlier}/cancellation"),
-        &[("kind", "no_show"), ("words", "bus strike")],
-    )
-    .await;
+    sam.submit(&format!("/sessions/{earlier}/cancellation"), &[("kind", "no_show"), ("words", "bus strike")])
+        .await;
     let reply = sam.post(&format!("/sessions/{earlier}/note"), &note(&[])).await;
     assert!(reply.body.contains("was called off") && reply.body.contains("calls her sister"));
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM notes").await, 0);
@@ -199,9 +154,7 @@ async fn a_session_that_was_held_cannot_be_called_off() {
     let mut sam = stage.visit_as("sam").await;
     let id = super::planned(&stage, &mut sam).await;
     sam.submit(&format!("/sessions/{id}/note"), &note(&[])).await;
-    let reply = sam
-        .post(&format!("/sessions/{id}/cancellation"), &[("kind", "cancelled")])
-        .await;
+    let reply = sam.post(&format!("/sessions/{id}/cancellation"), &[("kind", "cancelled")]).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM cancellations").await, 0);
 }

@@ -12,30 +12,15 @@ async fn ana_reads_what_was_written_about_her() {
     let stage = Stage::set().await;
     let (mut sam, mut ana) = (stage.visit_as("sam").await, stage.visit_as("ana").await);
     let id = planned(&stage, &mut sam).await;
-    sam.submit(&format!("/sessions/{id}/note"), &note(&[("together", "yes")]))
-        .await;
+    sam.submit(&format!("/sessions/{id}/note"), &note(&[("together", "yes")])).await;
     let list = ana.page(&format!("/participants/{}/sessions", stage.ana)).await;
     assert!(list.contains(&format!("/sessions/{id}")) && list.contains("Sam Okafor"));
     let page = ana.page(&format!("/sessions/{id}")).await;
-    for words in [
-        "say no to an old friend",
-        "calls her sister",
-        "Written together",
-        "part of your record",
-    ] {
+    for words in ["say no to an old friend", "calls her sister", "Written together", "part of your record"] {
         assert!(page.contains(words), "{words}");
     }
-    assert!(
-        ana.get(&format!("/sessions/{id}/note"))
-            .await
-            .status
-            .is_redirection(),
-        "reading, not writing"
-    );
-    assert_eq!(
-        ana.post(&format!("/sessions/{id}/note"), &note(&[])).await.status,
-        StatusCode::NOT_FOUND
-    );
+    assert!(ana.get(&format!("/sessions/{id}/note")).await.status.is_redirection(), "reading, not writing");
+    assert_eq!(ana.post(&format!("/sessions/{id}/note"), &note(&[])).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -46,10 +31,7 @@ async fn a_coordinator_sees_that_it_took_place_and_no_word_of_it() {
     let mut cora = stage.visit_as("cora").await;
     let page = cora.page(&format!("/sessions/{id}")).await;
     assert!(page.contains("Held") && !page.contains("old friend"));
-    assert_eq!(
-        cora.get(&format!("/sessions/{id}/note/versions")).await.status,
-        StatusCode::NOT_FOUND
-    );
+    assert_eq!(cora.get(&format!("/sessions/{id}/note/versions")).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -62,28 +44,14 @@ async fn each_side_taps_and_sees_only_its_own() {
     assert_eq!(early.status, StatusCode::CONFLICT, "nothing was held yet");
     sam.submit(&format!("/sessions/{id}/note"), &note(&[])).await;
     for wrong in ["3", "-3", "x", ""] {
-        assert_eq!(
-            ana.post(&path, &[("value", wrong)]).await.status,
-            StatusCode::BAD_REQUEST,
-            "{wrong}"
-        );
+        assert_eq!(ana.post(&path, &[("value", wrong)]).await.status, StatusCode::BAD_REQUEST, "{wrong}");
     }
     sam.submit(&path, &[("value", "-2")]).await;
     assert!(!ana.page(&format!("/sessions/{id}")).await.contains("You said:"));
     ana.submit(&path, &[("value", "1")]).await;
     ana.submit(&path, &[("value", "2")]).await;
-    assert!(
-        ana.get(&format!("/sessions/{id}"))
-            .await
-            .words()
-            .contains("You said: It gave me a lot")
-    );
-    assert!(
-        sam.get(&format!("/sessions/{id}"))
-            .await
-            .words()
-            .contains("You said: Took a lot from me")
-    );
+    assert!(ana.get(&format!("/sessions/{id}")).await.words().contains("You said: It gave me a lot"));
+    assert!(sam.get(&format!("/sessions/{id}")).await.words().contains("You said: Took a lot from me"));
     for name in ["sol", "cora"] {
         let mut other = stage.visit_as(name).await;
         let page = other.page(&format!("/sessions/{id}")).await;
@@ -92,11 +60,7 @@ async fn each_side_taps_and_sees_only_its_own() {
     let named =
         "SELECT COUNT(*) AS n FROM audit_entries WHERE object_kind = 'tap' AND participant_id IS NOT NULL
                  AND acting_as <> 'participant'";
-    assert_eq!(
-        stage.count(named).await,
-        0,
-        "the other side cannot read in the log that somebody tapped"
-    );
+    assert_eq!(stage.count(named).await, 0, "the other side cannot read in the log that somebody tapped");
 }
 
 #[tokio::test]
@@ -134,27 +98,16 @@ async fn after_an_ending_the_note_is_finished_and_then_closed() {
     let (mut sam, mut sol) = (stage.visit_as("sam").await, stage.visit_as("sol").await);
     let id = planned(&stage, &mut sam).await;
     end_match(&stage).await;
-    assert_eq!(
-        sam.get(&format!("/participants/{}/sessions", stage.ana))
-            .await
-            .status,
-        StatusCode::NOT_FOUND
-    );
+    assert_eq!(sam.get(&format!("/participants/{}/sessions", stage.ana)).await.status, StatusCode::NOT_FOUND);
     assert!(
-        sam.page("/sessions")
-            .await
-            .contains(&format!("/sessions/{id}/note")),
+        sam.page("/sessions").await.contains(&format!("/sessions/{id}/note")),
         "the last note is still to write"
     );
-    sam.submit(&format!("/sessions/{id}/note"), &note(&[("action", "send")]))
-        .await;
+    sam.submit(&format!("/sessions/{id}/note"), &note(&[("action", "send")])).await;
     let sending = super::submission(&mut sol, &id).await;
     sol.submit(&format!("{sending}/approval"), &[]).await;
     for visitor in [&mut sam, &mut sol] {
-        assert_eq!(
-            visitor.get(&format!("/sessions/{id}")).await.status,
-            StatusCode::NOT_FOUND
-        );
+        assert_eq!(visitor.get(&format!("/sessions/{id}")).await.status, StatusCode::NOT_FOUND);
     }
     assert!(!sam.page("/sessions?show=past").await.contains(&id));
     let mut ana = stage.visit_as("ana").await;

@@ -76,33 +76,18 @@ async fn the_supporter_sees_people_first_then_the_writing() {
         "Your own wellbeing",
     ]
     .iter()
-    .map(|heading| {
-        page.find(heading)
-            .unwrap_or_else(|| panic!("{heading} is missing: {page}"))
-    })
+    .map(|heading| page.find(heading).unwrap_or_else(|| panic!("{heading} is missing: {page}")))
     .collect();
     assert!(places.is_sorted(), "{page}");
-    assert!(
-        page.contains("1:00 PM 50 min Ana Ruiz In person: Room 2"),
-        "{page}"
-    );
-    assert!(
-        page.contains("Please add the next step") && page.contains("Bo Chen chose you"),
-        "{page}"
-    );
-    assert!(
-        body.contains(&format!("href=\"/participants/{ana}\"")),
-        "one tap to the open record"
-    );
+    assert!(page.contains("1:00 PM 50 min Ana Ruiz In person: Room 2"), "{page}");
+    assert!(page.contains("Please add the next step") && page.contains("Bo Chen chose you"), "{page}");
+    assert!(body.contains(&format!("href=\"/participants/{ana}\"")), "one tap to the open record");
     assert!(
         page.contains("How you have been: five questions"),
         "intake check-ups of Ana and of Sam are open"
     );
     let other = words(&stage.visit_as("tess").await.page("/today").await);
-    assert!(
-        !other.contains("Ana Ruiz") && other.contains("No sessions today."),
-        "{other}"
-    );
+    assert!(!other.contains("Ana Ruiz") && other.contains("No sessions today."), "{other}");
 }
 
 #[tokio::test]
@@ -186,18 +171,12 @@ async fn the_coordinator_sees_who_could_fall_out() {
     })
     .await;
     let page = words(&stage.visit_as("cora").await.page("/today").await);
-    assert!(
-        page.find("Urgent Uma").unwrap() < page.find("Late Lou").unwrap(),
-        "danger first: {page}"
-    );
+    assert!(page.find("Urgent Uma").unwrap() < page.find("Late Lou").unwrap(), "danger first: {page}");
     assert!(page.contains("Bo Chen Enrolled today"), "{page}");
     assert!(page.contains("never checked Ana Ruiz Blue Example PPO"), "{page}");
     assert!(page.contains("Ana Ruiz Last session"), "{page}");
     let biller = words(&stage.visit_as("bill").await.page("/today").await);
-    assert!(
-        biller.contains("Blue Example PPO") && !biller.contains("Ana Ruiz"),
-        "{biller}"
-    );
+    assert!(biller.contains("Blue Example PPO") && !biller.contains("Ana Ruiz"), "{biller}");
 }
 
 #[tokio::test]
@@ -217,18 +196,11 @@ async fn the_supervisor_the_biller_and_the_clinician_see_their_part() {
             params![id, submission, at, by],
         )
         .unwrap();
-        s.tx.execute(
-            "UPDATE peer_supporters SET capacity = 1 WHERE id = $1",
-            params![sam],
-        )
-        .unwrap();
+        s.tx.execute("UPDATE peer_supporters SET capacity = 1 WHERE id = $1", params![sam]).unwrap();
     })
     .await;
     let sol = words(&stage.visit_as("sol").await.page("/today").await);
-    assert!(
-        sol.contains("Sam Okafor Session of") && sol.contains("One session without a note"),
-        "{sol}"
-    );
+    assert!(sol.contains("Sam Okafor Session of") && sol.contains("One session without a note"), "{sol}");
     assert!(sol.contains("1 of 1 people"), "{sol}");
     assert!(words(&stage.visit_as("bill").await.page("/today").await).contains("3 billable units"));
     assert!(words(&stage.visit_as("vale").await.page("/today").await).contains("Morning group"));
@@ -245,10 +217,7 @@ async fn the_house_sees_counts_and_accounts() {
     assert!(pia.contains("2 Coordinator"), "{pia}");
     assert!(!pia.contains("Ana Ruiz"), "{pia}");
     let ada = words(&stage.visit_as("ada").await.page("/today").await);
-    assert!(
-        ada.contains("Has no passphrase yet") && ada.contains("Main Street"),
-        "{ada}"
-    );
+    assert!(ada.contains("Has no passphrase yet") && ada.contains("Main Street"), "{ada}");
     assert!(!ada.contains("Ana Ruiz"), "participants are no staff: {ada}");
     let eva = words(&stage.visit_as("eva").await.page("/today").await);
     assert!(eva.contains("Too few people were followed for 90 days"), "{eva}");
