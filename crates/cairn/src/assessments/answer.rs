@@ -29,7 +29,11 @@ struct AnswerPage {
 
 fn open_to_answer(desk: &mut Desk<'_, '_>, id: ParticipantId) -> Result<Record, Problem> {
     let record = desk.open_record(id)?;
-    if may_answer(&record) { Ok(record) } else { Err(Problem::NotFound) }
+    if may_answer(&record) {
+        Ok(record)
+    } else {
+        Err(Problem::NotFound)
+    }
 }
 
 pub async fn new(visit: Visit, Path((id, instrument)): Path<(ParticipantId, String)>) -> Answer {
@@ -52,7 +56,17 @@ async fn draw(visit: Visit, mut form: Form, id: ParticipantId, definition: &'sta
     let (t, shell) = visitor.shell("assessments-title");
     let q = Questionnaire::of(&t, definition);
     let statuses = Choice::codes(&t, "assessment-status", &STATUSES);
-    visitor.show_form(&form, AnswerPage { t, shell, f: form.clone(), head, q, statuses })
+    visitor.show_form(
+        &form,
+        AnswerPage {
+            t,
+            shell,
+            f: form.clone(),
+            head,
+            q,
+            statuses,
+        },
+    )
 }
 
 pub async fn create(
@@ -64,7 +78,9 @@ pub async fn create(
     let answers = Answers::read(&mut form, definition);
     let on = form.date("answered_on");
     if form.is_valid() {
-        let outcome = visit.submit(&form, move |desk| file(desk, id, (definition, answers), on)).await;
+        let outcome = visit
+            .submit(&form, move |desk| file(desk, id, (definition, answers), on))
+            .await;
         if let Some(location) = form.settle(outcome)? {
             return visit.redirect(&location, "saved");
         }
@@ -80,12 +96,20 @@ fn file(
 ) -> Result<String, Problem> {
     let record = open_to_answer(desk, id)?;
     if record.is_own() && !OWN_STATUSES.contains(&answers.status.as_str()) {
-        return Err(Refusal { field: "status", key: "form-choose-listed" }.into());
+        return Err(Refusal {
+            field: "status",
+            key: "form-choose-listed",
+        }
+        .into());
     }
     // The person answers today; a paper form may be written down later.
     let answered_on = on.filter(|_| !record.is_own()).unwrap_or_else(|| desk.today());
     if answered_on > desk.today() {
-        return Err(Refusal { field: "answered_on", key: "answer-in-the-future" }.into());
+        return Err(Refusal {
+            field: "answered_on",
+            key: "answer-in-the-future",
+        }
+        .into());
     }
     let mut filed = store::of_record(desk.tx, &record)?;
     filed.retain(|one| one.instrument == definition.id);

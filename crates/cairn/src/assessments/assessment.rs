@@ -55,7 +55,9 @@ impl Assessment {
 /// Whether the answers raise an alert of the definition (such as item 9 of the PHQ-9) or reach one of its cuts on the
 /// side that is hard on the person (WHO-5 below 50). The thresholds and their sources stand in the definition.
 pub fn calls_for_somebody(definition: &Definition, answers: &[Option<i64>]) -> bool {
-    let Ok(scored) = score(definition, answers) else { return false };
+    let Ok(scored) = score(definition, answers) else {
+        return false;
+    };
     let hard = |code: &str| {
         let cut = definition.scoring.cuts.iter().find(|cut| cut.code == code);
         cut.is_some_and(|cut| match definition.scoring.better {
@@ -64,7 +66,10 @@ pub fn calls_for_somebody(definition: &Definition, answers: &[Option<i64>]) -> b
             None => false,
         })
     };
-    scored.flags.iter().any(|flag| flag.kind == FlagKind::Alert || hard(&flag.code))
+    scored
+        .flags
+        .iter()
+        .any(|flag| flag.kind == FlagKind::Alert || hard(&flag.code))
 }
 
 /// The newest answers to one instrument, as a page says it.
@@ -80,15 +85,24 @@ pub struct Latest {
 impl Latest {
     /// None when the instrument was never answered. `filed` in the order of time.
     pub fn of(t: &Text, definition: &'static Definition, filed: &[Assessment]) -> Option<Latest> {
-        let newest = filed.iter().rfind(|one| one.instrument == definition.id && one.is_answered())?;
+        let newest = filed
+            .iter()
+            .rfind(|one| one.instrument == definition.id && one.is_answered())?;
         let sentence = match (newest.total, definition.scoring.total) {
             (Some(total), Some(range)) => t.args(
                 "latest-total",
-                [("total", total.into()), ("min", range.min.into()), ("max", range.max.into())],
+                [
+                    ("total", total.into()),
+                    ("min", range.min.into()),
+                    ("max", range.max.into()),
+                ],
             ),
             _ => {
                 let asked = definition.items.iter().filter(|item| item.asked).count();
-                t.args("latest-incomplete", [("given", newest.given().into()), ("asked", asked.into())])
+                t.args(
+                    "latest-incomplete",
+                    [("given", newest.given().into()), ("asked", asked.into())],
+                )
             }
         };
         Some(Latest {

@@ -45,9 +45,15 @@ pub fn compare(definition: &Definition, sd: Option<f64>, first: f64, latest: f64
     let notes = definition.change.as_ref();
     let half_width = notes.and_then(|notes| notes.alpha).and_then(|alpha| {
         let better = definition.scoring.better.unwrap_or(Better::Higher);
-        reliable_change(first, latest, &Reliability { sd, alpha, better }).ok()?.interval_half_width
+        reliable_change(first, latest, &Reliability { sd, alpha, better })
+            .ok()?
+            .interval_half_width
     });
-    let basis = match (half_width, notes.and_then(|n| n.alpha), notes.and_then(|n| n.relevant_points)) {
+    let basis = match (
+        half_width,
+        notes.and_then(|n| n.alpha),
+        notes.and_then(|n| n.relevant_points),
+    ) {
         (Some(_), ..) => Basis::Spread,
         (None, Some(_), _) => Basis::TooFew,
         (None, None, Some(points)) => Basis::Convention(points),
@@ -64,7 +70,12 @@ pub fn compare(definition: &Definition, sd: Option<f64>, first: f64, latest: f64
         Some(true) if difference > 0.0 => "more",
         Some(true) => "less",
     };
-    Comparison { difference, half_width, verdict, basis }
+    Comparison {
+        difference,
+        half_width,
+        verdict,
+        basis,
+    }
 }
 
 #[cfg(test)]
@@ -97,14 +108,20 @@ mod tests {
     #[test]
     fn people_who_all_started_alike_say_nothing_about_chance() {
         let sd = spread(&[40.0; 6], 5);
-        assert_eq!(compare(find("barc10", None).unwrap(), sd, 40.0, 41.0).verdict, "unsure");
+        assert_eq!(
+            compare(find("barc10", None).unwrap(), sd, 40.0, 41.0).verdict,
+            "unsure"
+        );
     }
 
     #[test]
     fn the_who_5_has_a_convention_and_no_band() {
         let who5 = find("who5", None).unwrap();
         let comparison = compare(who5, Some(20.0), 40.0, 48.0);
-        assert_eq!((comparison.verdict, comparison.basis), ("same", Basis::Convention(10)));
+        assert_eq!(
+            (comparison.verdict, comparison.basis),
+            ("same", Basis::Convention(10))
+        );
         assert_eq!(comparison.half_width, None);
         assert_eq!(compare(who5, None, 40.0, 52.0).verdict, "more");
     }

@@ -49,11 +49,23 @@ impl Card {
 }
 
 /// The times of one instrument in a stay; none that fall after its end.
-pub(super) fn times(definition: &Definition, stay: Option<Stay>, filed: &[Assessment], today: Date) -> Vec<Line> {
+pub(super) fn times(
+    definition: &Definition,
+    stay: Option<Stay>,
+    filed: &[Assessment],
+    today: Date,
+) -> Vec<Line> {
     let Some(stay) = stay else { return Vec::new() };
-    let own: Vec<Assessment> = filed.iter().filter(|one| one.instrument == definition.id).cloned().collect();
+    let own: Vec<Assessment> = filed
+        .iter()
+        .filter(|one| one.instrument == definition.id)
+        .cloned()
+        .collect();
     let mut lines = calendar(Side::Participant, stay.from, &own, today);
-    lines.retain(|line| stay.until.is_none_or(|until| line.due.due_on <= until || line.due.done_on.is_some()));
+    lines.retain(|line| {
+        stay.until
+            .is_none_or(|until| line.due.due_on <= until || line.due.done_on.is_some())
+    });
     lines
 }
 
@@ -67,13 +79,29 @@ pub async fn index(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
             Ok((head, super::may_answer(&record), filed, stay, desk.today()))
         })
         .await?;
-    let crisis_line = visitor.program.as_ref().map(|p| p.crisis_line.clone()).unwrap_or_default();
+    let crisis_line = visitor
+        .program
+        .as_ref()
+        .map(|p| p.crisis_line.clone())
+        .unwrap_or_default();
     let (t, shell) = visitor.shell("assessments-title");
     let cards: Vec<Card> = offered()
         .into_iter()
         .map(|definition| Card::of(&t, definition, &filed, times(definition, stay, &filed, today)))
         .collect();
-    let calls_for_somebody = cards.iter().filter_map(|card| card.latest.as_ref()).any(|l| l.calls_for_somebody);
+    let calls_for_somebody = cards
+        .iter()
+        .filter_map(|card| card.latest.as_ref())
+        .any(|l| l.calls_for_somebody);
     let anything_due = cards.iter().any(|card| card.due().is_some());
-    visitor.show(IndexPage { t, shell, head, may_answer, crisis_line, cards, calls_for_somebody, anything_due })
+    visitor.show(IndexPage {
+        t,
+        shell,
+        head,
+        may_answer,
+        crisis_line,
+        cards,
+        calls_for_somebody,
+        anything_due,
+    })
 }

@@ -33,7 +33,10 @@ pub const OFFERED: [&str; 2] = ["barc10", "who5"];
 
 /// The newest definitions of the instruments that are offered.
 pub fn offered() -> Vec<&'static Definition> {
-    OFFERED.iter().filter_map(|id| cairn_instruments::find(id, None).ok()).collect()
+    OFFERED
+        .iter()
+        .filter_map(|id| cairn_instruments::find(id, None).ok())
+        .collect()
 }
 
 /// The newest definition of one of them.
@@ -43,7 +46,10 @@ pub fn offered_as(id: &str) -> Option<&'static Definition> {
 
 /// Who answers, or writes down what the person answered.
 fn may_answer(record: &Record) -> bool {
-    matches!(record.acting_as(), Role::Participant | Role::PeerSupporter | Role::Coordinator)
+    matches!(
+        record.acting_as(),
+        Role::Participant | Role::PeerSupporter | Role::Coordinator
+    )
 }
 
 pub fn routes() -> Routes {

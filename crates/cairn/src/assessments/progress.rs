@@ -55,7 +55,10 @@ pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
             for definition in offered() {
                 first_totals.push(store::first_totals(desk.tx, &record, definition)?);
             }
-            let since = months_until(desk.today()).first().copied().unwrap_or_else(|| desk.today());
+            let since = months_until(desk.today())
+                .first()
+                .copied()
+                .unwrap_or_else(|| desk.today());
             let found = Findings {
                 filed: store::of_record(desk.tx, &record)?,
                 stay: store::stay(desk.tx, &record)?,
@@ -70,23 +73,47 @@ pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
         .await?;
     let (t, shell) = visitor.shell("progress-title");
     let firsts = offered().into_iter().zip(&found.first_totals);
-    let measures = firsts.filter_map(|(definition, first)| measure(&t, definition, first, &found)).collect();
+    let measures = firsts
+        .filter_map(|(definition, first)| measure(&t, definition, first, &found))
+        .collect();
     let open = found.goals.iter().filter(|goal| goal.closing.is_none());
     let goals = open.filter_map(|goal| goal_chart(&t, goal)).collect();
     let sessions = sessions_chart(&t, &found.held, found.today);
-    visitor.show(ProgressPage { t, shell, head, measures, goals, sessions })
+    visitor.show(ProgressPage {
+        t,
+        shell,
+        head,
+        measures,
+        goals,
+        sessions,
+    })
 }
 
-fn measure(t: &Text, definition: &'static Definition, first_totals: &[f64], found: &Findings) -> Option<Measure> {
-    let totals: Vec<f64> =
-        found.filed.iter().filter(|one| one.instrument == definition.id).filter_map(|one| one.total).collect();
+fn measure(
+    t: &Text,
+    definition: &'static Definition,
+    first_totals: &[f64],
+    found: &Findings,
+) -> Option<Measure> {
+    let totals: Vec<f64> = found
+        .filed
+        .iter()
+        .filter(|one| one.instrument == definition.id)
+        .filter_map(|one| one.total)
+        .collect();
     let first = totals.first().copied();
     let sd = spread(first_totals, found.smallest);
-    let comparison = first.zip(totals.last().copied()).map(|(first, last)| compare(definition, sd, first, last));
-    let band = first.zip(comparison.as_ref().and_then(|c| c.half_width)).map(|(first, half)| (first - half, first + half));
+    let comparison = first
+        .zip(totals.last().copied())
+        .map(|(first, last)| compare(definition, sd, first, last));
+    let band = first
+        .zip(comparison.as_ref().and_then(|c| c.half_width))
+        .map(|(first, half)| (first - half, first + half));
     let calendar = times(definition, found.stay, &found.filed, found.today);
     let chart = trend::chart(t, definition, &found.filed, &calendar, band)?;
-    let sentences = comparison.map(|c| sentences(t, &c, totals.len(), found.smallest)).unwrap_or_default();
+    let sentences = comparison
+        .map(|c| sentences(t, &c, totals.len(), found.smallest))
+        .unwrap_or_default();
     Some(Measure { chart, sentences })
 }
 
@@ -113,17 +140,34 @@ fn goal_chart(t: &Text, goal: &Goal) -> Option<Chart> {
     // Two ratings on one day stand beside each other.
     let at = |rated: &Timestamp| days_between(from, t.day_of(rated)) + day_share(t, rated);
     let line = |pick: fn(&recovery::Rating) -> Option<i64>| -> Vec<Point> {
-        goal.ratings.iter().map(|rating| (at(&rating.rated_at), pick(rating).map(|n| n as f64))).collect()
+        goal.ratings
+            .iter()
+            .map(|rating| (at(&rating.rated_at), pick(rating).map(|n| n as f64)))
+            .collect()
     };
-    let series = [line(|r| r.importance), line(|r| r.confidence), line(|r| r.closeness)];
+    let series = [
+        line(|r| r.importance),
+        line(|r| r.confidence),
+        line(|r| r.closeness),
+    ];
     let mut marks = vec![(at(&first.rated_at), short_day(t, from))];
     if t.day_of(&last.rated_at) != from {
         marks.push((at(&last.rated_at), short_day(t, t.day_of(&last.rated_at))));
     }
-    let names = ["goal-importance-short", "goal-confidence-short", "goal-closeness-short"].map(|key| t.get(key));
+    let names = [
+        "goal-importance-short",
+        "goal-confidence-short",
+        "goal-closeness-short",
+    ]
+    .map(|key| t.get(key));
     let shown = |value: Option<i64>| value.map_or_else(|| t.get("form-not-given"), |n| n.to_string());
     let row = |r: &recovery::Rating| {
-        vec![t.on_day(&r.rated_at), shown(r.importance), shown(r.confidence), shown(r.closeness)]
+        vec![
+            t.on_day(&r.rated_at),
+            shown(r.importance),
+            shown(r.confidence),
+            shown(r.closeness),
+        ]
     };
     Some(Chart {
         id: format!("goal-{}", goal.id),
@@ -144,11 +188,16 @@ fn day_share(t: &Text, at: &Timestamp) -> f64 {
 /// The first days of the last [`MONTHS`] months, oldest first, this month the last.
 fn months_until(today: Date) -> Vec<Date> {
     let this = today.first_of_month();
-    (0..MONTHS).rev().map(|back| this.saturating_sub(back.months())).collect()
+    (0..MONTHS)
+        .rev()
+        .map(|back| this.saturating_sub(back.months()))
+        .collect()
 }
 
 fn begin_of(day: Date, zone: &TimeZone) -> Timestamp {
-    day.to_zoned_datetime(zone.clone()).map(|begin| begin.timestamp()).unwrap_or(Timestamp::UNIX_EPOCH)
+    day.to_zoned_datetime(zone.clone())
+        .map(|begin| begin.timestamp())
+        .unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 /// Sessions that took place in each month; none when there were none.
@@ -159,11 +208,20 @@ fn sessions_chart(t: &Text, held: &[Timestamp], today: Date) -> Option<Chart> {
     let days: Vec<Date> = held.iter().map(|at| t.day_of(at).first_of_month()).collect();
     let counts: Vec<(Date, u32)> = months_until(today)
         .into_iter()
-        .map(|month| (month, u32::try_from(days.iter().filter(|day| **day == month).count()).unwrap_or(u32::MAX)))
+        .map(|month| {
+            (
+                month,
+                u32::try_from(days.iter().filter(|day| **day == month).count()).unwrap_or(u32::MAX),
+            )
+        })
         .collect();
     let short = |month: &Date| t.get(&format!("month-short-{}", month.month()));
-    let labeled: Vec<(String, u32)> = counts.iter().map(|(month, count)| (short(month), *count)).collect();
-    let row = |(month, count): &(Date, u32)| vec![format!("{} {}", short(month), month.year()), count.to_string()];
+    let labeled: Vec<(String, u32)> = counts
+        .iter()
+        .map(|(month, count)| (short(month), *count))
+        .collect();
+    let row =
+        |(month, count): &(Date, u32)| vec![format!("{} {}", short(month), month.year()), count.to_string()];
     Some(Chart {
         id: "sessions".to_string(),
         title: t.get("progress-sessions"),
@@ -192,9 +250,18 @@ mod tests {
         let zone = TimeZone::get("America/New_York").unwrap();
         let t = Text::new(crate::web::Language::English, zone);
         // 03:00 UTC on March 1 is still February in New York.
-        let held = ["2026-03-01T03:00:00Z".parse().unwrap(), "2026-03-05T15:00:00Z".parse().unwrap()];
+        let held = [
+            "2026-03-01T03:00:00Z".parse().unwrap(),
+            "2026-03-05T15:00:00Z".parse().unwrap(),
+        ];
         let chart = sessions_chart(&t, &held, "2026-03-10".parse().unwrap()).unwrap();
-        let last: Vec<_> = chart.rows.iter().rev().take(2).map(|row| row[1].as_str()).collect();
+        let last: Vec<_> = chart
+            .rows
+            .iter()
+            .rev()
+            .take(2)
+            .map(|row| row[1].as_str())
+            .collect();
         assert_eq!(last, ["1", "1"]);
         assert!(sessions_chart(&t, &[], "2026-03-10".parse().unwrap()).is_none());
     }

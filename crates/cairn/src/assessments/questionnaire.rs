@@ -41,7 +41,10 @@ impl Questionnaire {
     pub fn of(t: &Text, definition: &'static Definition) -> Questionnaire {
         let asked = definition.items.iter().filter(|item| item.asked);
         let foreign = t.language.code() != "en";
-        let translated = definition.items.iter().all(|item| item.text.get(t.language.code()).is_some());
+        let translated = definition
+            .items
+            .iter()
+            .all(|item| item.text.get(t.language.code()).is_some());
         let note = match (foreign, translated, &definition.es_status) {
             (false, ..) => None,
             (true, false, _) => Some("answer-in-english"),
@@ -94,20 +97,33 @@ pub struct Answers {
 impl Answers {
     /// Reads and checks; an answer that is not on the list is refused by its question's number.
     pub fn read(form: &mut Form, definition: &Definition) -> Answers {
-        let status = form.choice("status", &STATUSES).unwrap_or_else(|| "answered".to_string());
+        let status = form
+            .choice("status", &STATUSES)
+            .unwrap_or_else(|| "answered".to_string());
         if status != "answered" {
-            return Answers { status, given: Vec::new(), total: None };
+            return Answers {
+                status,
+                given: Vec::new(),
+                total: None,
+            };
         }
-        let given: Vec<Option<i64>> =
-            definition.items.iter().map(|item| read_item(form, definition, item)).collect();
+        let given: Vec<Option<i64>> = definition
+            .items
+            .iter()
+            .map(|item| read_item(form, definition, item))
+            .collect();
+        let first = definition.items.first().map(field).unwrap_or_default();
         if form.is_valid() && given.iter().all(Option::is_none) {
-            form.wrong("item-1", "answer-nothing");
+            form.wrong(&first, "answer-nothing");
         }
         let scored = score(definition, &given);
         if form.is_valid() && scored.is_err() {
-            form.wrong("item-1", "answer-contradiction");
+            form.wrong(&first, "answer-contradiction");
         }
-        let total = scored.ok().filter(|scored| scored.complete).and_then(|scored| scored.total);
+        let total = scored
+            .ok()
+            .filter(|scored| scored.complete)
+            .and_then(|scored| scored.total);
         Answers { status, given, total }
     }
 }
@@ -119,7 +135,12 @@ fn read_item(form: &mut Form, definition: &Definition, item: &Item) -> Option<i6
         return None;
     }
     let value = text.parse::<i64>().ok();
-    let listed = value.filter(|value| definition.choices(item).iter().any(|choice| choice.value == *value));
+    let listed = value.filter(|value| {
+        definition
+            .choices(item)
+            .iter()
+            .any(|choice| choice.value == *value)
+    });
     if listed.is_none() {
         form.wrong_with(&name, "answer-not-listed", "question", item.number.clone());
     }
@@ -142,11 +163,21 @@ mod tests {
     #[test]
     fn five_answers_make_a_total_and_four_make_none() {
         let who5 = find("who5", None).unwrap();
-        let all = [("item-1", "5"), ("item-2", "4"), ("item-3", "3"), ("item-4", "2"), ("item-5", "0")];
+        let all = [
+            ("item-1", "5"),
+            ("item-2", "4"),
+            ("item-3", "3"),
+            ("item-4", "2"),
+            ("item-5", "0"),
+        ];
         let answers = Answers::read(&mut form(&all), who5);
         assert_eq!(answers.total, Some((5 + 4 + 3 + 2) * 4));
         let answers = Answers::read(&mut form(&all[..4]), who5);
-        assert_eq!((answers.total, answers.given[4]), (None, None), "missing is not zero");
+        assert_eq!(
+            (answers.total, answers.given[4]),
+            (None, None),
+            "missing is not zero"
+        );
     }
 
     #[test]
@@ -181,7 +212,10 @@ mod tests {
         for definition in super::super::offered() {
             let page = Questionnaire::of(&t, definition);
             assert!(page.translation_note.is_some());
-            assert_eq!(page.questions.len(), definition.items.iter().filter(|item| item.asked).count());
+            assert_eq!(
+                page.questions.len(),
+                definition.items.iter().filter(|item| item.asked).count()
+            );
         }
     }
 }

@@ -29,9 +29,13 @@ fn of(tx: &mut Tx<'_>, person: PersonId, side: Side) -> Result<Vec<Assessment>, 
 }
 
 fn read(row: &Row<'_>) -> Result<Assessment, Error> {
-    let answers = row.get::<Option<String>>("answers")?.unwrap_or_else(|| "[]".to_string());
-    let answers = serde_json::from_str(&answers)
-        .map_err(|_| Error::Column { column: "answers".to_string(), reason: "not a list of answers".to_string() })?;
+    let answers = row
+        .get::<Option<String>>("answers")?
+        .unwrap_or_else(|| "[]".to_string());
+    let answers = serde_json::from_str(&answers).map_err(|_| Error::Column {
+        column: "answers".to_string(),
+        reason: "not a list of answers".to_string(),
+    })?;
     Ok(Assessment {
         id: row.get("id")?,
         instrument: row.get("instrument")?,
@@ -103,7 +107,12 @@ pub fn stay(tx: &mut Tx<'_>, record: &Record) -> Result<Option<Stay>, Error> {
          LEFT JOIN discharges d ON d.enrollment_id = e.id
          WHERE e.participant_id = $1 ORDER BY e.enrolled_on DESC, e.id DESC LIMIT 1",
         params![record.participant()],
-        |row| Ok(Stay { from: row.get("enrolled_on")?, until: row.get("discharged_on")? }),
+        |row| {
+            Ok(Stay {
+                from: row.get("enrolled_on")?,
+                until: row.get("discharged_on")?,
+            })
+        },
     )
 }
 
@@ -125,7 +134,9 @@ pub fn first_totals(tx: &mut Tx<'_>, _record: &Record, definition: &Definition) 
     )?;
     let schedule = Schedule::participant();
     let in_window = |(enrolled, answered): (Date, Date)| {
-        due(enrolled, &[(0, answered)], answered, &schedule).first().is_some_and(|intake| intake.in_window())
+        due(enrolled, &[(0, answered)], answered, &schedule)
+            .first()
+            .is_some_and(|intake| intake.in_window())
     };
     let mut first: Vec<(PersonId, f64)> = Vec::new();
     for (person, days, total) in rows {

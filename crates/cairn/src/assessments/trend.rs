@@ -28,7 +28,10 @@ pub fn chart(
     let (first, last) = (marks.first()?, marks.last()?);
     marks.iter().find(|mark| mark.total.is_some())?;
     let range = definition.scoring.total?;
-    let scale = Scale { low: range.min as f64, high: range.max as f64 };
+    let scale = Scale {
+        low: range.min as f64,
+        high: range.max as f64,
+    };
     let at = |mark: &Mark| days_between(first.on, mark.on);
     let points: Vec<Point> = marks.iter().map(|mark| (at(mark), mark.total)).collect();
     let mut labels = vec![(at(first), short_day(t, first.on))];
@@ -36,33 +39,50 @@ pub fn chart(
         labels.push((at(last), short_day(t, last.on)));
     }
     let within = band.map(|(low, high)| (low.max(scale.low), high.min(scale.high)));
-    let words = if within.is_some() { "progress-chart-band" } else { "progress-chart-words" };
+    let words = if within.is_some() {
+        "progress-chart-band"
+    } else {
+        "progress-chart-words"
+    };
     Some(Chart {
         id: definition.id.clone(),
         title: questionnaire::words(t, &definition.name),
         words: t.args(words, [("min", range.min.into()), ("max", range.max.into())]),
         drawing: lines(&[points], scale, within, &labels),
         legend: Vec::new(),
-        head: ["progress-day", "progress-time", "progress-total"].map(|key| t.get(key)).into(),
+        head: ["progress-day", "progress-time", "progress-total"]
+            .map(|key| t.get(key))
+            .into(),
         rows: marks.into_iter().map(|mark| mark.row).collect(),
     })
 }
 
 fn marks(t: &Text, definition: &Definition, filed: &[Assessment], calendar: &[Line]) -> Vec<Mark> {
-    let answers = filed.iter().filter(|one| one.instrument == definition.id).map(|one| Mark {
-        on: one.answered_on,
-        total: one.total,
-        row: vec![
-            t.date(&one.answered_on),
-            window_words(t, &one.window),
-            one.total.map_or_else(|| t.code("standing", one.standing()), plain),
-        ],
-    });
-    let missed = calendar.iter().filter(|line| line.standing == "missed").map(|line| Mark {
-        on: line.due.due_on,
-        total: None,
-        row: vec![t.date(&line.due.due_on), line.words(t), t.code("standing", line.standing)],
-    });
+    let answers = filed
+        .iter()
+        .filter(|one| one.instrument == definition.id)
+        .map(|one| Mark {
+            on: one.answered_on,
+            total: one.total,
+            row: vec![
+                t.date(&one.answered_on),
+                window_words(t, &one.window),
+                one.total
+                    .map_or_else(|| t.code("standing", one.standing()), plain),
+            ],
+        });
+    let missed = calendar
+        .iter()
+        .filter(|line| line.standing == "missed")
+        .map(|line| Mark {
+            on: line.due.due_on,
+            total: None,
+            row: vec![
+                t.date(&line.due.due_on),
+                line.words(t),
+                t.code("standing", line.standing),
+            ],
+        });
     let mut marks: Vec<Mark> = answers.chain(missed).collect();
     marks.sort_by_key(|mark| mark.on);
     marks
@@ -75,5 +95,8 @@ pub(super) fn days_between(from: Date, to: Date) -> f64 {
 /// `Mar 2`, for the foot of a chart.
 pub(super) fn short_day(t: &Text, day: Date) -> String {
     let month = t.get(&format!("month-short-{}", day.month()));
-    t.args("chart-day", [("month", month.into()), ("day", i64::from(day.day()).into())])
+    t.args(
+        "chart-day",
+        [("month", month.into()), ("day", i64::from(day.day()).into())],
+    )
 }

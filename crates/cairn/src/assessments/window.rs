@@ -94,13 +94,21 @@ impl Line {
 pub fn calendar(side: Side, started: Date, filed: &[Assessment], today: Date) -> Vec<Line> {
     let schedule = side.schedule();
     // What was filed before this start belongs to an earlier one.
-    let begins = due(started, &[], today, &schedule).first().map_or(started, |first| first.opens);
+    let begins = due(started, &[], today, &schedule)
+        .first()
+        .map_or(started, |first| first.opens);
     let own: Vec<&Assessment> = filed.iter().filter(|one| one.answered_on >= begins).collect();
-    let done: Vec<(u32, Date)> =
-        own.iter().filter_map(|one| Some((window_day(&one.window)?, one.answered_on))).collect();
+    let done: Vec<(u32, Date)> = own
+        .iter()
+        .filter_map(|one| Some((window_day(&one.window)?, one.answered_on)))
+        .collect();
     let lines = due(started, &done, today, &schedule).into_iter().map(|due| {
         let window = side.window_code(due.window);
-        let best = own.iter().filter(|one| one.window == window).map(|one| one.standing()).min_by_key(|s| rank(s));
+        let best = own
+            .iter()
+            .filter(|one| one.window == window)
+            .map(|one| one.standing())
+            .min_by_key(|s| rank(s));
         let standing = match due.state {
             State::Done => best.unwrap_or("answered"),
             State::Open => "now",
@@ -108,24 +116,35 @@ pub fn calendar(side: Side, started: Date, filed: &[Assessment], today: Date) ->
             State::Upcoming => "upcoming",
             State::Missed => "missed",
         };
-        Line { window, due, standing }
+        Line {
+            window,
+            due,
+            standing,
+        }
     });
     lines.collect()
 }
 
 /// Which of several filings speaks for a window: the fullest.
 fn rank(standing: &str) -> usize {
-    ["answered", "incomplete", "declined", "not_offered"].iter().position(|s| *s == standing).unwrap_or(9)
+    ["answered", "incomplete", "declined", "not_offered"]
+        .iter()
+        .position(|s| *s == standing)
+        .unwrap_or(9)
 }
 
 /// The window that an answer given on `day` is filed under: the one that is open then, unless it has a complete answer
 /// already; otherwise `extra`.
 pub fn window_for(side: Side, started: Option<Date>, filed: &[Assessment], day: Date) -> String {
     let open = started.and_then(|started| Some((started, window_on(started, day, &side.schedule())?)));
-    let Some((started, window)) = open else { return "extra".to_string() };
+    let Some((started, window)) = open else {
+        return "extra".to_string();
+    };
     let code = side.window_code(window);
     let lines = calendar(side, started, filed, day);
-    let complete = lines.iter().any(|line| line.window == code && line.standing == "answered");
+    let complete = lines
+        .iter()
+        .any(|line| line.window == code && line.standing == "answered");
     if complete { "extra".to_string() } else { code }
 }
 
@@ -153,7 +172,11 @@ mod tests {
 
     #[test]
     fn codes_name_their_days() {
-        for (side, day) in [(Side::Participant, 0), (Side::Participant, 365), (Side::Supporter, 182)] {
+        for (side, day) in [
+            (Side::Participant, 0),
+            (Side::Participant, 365),
+            (Side::Supporter, 182),
+        ] {
             assert_eq!(window_day(&side.window_code(day)), Some(day));
         }
         assert_eq!(Side::Supporter.window_code(182), "quarter_2");
@@ -170,7 +193,10 @@ mod tests {
         ];
         let lines = calendar(Side::Participant, day("2026-03-02"), &on_file, day("2026-08-30"));
         let standings: Vec<_> = lines.iter().map(|line| line.standing).collect();
-        assert_eq!(standings, ["answered", "incomplete", "missed", "late", "upcoming"]);
+        assert_eq!(
+            standings,
+            ["answered", "incomplete", "missed", "late", "upcoming"]
+        );
     }
 
     #[test]
@@ -186,10 +212,22 @@ mod tests {
         let today = day("2026-03-10");
         let window = |on_file: &[Assessment]| window_for(Side::Participant, started, on_file, today);
         assert_eq!(window(&[]), "intake");
-        assert_eq!(window(&[filed("intake", "2026-03-05", "answered", None)]), "intake");
-        assert_eq!(window(&[filed("intake", "2026-03-05", "lost_contact", None)]), "intake");
-        assert_eq!(window(&[filed("intake", "2026-03-05", "answered", Some(8.0))]), "extra");
-        assert_eq!(window_for(Side::Participant, started, &[], day("2026-03-20")), "extra");
+        assert_eq!(
+            window(&[filed("intake", "2026-03-05", "answered", None)]),
+            "intake"
+        );
+        assert_eq!(
+            window(&[filed("intake", "2026-03-05", "lost_contact", None)]),
+            "intake"
+        );
+        assert_eq!(
+            window(&[filed("intake", "2026-03-05", "answered", Some(8.0))]),
+            "extra"
+        );
+        assert_eq!(
+            window_for(Side::Participant, started, &[], day("2026-03-20")),
+            "extra"
+        );
         assert_eq!(window_for(Side::Participant, None, &[], today), "extra");
     }
 }

@@ -50,7 +50,9 @@ fn input(file: Option<PathBuf>) -> anyhow::Result<String> {
         Some(path) => {
             let name = path.display();
             let file = std::fs::File::open(&path).with_context(|| format!("cannot open {name}"))?;
-            file.take(MOST_BYTES).read_to_string(&mut text).with_context(|| format!("cannot read {name} as text"))?;
+            file.take(MOST_BYTES)
+                .read_to_string(&mut text)
+                .with_context(|| format!("cannot read {name} as text"))?;
         }
         None => {
             let input = std::io::stdin().lock().take(MOST_BYTES).read_to_string(&mut text);

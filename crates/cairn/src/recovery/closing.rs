@@ -14,7 +14,11 @@ pub async fn create(visit: Visit, Path(id): Path<GoalId>, mut form: Form) -> Ans
         let outcome = visit
             .submit(&form, move |desk| {
                 let (record, goal) = super::open_live_goal(desk, id)?;
-                let stamp = Stamp { id: desk.id(), at: desk.now, by: desk.viewer.person };
+                let stamp = Stamp {
+                    id: desk.id(),
+                    at: desk.now,
+                    by: desk.viewer.person,
+                };
                 store::close(desk.tx, &goal, stamp, &reason)?;
                 desk.enter(&record, Act::Ended, "goal", Some(id.to_string()))?;
                 Ok(super::plan_path(&record))
@@ -33,7 +37,14 @@ pub async fn reopen(visit: Visit, Path(id): Path<GoalId>, form: Form) -> Answer 
         .submit(&form, move |desk| {
             let (record, goal) = super::open_goal(desk, id)?;
             if let Some(closing) = goal.closing {
-                store::reopen(desk.tx, Stamp { id: closing.id, at: desk.now, by: desk.viewer.person })?;
+                store::reopen(
+                    desk.tx,
+                    Stamp {
+                        id: closing.id,
+                        at: desk.now,
+                        by: desk.viewer.person,
+                    },
+                )?;
                 desk.enter(&record, Act::Changed, "goal", Some(id.to_string()))?;
             }
             Ok(super::plan_path(&record))

@@ -41,7 +41,17 @@ pub(super) async fn draw(visit: Visit, mut form: Form, id: GoalId) -> Answer {
     }
     let (t, shell) = visitor.shell("plan-title");
     let reasons = Choice::codes(&t, "goal-closing", &CLOSING_REASONS);
-    visitor.show_form(&form, EditPage { t, shell, f: form.clone(), head, goal, reasons })
+    visitor.show_form(
+        &form,
+        EditPage {
+            t,
+            shell,
+            f: form.clone(),
+            head,
+            goal,
+            reasons,
+        },
+    )
 }
 
 pub async fn update(visit: Visit, Path(id): Path<GoalId>, mut form: Form) -> Answer {
@@ -52,7 +62,11 @@ pub async fn update(visit: Visit, Path(id): Path<GoalId>, mut form: Form) -> Ans
             .submit(&form, move |desk| {
                 let (record, goal) = super::open_live_goal(desk, id)?;
                 if goal.words() != words || goal.why() != why.as_deref() {
-                    let stamp = Stamp { id: desk.id(), at: desk.now, by: desk.viewer.person };
+                    let stamp = Stamp {
+                        id: desk.id(),
+                        at: desk.now,
+                        by: desk.viewer.person,
+                    };
                     store::reword(desk.tx, &goal, stamp, &words, why)?;
                     desk.enter(&record, Act::Changed, "goal", Some(id.to_string()))?;
                 }

@@ -93,9 +93,19 @@ pub struct PlanReview {
 
 /// When the plan is to be looked at again: the day the last review named, or `plan_days` after the first goal was
 /// set. None for a plan without goals: there is nothing to look at yet.
-pub fn review_due_on(goals: &[Goal], last: Option<&PlanReview>, plan_days: i64, zone: &TimeZone) -> Option<Date> {
+pub fn review_due_on(
+    goals: &[Goal],
+    last: Option<&PlanReview>,
+    plan_days: i64,
+    zone: &TimeZone,
+) -> Option<Date> {
     let first = goals.iter().map(|goal| goal.set_at).min()?;
-    let from_first = || first.to_zoned_datetime(zone.clone()).date().saturating_add(plan_days.clamp(0, 3650).days());
+    let from_first = || {
+        first
+            .to_zoned_datetime(zone.clone())
+            .date()
+            .saturating_add(plan_days.clamp(0, 3650).days())
+    };
     Some(last.map_or_else(from_first, |review| review.next_review_on))
 }
 
@@ -111,7 +121,11 @@ mod tests {
             set_at: since,
             wordings: words
                 .iter()
-                .map(|words| Wording { words: (*words).to_string(), why: None, since })
+                .map(|words| Wording {
+                    words: (*words).to_string(),
+                    why: None,
+                    since,
+                })
                 .collect(),
             ratings: vec![],
             closing: None,
@@ -133,9 +147,16 @@ mod tests {
         assert_eq!(review_due_on(&[], None, 90, &zone), None);
         // 03:00 UTC on March 2 is still March 1 in New York.
         let goals = [goal(&["Sleep"])];
-        assert_eq!(review_due_on(&goals, None, 90, &zone), Some("2026-05-30".parse().unwrap()));
+        assert_eq!(
+            review_due_on(&goals, None, 90, &zone),
+            Some("2026-05-30".parse().unwrap())
+        );
         let agreed: Date = "2026-04-01".parse().unwrap();
-        let review = PlanReview { words: None, next_review_on: agreed, reviewed_at: goals[0].set_at };
+        let review = PlanReview {
+            words: None,
+            next_review_on: agreed,
+            reviewed_at: goals[0].set_at,
+        };
         assert_eq!(review_due_on(&goals, Some(&review), 90, &zone), Some(agreed));
     }
 }

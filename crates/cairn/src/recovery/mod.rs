@@ -39,13 +39,20 @@ pub fn routes() -> Routes {
 
 /// Who writes in the plan: the person themselves, who walks with them, and who may stand in for both.
 fn may_write(record: &Record) -> bool {
-    matches!(record.acting_as(), Role::Participant | Role::PeerSupporter | Role::Coordinator)
+    matches!(
+        record.acting_as(),
+        Role::Participant | Role::PeerSupporter | Role::Coordinator
+    )
 }
 
 /// Opens the record for somebody who may write in the plan; a reader finds nothing to write in.
 fn open_to_write(desk: &mut Desk<'_, '_>, id: ParticipantId) -> Result<Record, Problem> {
     let record = desk.open_record(id)?;
-    if may_write(&record) { Ok(record) } else { Err(Problem::NotFound) }
+    if may_write(&record) {
+        Ok(record)
+    } else {
+        Err(Problem::NotFound)
+    }
 }
 
 fn open_goal(desk: &mut Desk<'_, '_>, id: GoalId) -> Result<(Record, Goal), Problem> {
@@ -59,7 +66,11 @@ fn open_goal(desk: &mut Desk<'_, '_>, id: GoalId) -> Result<(Record, Goal), Prob
 fn open_live_goal(desk: &mut Desk<'_, '_>, id: GoalId) -> Result<(Record, Goal), Problem> {
     let (record, goal) = open_goal(desk, id)?;
     if goal.closing.is_some() {
-        return Err(Refusal { field: "reopen", key: "goal-is-closed" }.into());
+        return Err(Refusal {
+            field: "reopen",
+            key: "goal-is-closed",
+        }
+        .into());
     }
     Ok((record, goal))
 }

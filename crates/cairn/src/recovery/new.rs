@@ -35,7 +35,15 @@ async fn draw(visit: Visit, form: Form, id: ParticipantId) -> Answer {
         })
         .await?;
     let (t, shell) = visitor.shell("plan-title");
-    visitor.show_form(&form, NewPage { t, shell, f: form.clone(), head })
+    visitor.show_form(
+        &form,
+        NewPage {
+            t,
+            shell,
+            f: form.clone(),
+            head,
+        },
+    )
 }
 
 pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form) -> Answer {
@@ -45,7 +53,11 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
         let outcome = visit
             .submit(&form, move |desk| {
                 let record = super::open_to_write(desk, id)?;
-                let stamp = Stamp { id: desk.id::<GoalId>(), at: desk.now, by: desk.viewer.person };
+                let stamp = Stamp {
+                    id: desk.id::<GoalId>(),
+                    at: desk.now,
+                    by: desk.viewer.person,
+                };
                 store::add_goal(desk.tx, &record, stamp, &words, why)?;
                 desk.enter(&record, Act::Created, "goal", Some(stamp.id.to_string()))?;
                 Ok(format!("/goals/{}/edit", stamp.id))

@@ -18,8 +18,17 @@ pub async fn create(visit: Visit, Path(id): Path<GoalId>, mut form: Form) -> Ans
         let outcome = visit
             .submit(&form, move |desk| {
                 let (record, goal) = super::open_live_goal(desk, id)?;
-                let stamp = Stamp { id: desk.id(), at: desk.now, by: desk.viewer.person };
-                let rating = Rating { importance, confidence, closeness, rated_at: desk.now };
+                let stamp = Stamp {
+                    id: desk.id(),
+                    at: desk.now,
+                    by: desk.viewer.person,
+                };
+                let rating = Rating {
+                    importance,
+                    confidence,
+                    closeness,
+                    rated_at: desk.now,
+                };
                 store::rate(desk.tx, &goal, stamp, &rating)?;
                 desk.enter(&record, Act::Created, "goal-rating", Some(stamp.id.to_string()))?;
                 Ok(super::plan_path(&record))

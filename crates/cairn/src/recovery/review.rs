@@ -16,10 +16,18 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
             .submit(&form, move |desk| {
                 let record = super::open_to_write(desk, id)?;
                 if next_review_on <= desk.today() {
-                    return Err(Refusal { field: "next_review_on", key: "plan-review-in-the-past" }.into());
+                    return Err(Refusal {
+                        field: "next_review_on",
+                        key: "plan-review-in-the-past",
+                    }
+                    .into());
                 }
                 let (row, by): (RowId, _) = (desk.id(), desk.viewer.person);
-                let review = PlanReview { words, next_review_on, reviewed_at: desk.now };
+                let review = PlanReview {
+                    words,
+                    next_review_on,
+                    reviewed_at: desk.now,
+                };
                 store::add_review(desk.tx, &record, row, by, &review)?;
                 desk.enter(&record, Act::Created, "plan-review", Some(row.to_string()))?;
                 Ok(super::plan_path(&record))

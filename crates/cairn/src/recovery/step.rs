@@ -19,7 +19,11 @@ pub async fn create(visit: Visit, Path(id): Path<GoalId>, mut form: Form) -> Ans
         let outcome = visit
             .submit(&form, move |desk| {
                 let (record, goal) = super::open_live_goal(desk, id)?;
-                let stamp = Stamp { id: desk.id::<StepId>(), at: desk.now, by: desk.viewer.person };
+                let stamp = Stamp {
+                    id: desk.id::<StepId>(),
+                    at: desk.now,
+                    by: desk.viewer.person,
+                };
                 store::add_step(desk.tx, &goal, stamp, &new)?;
                 desk.enter(&record, Act::Created, "step", Some(stamp.id.to_string()))?;
                 Ok(format!("/goals/{id}/edit"))
@@ -47,7 +51,11 @@ pub async fn end(visit: Visit, Path(id): Path<StepId>, mut form: Form) -> Answer
             let (record, step) = open_step(desk, id)?;
             let ending = ending.ok_or(Problem::BadRequest)?;
             if step.ending.is_none() {
-                let stamp = Stamp { id: desk.id(), at: desk.now, by: desk.viewer.person };
+                let stamp = Stamp {
+                    id: desk.id(),
+                    at: desk.now,
+                    by: desk.viewer.person,
+                };
                 store::end_step(desk.tx, &step, stamp, &ending)?;
                 desk.enter(&record, Act::Ended, "step", Some(id.to_string()))?;
             }
@@ -62,7 +70,14 @@ pub async fn reopen(visit: Visit, Path(id): Path<StepId>, form: Form) -> Answer 
         .submit(&form, move |desk| {
             let (record, step) = open_step(desk, id)?;
             if let Some(ending) = step.ending {
-                store::reopen_step(desk.tx, Stamp { id: ending.id, at: desk.now, by: desk.viewer.person })?;
+                store::reopen_step(
+                    desk.tx,
+                    Stamp {
+                        id: ending.id,
+                        at: desk.now,
+                        by: desk.viewer.person,
+                    },
+                )?;
                 desk.enter(&record, Act::Changed, "step", Some(id.to_string()))?;
             }
             Ok(super::plan_path(&record))

@@ -17,11 +17,17 @@ pub struct Stamp<I> {
 
 /// Whose plan a goal is in: not proof, only where to ask for it.
 pub fn participant_of_goal(tx: &mut Tx<'_>, id: GoalId) -> Result<Option<ParticipantId>, Error> {
-    tx.maybe("SELECT participant_id FROM goals WHERE id = $1", params![id], |row| row.get("participant_id"))
+    tx.maybe(
+        "SELECT participant_id FROM goals WHERE id = $1",
+        params![id],
+        |row| row.get("participant_id"),
+    )
 }
 
 pub fn goal_of_step(tx: &mut Tx<'_>, id: StepId) -> Result<Option<GoalId>, Error> {
-    tx.maybe("SELECT goal_id FROM steps WHERE id = $1", params![id], |row| row.get("goal_id"))
+    tx.maybe("SELECT goal_id FROM steps WHERE id = $1", params![id], |row| {
+        row.get("goal_id")
+    })
 }
 
 /// Every goal of a record, open and closed, in the order they were set.
@@ -31,7 +37,11 @@ pub fn goals(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Goal>, Error> {
         params![record.participant()],
         |row| {
             let set_at = row.get("set_at")?;
-            let first = Wording { words: row.get("words")?, why: row.get("why")?, since: set_at };
+            let first = Wording {
+                words: row.get("words")?,
+                why: row.get("why")?,
+                since: set_at,
+            };
             Ok(Goal {
                 id: row.get("id")?,
                 set_at,
@@ -42,7 +52,9 @@ pub fn goals(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Goal>, Error> {
             })
         },
     )?;
-    let mut find = |id: GoalId, change: &mut dyn FnMut(&mut Goal)| goals.iter_mut().filter(|g| g.id == id).for_each(change);
+    let mut find = |id: GoalId, change: &mut dyn FnMut(&mut Goal)| {
+        goals.iter_mut().filter(|g| g.id == id).for_each(change)
+    };
     for (id, wording) in rewordings(tx, record)? {
         find(id, &mut |goal| goal.wordings.push(wording.clone()));
     }
@@ -71,8 +83,11 @@ fn rewordings(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<(GoalId, Wording)>
          JOIN goals g ON g.id = w.goal_id WHERE g.participant_id = $1 ORDER BY w.id",
         params![record.participant()],
         |row| {
-            let wording =
-                Wording { words: row.get("words")?, why: row.get("why")?, since: row.get("reworded_at")? };
+            let wording = Wording {
+                words: row.get("words")?,
+                why: row.get("why")?,
+                since: row.get("reworded_at")?,
+            };
             Ok((row.get("goal_id")?, wording))
         },
     )
@@ -103,8 +118,11 @@ fn closings(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<(GoalId, Closing)>, 
          WHERE g.participant_id = $1 AND r.closing_id IS NULL ORDER BY c.id",
         params![record.participant()],
         |row| {
-            let closing =
-                Closing { id: row.get("id")?, reason: row.get("reason")?, closed_at: row.get("closed_at")? };
+            let closing = Closing {
+                id: row.get("id")?,
+                reason: row.get("reason")?,
+                closed_at: row.get("closed_at")?,
+            };
             Ok((row.get("goal_id")?, closing))
         },
     )
@@ -121,7 +139,11 @@ fn steps(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<(GoalId, Step)>, Error>
         params![record.participant()],
         |row| {
             let ending = match row.get::<Option<RowId>>("ending_id")? {
-                Some(id) => Some(StepEnding { id, ending: row.get("ending")?, ended_at: row.get("ended_at")? }),
+                Some(id) => Some(StepEnding {
+                    id,
+                    ending: row.get("ending")?,
+                    ended_at: row.get("ended_at")?,
+                }),
                 None => None,
             };
             let step = Step {
@@ -249,11 +271,24 @@ pub fn reviews(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<PlanReview>, Erro
     )
 }
 
-pub fn add_review(tx: &mut Tx<'_>, record: &Record, id: RowId, by: PersonId, review: &PlanReview) -> Result<(), Error> {
+pub fn add_review(
+    tx: &mut Tx<'_>,
+    record: &Record,
+    id: RowId,
+    by: PersonId,
+    review: &PlanReview,
+) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO plan_reviews (id, participant_id, words, next_review_on, reviewed_at, reviewed_by)
          VALUES ($1, $2, $3, $4, $5, $6)",
-        params![id, record.participant(), review.words.clone(), review.next_review_on, review.reviewed_at, by],
+        params![
+            id,
+            record.participant(),
+            review.words.clone(),
+            review.next_review_on,
+            review.reviewed_at,
+            by
+        ],
     )?;
     Ok(())
 }

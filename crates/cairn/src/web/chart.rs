@@ -71,7 +71,11 @@ impl Scale {
     /// scale is drawn at its end.
     fn place(self, value: f64, from: f64, to: f64) -> f64 {
         let extent = self.high - self.low;
-        let share = if extent > 0.0 { ((value - self.low) / extent).clamp(0.0, 1.0) } else { 0.5 };
+        let share = if extent > 0.0 {
+            ((value - self.low) / extent).clamp(0.0, 1.0)
+        } else {
+            0.5
+        };
         tenth(from + share * (to - from))
     }
 
@@ -90,25 +94,54 @@ pub type Point = (f64, Option<f64>);
 
 /// Up to three lines over a common axis. Each runs in the order of its points. `band` shades the figures between two
 /// values; `marks` are labels along the axis.
-pub fn lines(series: &[Vec<Point>], scale: Scale, band: Option<(f64, f64)>, marks: &[(f64, String)]) -> Drawing {
-    let places = series.iter().flatten().map(|(at, _)| *at).filter(|at| at.is_finite());
-    let (first, last) = places.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
-    let along = Scale { low: first, high: last };
-    let drawn = series.iter().take(3).zip(1..).map(|(points, number)| line(number, points, along, scale));
+pub fn lines(
+    series: &[Vec<Point>],
+    scale: Scale,
+    band: Option<(f64, f64)>,
+    marks: &[(f64, String)],
+) -> Drawing {
+    let places = series
+        .iter()
+        .flatten()
+        .map(|(at, _)| *at)
+        .filter(|at| at.is_finite());
+    let (first, last) = places.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| {
+        (low.min(at), high.max(at))
+    });
+    let along = Scale {
+        low: first,
+        high: last,
+    };
+    let drawn = series
+        .iter()
+        .take(3)
+        .zip(1..)
+        .map(|(points, number)| line(number, points, along, scale));
     Drawing {
         band: band.map(|(low, high)| {
             let (top, bottom) = (scale.height(low.max(high)), scale.height(low.min(high)));
-            Area { x: LEFT, y: top, width: RIGHT - LEFT, height: tenth(bottom - top) }
+            Area {
+                x: LEFT,
+                y: top,
+                width: RIGHT - LEFT,
+                height: tenth(bottom - top),
+            }
         }),
         columns: Vec::new(),
         lines: drawn.collect(),
         across: marks.iter().map(|(at, label)| mark(along, *at, label)).collect(),
-        up: [scale.low, f64::midpoint(scale.low, scale.high), scale.high].map(|value| height_tick(scale, value)).into(),
+        up: [scale.low, f64::midpoint(scale.low, scale.high), scale.high]
+            .map(|value| height_tick(scale, value))
+            .into(),
     }
 }
 
 fn line(number: usize, points: &[Point], along: Scale, scale: Scale) -> Line {
-    let mut line = Line { number, path: String::new(), dots: Vec::new() };
+    let mut line = Line {
+        number,
+        path: String::new(),
+        dots: Vec::new(),
+    };
     let mut joined = false;
     for (at, value) in points {
         let Some(value) = value.filter(|value| value.is_finite() && at.is_finite()) else {
@@ -131,23 +164,41 @@ fn mark(along: Scale, at: f64, label: &str) -> Tick {
         x if x > RIGHT - 30.0 => "end",
         _ => "middle",
     };
-    Tick { x, y: LABELS, anchor, label: label.to_string() }
+    Tick {
+        x,
+        y: LABELS,
+        anchor,
+        label: label.to_string(),
+    }
 }
 
 fn height_tick(scale: Scale, value: f64) -> Tick {
-    Tick { x: LEFT - 8.0, y: scale.height(value), anchor: "end", label: plain(value) }
+    Tick {
+        x: LEFT - 8.0,
+        y: scale.height(value),
+        anchor: "end",
+        label: plain(value),
+    }
 }
 
 /// Columns for counts, from zero. At most six labels, so that they do not run into each other.
 pub fn columns(counts: &[(String, u32)]) -> Drawing {
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
-    let scale = Scale { low: 0.0, high: f64::from(most) };
+    let scale = Scale {
+        low: 0.0,
+        high: f64::from(most),
+    };
     let slot = (RIGHT - LEFT) / (counts.len().max(1) as f64);
     let every = counts.len().div_ceil(6).max(1);
     let left = |place: usize| LEFT + slot * place as f64;
     let column = |(place, (_, count)): (usize, &(String, u32))| {
         let y = scale.height(f64::from(*count));
-        Area { x: tenth(left(place) + slot * 0.15), y, width: tenth(slot * 0.7), height: tenth(BOTTOM - y) }
+        Area {
+            x: tenth(left(place) + slot * 0.15),
+            y,
+            width: tenth(slot * 0.7),
+            height: tenth(BOTTOM - y),
+        }
     };
     let label = |(place, (label, _)): (usize, &(String, u32))| Tick {
         x: tenth(left(place) + slot / 2.0),
@@ -158,7 +209,9 @@ pub fn columns(counts: &[(String, u32)]) -> Drawing {
     Drawing {
         columns: counts.iter().enumerate().map(column).collect(),
         across: counts.iter().enumerate().step_by(every).map(label).collect(),
-        up: [0.0, f64::from(most)].map(|value| height_tick(scale, value)).into(),
+        up: [0.0, f64::from(most)]
+            .map(|value| height_tick(scale, value))
+            .into(),
         ..Drawing::default()
     }
 }
@@ -173,7 +226,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const TOTALS: Scale = Scale { low: 0.0, high: 100.0 };
+    const TOTALS: Scale = Scale {
+        low: 0.0,
+        high: 100.0,
+    };
 
     fn draw(points: &[Point]) -> Drawing {
         lines(&[points.to_vec()], TOTALS, None, &[])
@@ -189,7 +245,12 @@ mod tests {
 
     #[test]
     fn a_line_is_not_drawn_across_a_gap() {
-        let drawing = draw(&[(0.0, Some(50.0)), (1.0, None), (2.0, Some(50.0)), (3.0, Some(50.0))]);
+        let drawing = draw(&[
+            (0.0, Some(50.0)),
+            (1.0, None),
+            (2.0, Some(50.0)),
+            (3.0, Some(50.0)),
+        ]);
         assert_eq!(drawing.lines[0].path, "M40 109M272 109L388 109");
         assert_eq!(drawing.lines[0].dots.len(), 3, "a gap has no dot and is no zero");
     }
@@ -203,14 +264,23 @@ mod tests {
     fn nothing_draws_nothing() {
         assert!(draw(&[]).lines[0].path.is_empty());
         assert!(draw(&[(1.0, None)]).lines[0].path.is_empty());
-        assert!(lines(&[], TOTALS, None, &[(3.0, "Mar".to_string())]).across[0].x.is_finite());
+        assert!(
+            lines(&[], TOTALS, None, &[(3.0, "Mar".to_string())]).across[0]
+                .x
+                .is_finite()
+        );
         assert!(columns(&[]).columns.is_empty());
     }
 
     #[test]
     fn a_scale_without_extent_divides_by_nothing() {
         let flat = Scale { low: 5.0, high: 5.0 };
-        let drawing = lines(&[vec![(0.0, Some(5.0)), (1.0, Some(5.0))]], flat, Some((5.0, 5.0)), &[]);
+        let drawing = lines(
+            &[vec![(0.0, Some(5.0)), (1.0, Some(5.0))]],
+            flat,
+            Some((5.0, 5.0)),
+            &[],
+        );
         assert_eq!(drawing.lines[0].path, "M40 109L388 109");
         assert_eq!(drawing.band.unwrap().height, 0.0);
     }
@@ -218,13 +288,29 @@ mod tests {
     #[test]
     fn a_band_lies_between_its_values_and_within_the_scale() {
         let drawing = lines(&[vec![(0.0, Some(50.0))]], TOTALS, Some((25.0, 150.0)), &[]);
-        assert_eq!(drawing.band, Some(Area { x: 40.0, y: 14.0, width: 348.0, height: 142.5 }));
+        assert_eq!(
+            drawing.band,
+            Some(Area {
+                x: 40.0,
+                y: 14.0,
+                width: 348.0,
+                height: 142.5
+            })
+        );
     }
 
     #[test]
     fn columns_start_at_zero_and_none_has_no_height() {
-        let counts = [("Jan".to_string(), 0), ("Feb".to_string(), 2), ("Mar".to_string(), 4)];
-        let heights: Vec<_> = columns(&counts).columns.iter().map(|column| column.height).collect();
+        let counts = [
+            ("Jan".to_string(), 0),
+            ("Feb".to_string(), 2),
+            ("Mar".to_string(), 4),
+        ];
+        let heights: Vec<_> = columns(&counts)
+            .columns
+            .iter()
+            .map(|column| column.height)
+            .collect();
         assert_eq!(heights, [0.0, 95.0, 190.0]);
         assert!(columns(&[("Jan".to_string(), 0)]).columns[0].height == 0.0);
     }

@@ -31,14 +31,24 @@ async fn draw(visit: Visit, form: Form, definition: &'static Definition) -> Answ
     let (visitor, _) = visit.read(|desk| super::own_seat(desk)).await?;
     let (t, shell) = visitor.shell("wellbeing-title");
     let q = Questionnaire::of(&t, definition);
-    visitor.show_form(&form, AnswerPage { t, shell, f: form.clone(), q })
+    visitor.show_form(
+        &form,
+        AnswerPage {
+            t,
+            shell,
+            f: form.clone(),
+            q,
+        },
+    )
 }
 
 pub async fn create(visit: Visit, Path(instrument): Path<String>, mut form: Form) -> Answer {
     let definition = offered_as(&instrument).ok_or(Problem::NotFound)?;
     let answers = Answers::read(&mut form, definition);
     if form.is_valid() {
-        let outcome = visit.submit(&form, move |desk| file(desk, definition, answers)).await;
+        let outcome = visit
+            .submit(&form, move |desk| file(desk, definition, answers))
+            .await;
         if let Some(location) = form.settle(outcome)? {
             return visit.redirect(&location, "saved");
         }
@@ -46,10 +56,18 @@ pub async fn create(visit: Visit, Path(instrument): Path<String>, mut form: Form
     draw(visit, form, definition).await
 }
 
-fn file(desk: &mut Desk<'_, '_>, definition: &'static Definition, answers: Answers) -> Result<String, Problem> {
+fn file(
+    desk: &mut Desk<'_, '_>,
+    definition: &'static Definition,
+    answers: Answers,
+) -> Result<String, Problem> {
     let seat = super::own_seat(desk)?;
     if !["answered", "declined"].contains(&answers.status.as_str()) {
-        return Err(Refusal { field: "status", key: "form-choose-listed" }.into());
+        return Err(Refusal {
+            field: "status",
+            key: "form-choose-listed",
+        }
+        .into());
     }
     let started = store::registered_at(desk.tx, desk.viewer)?;
     let started = started.map(|at| at.to_zoned_datetime(desk.program.zone.clone()).date());

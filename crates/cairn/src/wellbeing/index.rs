@@ -36,14 +36,24 @@ struct Measure {
 
 impl Measure {
     fn of(t: &Text, definition: &'static Definition, filed: &[Assessment], days: (Date, Date)) -> Measure {
-        let own: Vec<Assessment> = filed.iter().filter(|one| one.instrument == definition.id).cloned().collect();
+        let own: Vec<Assessment> = filed
+            .iter()
+            .filter(|one| one.instrument == definition.id)
+            .cloned()
+            .collect();
         let lines = calendar(Side::Supporter, days.0, &own, days.1);
         Measure {
             id: &definition.id,
-            name: definition.name.get(t.language.code()).unwrap_or(&definition.name.en).to_string(),
+            name: definition
+                .name
+                .get(t.language.code())
+                .unwrap_or(&definition.name.en)
+                .to_string(),
             latest: Latest::of(t, definition, &own),
             chart: chart(t, definition, &own, &lines, None),
-            next: lines.into_iter().find(|line| line.is_due() || line.standing == "upcoming"),
+            next: lines
+                .into_iter()
+                .find(|line| line.is_due() || line.standing == "upcoming"),
         }
     }
 }
@@ -56,18 +66,38 @@ pub async fn index(visit: Visit) -> Answer {
             let since = desk.now.saturating_sub(TAPS_SINCE).unwrap_or(desk.now);
             let started = started.to_zoned_datetime(desk.program.zone.clone()).date();
             let filed = of_viewer(desk.tx, desk.viewer)?;
-            Ok((filed, store::taps(desk.tx, desk.viewer, since)?, started, desk.today()))
+            Ok((
+                filed,
+                store::taps(desk.tx, desk.viewer, since)?,
+                started,
+                desk.today(),
+            ))
         })
         .await?;
     let program = visitor.program.as_ref();
     let crisis_line = program.map(|p| p.crisis_line.clone()).unwrap_or_default();
-    let smallest = program.map(|p| p.settings.privacy.smallest_group).unwrap_or_default();
+    let smallest = program
+        .map(|p| p.settings.privacy.smallest_group)
+        .unwrap_or_default();
     let (t, shell) = visitor.shell("wellbeing-title");
-    let measures: Vec<Measure> =
-        offered().into_iter().map(|definition| Measure::of(&t, definition, &filed, (started, today))).collect();
-    let calls_for_somebody = measures.iter().filter_map(|m| m.latest.as_ref()).any(|l| l.calls_for_somebody);
+    let measures: Vec<Measure> = offered()
+        .into_iter()
+        .map(|definition| Measure::of(&t, definition, &filed, (started, today)))
+        .collect();
+    let calls_for_somebody = measures
+        .iter()
+        .filter_map(|m| m.latest.as_ref())
+        .any(|l| l.calls_for_somebody);
     let taps = taps_chart(&t, &taps);
-    visitor.show(IndexPage { t, shell, crisis_line, smallest, measures, taps, calls_for_somebody })
+    visitor.show(IndexPage {
+        t,
+        shell,
+        crisis_line,
+        smallest,
+        measures,
+        taps,
+        calls_for_somebody,
+    })
 }
 
 /// What sessions gave and took; none before the first tap.
@@ -75,9 +105,22 @@ fn taps_chart(t: &Text, taps: &[(i64, u32)]) -> Option<Chart> {
     if taps.is_empty() {
         return None;
     }
-    let count = |value: i64| taps.iter().find(|(known, _)| *known == value).map_or(0, |(_, count)| *count);
-    let values = [(-2, "took-much"), (-1, "took"), (0, "even"), (1, "gave"), (2, "gave-much")];
-    let short: Vec<(String, u32)> = values.iter().map(|(value, _)| (format!("{value:+}"), count(*value))).collect();
+    let count = |value: i64| {
+        taps.iter()
+            .find(|(known, _)| *known == value)
+            .map_or(0, |(_, count)| *count)
+    };
+    let values = [
+        (-2, "took-much"),
+        (-1, "took"),
+        (0, "even"),
+        (1, "gave"),
+        (2, "gave-much"),
+    ];
+    let short: Vec<(String, u32)> = values
+        .iter()
+        .map(|(value, _)| (format!("{value:+}"), count(*value)))
+        .collect();
     let row = |(value, name): &(i64, &str)| vec![t.code("wellbeing-tap", name), count(*value).to_string()];
     Some(Chart {
         id: "taps".to_string(),

@@ -7,9 +7,11 @@ use crate::access::Viewer;
 
 /// Since when the viewer is a supporter here: where their quarters begin.
 pub fn registered_at(tx: &mut Tx<'_>, viewer: &Viewer) -> Result<Option<Timestamp>, Error> {
-    tx.maybe("SELECT registered_at FROM peer_supporters WHERE person_id = $1", params![viewer.person], |row| {
-        row.get("registered_at")
-    })
+    tx.maybe(
+        "SELECT registered_at FROM peer_supporters WHERE person_id = $1",
+        params![viewer.person],
+        |row| row.get("registered_at"),
+    )
 }
 
 /// How often the viewer tapped each value (-2 to 2) after their own sessions, from `since` on.

@@ -15,7 +15,11 @@ async fn two_questions_left_out_make_no_total() {
     let stage = Stage::set().await;
     let mut ana = stage.visit_as("ana").await;
     let path = format!("{}/barc10", page_of(&stage));
-    assert!(ana.page(&path).await.contains("I am proud of the community I live in and feel part of it."));
+    assert!(
+        ana.page(&path)
+            .await
+            .contains("I am proud of the community I live in and feel part of it.")
+    );
     let fields = answers(&["6", "6", "", "6", "6", "6", "", "6", "6", "6"]);
     assert_eq!(ana.submit(&path, &fields).await, page_of(&stage));
     let page = ana.get(&page_of(&stage)).await.words();
@@ -44,9 +48,17 @@ async fn ten_answers_make_their_sum_and_the_page_says_what_it_is() {
         .app
         .db
         .read(|tx| {
-            tx.one("SELECT definition_hash, version FROM assessments WHERE total = 35", &[], |row| {
-                Ok(format!("{} {}", row.get::<String>("definition_hash")?, row.get::<String>("version")?))
-            })
+            tx.one(
+                "SELECT definition_hash, version FROM assessments WHERE total = 35",
+                &[],
+                |row| {
+                    Ok(format!(
+                        "{} {}",
+                        row.get::<String>("definition_hash")?,
+                        row.get::<String>("version")?
+                    ))
+                },
+            )
         })
         .await
         .map_err(|error: cairn_db::Error| error)
@@ -54,7 +66,12 @@ async fn ten_answers_make_their_sum_and_the_page_says_what_it_is() {
     assert_eq!(stored, format!("{hash} 2017.1"));
     // The window is taken: the next one is an extra.
     ana.submit(&path, &answers(&values)).await;
-    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM assessments WHERE due_window = 'extra'").await, 1);
+    assert_eq!(
+        stage
+            .count("SELECT COUNT(*) AS n FROM assessments WHERE due_window = 'extra'")
+            .await,
+        1
+    );
 }
 
 #[tokio::test]
@@ -65,11 +82,30 @@ async fn an_answer_off_the_scale_is_refused_by_its_number() {
     for wrong in ["0", "7", "x", "-1", "1.5"] {
         let reply = ana.post(&path, &answers(&["6", "6", "6", wrong])).await;
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(reply.words().contains("Question 4: please choose one of the answers shown"), "{}", reply.words());
-        assert!(reply.body.contains("id=\"item-3-6\" name=\"item-3\" value=\"6\" checked"), "what was given stays");
+        assert!(
+            reply
+                .words()
+                .contains("Question 4: please choose one of the answers shown"),
+            "{}",
+            reply.words()
+        );
+        assert!(
+            reply
+                .body
+                .contains("id=\"item-3-6\" name=\"item-3\" value=\"6\" checked"),
+            "what was given stays"
+        );
     }
-    assert!(ana.post(&path, &[]).await.words().contains("at least one question"));
-    assert_eq!(ana.get(&format!("{}/mood-test", page_of(&stage))).await.status, StatusCode::NOT_FOUND);
+    assert!(
+        ana.post(&path, &[])
+            .await
+            .words()
+            .contains("at least one question")
+    );
+    assert_eq!(
+        ana.get(&format!("{}/mood-test", page_of(&stage))).await.status,
+        StatusCode::NOT_FOUND
+    );
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM assessments").await, 0);
 }
 
@@ -78,7 +114,8 @@ async fn rather_not_is_an_answer_and_keeps_none() {
     let stage = Stage::set().await;
     let mut ana = stage.visit_as("ana").await;
     let path = format!("{}/who5", page_of(&stage));
-    ana.submit(&path, &[("status", "declined"), ("item-1", "5")]).await;
+    ana.submit(&path, &[("status", "declined"), ("item-1", "5")])
+        .await;
     assert!(ana.get(&page_of(&stage)).await.words().contains("Rather not"));
     let kept = "SELECT COUNT(*) AS n FROM assessments WHERE status = 'declined' AND answers IS NULL AND total IS NULL";
     assert_eq!(stage.count(kept).await, 1);
@@ -95,7 +132,12 @@ async fn sam_writes_down_what_they_answered_together_and_when() {
     let path = format!("{}/who5", page_of(&stage));
     let mut fields = answers(&["4", "4", "4", "3", "3"]);
     fields.extend([("status", "answered"), ("answered_on", "2027-01-01")]);
-    assert!(sam.post(&path, &fields).await.words().contains("today or an earlier day"));
+    assert!(
+        sam.post(&path, &fields)
+            .await
+            .words()
+            .contains("today or an earlier day")
+    );
     fields.pop();
     fields.push(("answered_on", "2026-04-03"));
     sam.submit(&path, &fields).await;
@@ -103,8 +145,15 @@ async fn sam_writes_down_what_they_answered_together_and_when() {
     let page = sam.get(&page_of(&stage)).await.words();
     assert!(page.contains("72 on a scale from 0 to 100"), "{page}");
     assert!(page.contains("After 30 days Fri, Apr 3, 2026 Answered"), "{page}");
-    assert!(page.contains("At the start Mon, Mar 2, 2026 Time has passed"), "{page}");
-    sam.submit(&format!("{}/barc10", page_of(&stage)), &[("status", "not_offered")]).await;
+    assert!(
+        page.contains("At the start Mon, Mar 2, 2026 Time has passed"),
+        "{page}"
+    );
+    sam.submit(
+        &format!("{}/barc10", page_of(&stage)),
+        &[("status", "not_offered")],
+    )
+    .await;
     assert!(sam.get(&page_of(&stage)).await.words().contains("Not offered"));
 }
 
@@ -130,7 +179,11 @@ async fn a_supervisor_and_somebody_else_cannot_answer() {
     let path = format!("{}/barc10", page_of(&stage));
     for name in ["sol", "tess", "bo"] {
         let mut visitor = stage.visit_as(name).await;
-        assert_eq!(visitor.post(&path, &answers(&["6"])).await.status, StatusCode::NOT_FOUND, "{name}");
+        assert_eq!(
+            visitor.post(&path, &answers(&["6"])).await.status,
+            StatusCode::NOT_FOUND,
+            "{name}"
+        );
     }
 }
 
@@ -138,10 +191,13 @@ async fn a_supervisor_and_somebody_else_cannot_answer() {
 async fn check_ups_speak_spanish_and_say_what_the_translation_is() {
     let stage = Stage::set().await;
     let mut ana = stage.visit_as("ana").await;
-    ana.post("/language", &[("language", "es"), ("to", "/today")]).await;
+    ana.post("/language", &[("language", "es"), ("to", "/today")])
+        .await;
     let page = ana.page(&format!("{}/barc10", page_of(&stage))).await;
     assert!(page.contains("En general, estoy feliz con mi vida.") && page.contains("traducción de trabajo"));
-    let reply = ana.post(&format!("{}/who5", page_of(&stage)), &answers(&["9"])).await;
+    let reply = ana
+        .post(&format!("{}/who5", page_of(&stage)), &answers(&["9"]))
+        .await;
     assert!(reply.words().contains("Pregunta 1: elija"), "{}", reply.words());
     assert!(ana.page(&page_of(&stage)).await.contains("Para ahora"));
 }

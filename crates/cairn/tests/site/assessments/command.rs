@@ -20,7 +20,12 @@ fn the_list_names_every_instrument_with_its_hash() {
     let output = run(&["instruments", "list"], "");
     assert!(output.status.success());
     let list: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let barc10 = list.as_array().unwrap().iter().find(|one| one["id"] == "barc10").unwrap();
+    let barc10 = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["id"] == "barc10")
+        .unwrap();
     assert_eq!(barc10["items"].as_array().unwrap().len(), 10);
     assert_eq!(barc10["hash"].as_str().unwrap().len(), 64);
 }
@@ -42,7 +47,10 @@ fn answers_on_standard_input_and_in_a_file_are_scored_alike() {
 
 #[test]
 fn a_missing_answer_gives_no_total() {
-    let output = run(&["instruments", "score"], r#"{"instrument": "who5", "answers": [5, null, 3, 2, 1]}"#);
+    let output = run(
+        &["instruments", "score"],
+        r#"{"instrument": "who5", "answers": [5, null, 3, 2, 1]}"#,
+    );
     let scored: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert!(scored["total"].is_null());
     assert_eq!(scored["missing"][0], "2");
@@ -58,8 +66,16 @@ fn what_is_wrong_is_said_on_standard_error() {
         let output = run(&["instruments", "score"], input);
         assert_eq!(output.status.code(), Some(1));
         assert!(output.stdout.is_empty());
-        assert!(String::from_utf8_lossy(&output.stderr).contains(words), "{output:?}");
+        assert!(
+            String::from_utf8_lossy(&output.stderr).contains(words),
+            "{output:?}"
+        );
     }
-    assert_eq!(run(&["instruments", "score", "--file", "/no/such/file"], "").status.code(), Some(1));
+    assert_eq!(
+        run(&["instruments", "score", "--file", "/no/such/file"], "")
+            .status
+            .code(),
+        Some(1)
+    );
     assert_eq!(run(&["instruments", "guess"], "").status.code(), Some(2));
 }

@@ -15,10 +15,30 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
     let participant = format!("/participants/{}", stage.ana);
     let barc10 = format!("{participant}/assessments/barc10");
     vec![
-        case("GET", "/participants/{id}/assessments", format!("{participant}/assessments"), READERS),
-        case("GET", "/participants/{id}/assessments/{instrument}", barc10.clone(), WRITERS),
-        case("POST", "/participants/{id}/assessments/{instrument}", barc10, WRITERS),
-        case("GET", "/participants/{id}/progress", format!("{participant}/progress"), READERS),
+        case(
+            "GET",
+            "/participants/{id}/assessments",
+            format!("{participant}/assessments"),
+            READERS,
+        ),
+        case(
+            "GET",
+            "/participants/{id}/assessments/{instrument}",
+            barc10.clone(),
+            WRITERS,
+        ),
+        case(
+            "POST",
+            "/participants/{id}/assessments/{instrument}",
+            barc10,
+            WRITERS,
+        ),
+        case(
+            "GET",
+            "/participants/{id}/progress",
+            format!("{participant}/progress"),
+            READERS,
+        ),
         case("GET", "/wellbeing", "/wellbeing", SUPPORTERS),
         case("GET", "/wellbeing/{instrument}", "/wellbeing/who5", SUPPORTERS),
         case("POST", "/wellbeing/{instrument}", "/wellbeing/who5", SUPPORTERS),

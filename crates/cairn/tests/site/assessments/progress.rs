@@ -15,8 +15,11 @@ async fn others(stage: &Stage, totals: &'static [f64]) {
         let now = app.clock.now();
         let definition = cairn_instruments::find("barc10", None).unwrap();
         for (place, total) in totals.iter().enumerate() {
-            let new =
-                NewPerson { name: format!("Other {place}"), language: "en".to_string(), ..NewPerson::default() };
+            let new = NewPerson {
+                name: format!("Other {place}"),
+                language: "en".to_string(),
+                ..NewPerson::default()
+            };
             let person: PersonId = people::store::add(tx, app.chance.id(now), &new, now, None)?;
             let participant: ParticipantId = app.chance.id(now);
             people::store::add_participant(tx, participant, person, Some(site), now)?;
@@ -52,9 +55,17 @@ fn path(stage: &Stage, page: &str) -> String {
 /// Ana answers 40 at intake and `second` thirty days later.
 async fn answer_twice(stage: &Stage, second: &[&'static str]) {
     let barc10 = path(stage, "assessments/barc10");
-    stage.visit_as("ana").await.submit(&barc10, &answers(&["4"; 10])).await;
+    stage
+        .visit_as("ana")
+        .await
+        .submit(&barc10, &answers(&["4"; 10]))
+        .await;
     stage.advance(SignedDuration::from_hours(24 * 30));
-    stage.visit_as("ana").await.submit(&barc10, &answers(second)).await;
+    stage
+        .visit_as("ana")
+        .await
+        .submit(&barc10, &answers(second))
+        .await;
 }
 
 #[tokio::test]
@@ -69,14 +80,20 @@ async fn with_four_first_answers_no_band_is_drawn_and_the_page_says_why() {
     assert!(words.contains("10 points apart. We cannot say yet"), "{words}");
     assert!(words.contains("first answers from at least 5 people"), "{words}");
     assert!(page.body.contains("class=\"line-1\"") && page.body.contains("role=\"img\""));
-    assert!(words.contains("Mon, Mar 2, 2026 At the start 40"), "the table says the same: {words}");
+    assert!(
+        words.contains("Mon, Mar 2, 2026 At the start 40"),
+        "the table says the same: {words}"
+    );
 }
 
 #[tokio::test]
 async fn with_five_first_answers_the_band_is_the_program_s_own() {
     // With Ana's own 40 these have a sample standard deviation of 7.9057; times 0.8765 that is 6.9 points.
     for (second, words) in [
-        (["5", "4", "4", "4", "4", "4", "4", "4", "4", "4"], "about the same as the first. Differences this small (1 points)"),
+        (
+            ["5", "4", "4", "4", "4", "4", "4", "4", "4", "4"],
+            "about the same as the first. Differences this small (1 points)",
+        ),
         (["5"; 10], "more than the first, by 10 points"),
         (["3"; 10], "less than the first, by 10 points"),
     ] {
@@ -86,7 +103,12 @@ async fn with_five_first_answers_the_band_is_the_program_s_own() {
         let page = stage.visit_as("sol").await.get(&path(&stage, "progress")).await;
         assert!(page.body.contains("band-1"));
         assert!(page.words().contains(words), "{}", page.words());
-        assert!(page.words().contains("differences of up to 6.9 points can be chance"), "{}", page.words());
+        assert!(
+            page.words()
+                .contains("differences of up to 6.9 points can be chance"),
+            "{}",
+            page.words()
+        );
     }
 }
 
@@ -95,7 +117,10 @@ async fn a_first_answer_outside_its_window_is_not_in_the_spread() {
     let stage = Stage::set().await;
     others(&stage, &[30.0, 35.0, 45.0, 50.0]).await;
     let late = |tx: &mut cairn_db::Tx<'_>| {
-        tx.execute("UPDATE enrollments SET enrolled_on = '2026-01-01' WHERE enrolled_on = '2026-03-01'", &[])
+        tx.execute(
+            "UPDATE enrollments SET enrolled_on = '2026-01-01' WHERE enrolled_on = '2026-03-01'",
+            &[],
+        )
     };
     stage.app.db.write(late).await.unwrap();
     answer_twice(&stage, &["5"; 10]).await;
@@ -109,9 +134,19 @@ async fn a_line_is_not_drawn_across_an_incomplete_answer() {
     answer_twice(&stage, &["5", "5", "5"]).await;
     stage.advance(SignedDuration::from_hours(24 * 60));
     let barc10 = path(&stage, "assessments/barc10");
-    stage.visit_as("ana").await.submit(&barc10, &answers(&["5"; 10])).await;
+    stage
+        .visit_as("ana")
+        .await
+        .submit(&barc10, &answers(&["5"; 10]))
+        .await;
     let page = stage.visit_as("ana").await.page(&path(&stage, "progress")).await;
-    let drawn = page.split_once("class=\"line-1\" d=\"").unwrap().1.split('"').next().unwrap();
+    let drawn = page
+        .split_once("class=\"line-1\" d=\"")
+        .unwrap()
+        .1
+        .split('"')
+        .next()
+        .unwrap();
     assert_eq!(drawn.matches('M').count(), 2, "{drawn}");
     assert!(!drawn.contains('L'), "{drawn}");
     assert!(page.contains("Answered in part"));
@@ -142,10 +177,22 @@ async fn sessions_that_took_place_are_counted_by_month_in_the_reader_s_language(
     };
     stage.app.db.write(work).await.unwrap();
     let mut ana = stage.visit_as("ana").await;
-    ana.post("/language", &[("language", "es"), ("to", "/today")]).await;
+    ana.post("/language", &[("language", "es"), ("to", "/today")])
+        .await;
     let words = ana.get(&path(&stage, "progress")).await.words();
-    assert!(words.contains("Sesiones de cada mes") && words.contains("mar 2026 2"), "{words}");
+    assert!(
+        words.contains("Sesiones de cada mes") && words.contains("mar 2026 2"),
+        "{words}"
+    );
     // Nothing answered and nothing held: said in words, without a chart.
-    let empty = stage.visit_as("bo").await.get(&format!("/participants/{}/progress", stage.bo)).await;
-    assert!(empty.words().contains("Nothing to draw yet") && !empty.body.contains("class=\"chart"), "{}", empty.words());
+    let empty = stage
+        .visit_as("bo")
+        .await
+        .get(&format!("/participants/{}/progress", stage.bo))
+        .await;
+    assert!(
+        empty.words().contains("Nothing to draw yet") && !empty.body.contains("class=\"chart"),
+        "{}",
+        empty.words()
+    );
 }

@@ -15,7 +15,11 @@ use crate::visitor::Visitor;
 async fn sam_answers(stage: &Stage) {
     let mut sam = stage.visit_as("sam").await;
     assert!(sam.page("/wellbeing/who5").await.contains("Only you."));
-    assert_eq!(sam.submit("/wellbeing/who5", &answers(&["5", "4", "4", "2", "2"])).await, "/wellbeing");
+    assert_eq!(
+        sam.submit("/wellbeing/who5", &answers(&["5", "4", "4", "2", "2"]))
+            .await,
+        "/wellbeing"
+    );
     let values = ["6", "6", "6", "5", "5", "5", "5", "5", "5", "5"];
     sam.submit("/wellbeing/barc10", &answers(&values)).await;
 }
@@ -33,10 +37,18 @@ async fn sam_sees_their_own_numbers_and_when_the_next_time_is() {
     assert!(words.contains("The next time is Mon, Jun 1, 2026"), "{words}");
     assert!(page.body.contains("class=\"line-1\""));
     stage.advance(SignedDuration::from_hours(24 * 91));
-    stage.visit_as("sam").await.submit("/wellbeing/who5", &answers(&["4", "4", "4", "4", "4"])).await;
+    stage
+        .visit_as("sam")
+        .await
+        .submit("/wellbeing/who5", &answers(&["4", "4", "4", "4", "4"]))
+        .await;
     let filed = "SELECT COUNT(*) AS n FROM assessments WHERE side = 'supporter' AND due_window = 'quarter_1'";
     assert_eq!(stage.count(filed).await, 1);
-    let refused = stage.visit_as("sam").await.post("/wellbeing/who5", &answers(&["6"])).await;
+    let refused = stage
+        .visit_as("sam")
+        .await
+        .post("/wellbeing/who5", &answers(&["6"]))
+        .await;
     assert!(refused.words().contains("Question 1"), "{}", refused.words());
 }
 
@@ -44,11 +56,17 @@ async fn sam_sees_their_own_numbers_and_when_the_next_time_is() {
 async fn a_low_number_shows_help_to_sam_too() {
     let stage = Stage::set().await;
     let mut sam = stage.visit_as("sam").await;
-    sam.submit("/wellbeing/who5", &answers(&["1", "1", "1", "1", "1"])).await;
+    sam.submit("/wellbeing/who5", &answers(&["1", "1", "1", "1", "1"]))
+        .await;
     let page = sam.page("/wellbeing").await;
     assert!(page.contains("carry this alone") && page.contains("tel:988"));
     sam.submit("/wellbeing/barc10", &[("status", "declined")]).await;
-    assert_eq!(sam.post("/wellbeing/barc10", &[("status", "not_offered")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        sam.post("/wellbeing/barc10", &[("status", "not_offered")])
+            .await
+            .status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
 }
 
 #[tokio::test]
@@ -77,7 +95,14 @@ async fn taps_are_counted_for_whoever_tapped() {
     let words = stage.visit_as("sam").await.get("/wellbeing").await.words();
     let row = "It took something from me 1 Neither 0 It gave me something 0 It gave me a lot 3";
     assert!(words.contains(row), "{words}");
-    assert!(stage.visit_as("tess").await.page("/wellbeing").await.contains("After a session you can tap"));
+    assert!(
+        stage
+            .visit_as("tess")
+            .await
+            .page("/wellbeing")
+            .await
+            .contains("After a session you can tap")
+    );
 }
 
 /// Every page that `visitor` can reach by links, as words.
@@ -106,7 +131,11 @@ async fn every_page(visitor: &mut Visitor, from: Vec<String>) -> Vec<(String, St
 async fn nobody_else_finds_sam_s_numbers_on_any_page() {
     let stage = Stage::set().await;
     sam_answers(&stage).await;
-    let tells = |words: &str| words.split(|c: char| !c.is_alphanumeric()).any(|word| word == "68" || word == "53");
+    let tells = |words: &str| {
+        words
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word == "68" || word == "53")
+    };
     for (name, ..) in CAST {
         let mut visitor = stage.visit_as(name).await;
         let own = visitor.get("/wellbeing").await;
@@ -114,7 +143,11 @@ async fn nobody_else_finds_sam_s_numbers_on_any_page() {
         if name == "sam" {
             continue;
         }
-        let from = ["/today".to_string(), format!("/peer-supporters/{}", stage.sam), "/outcomes".to_string()];
+        let from = [
+            "/today".to_string(),
+            format!("/peer-supporters/{}", stage.sam),
+            "/outcomes".to_string(),
+        ];
         for (path, words) in every_page(&mut visitor, from.into()).await {
             assert!(!tells(&words), "{name} at {path}: {words}");
         }
@@ -133,7 +166,13 @@ async fn a_supporter_who_is_also_a_participant_keeps_the_two_apart() {
     stage.app.db.write(work).await.unwrap();
     let mut cora = stage.visit_as("cora").await;
     for page in ["assessments", "progress"] {
-        let words = cora.get(&format!("/participants/{participant}/{page}")).await.words();
-        assert!(words.starts_with("200") && !words.contains("68") && !words.contains("53"), "{words}");
+        let words = cora
+            .get(&format!("/participants/{participant}/{page}"))
+            .await
+            .words();
+        assert!(
+            words.starts_with("200") && !words.contains("68") && !words.contains("53"),
+            "{words}"
+        );
     }
 }

@@ -11,17 +11,67 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
     let (goal, step) = plan::goal_with_step(stage).await;
     let participant = format!("/participants/{}", stage.ana);
     vec![
-        case("GET", "/participants/{id}/plan", format!("{participant}/plan"), READERS),
-        case("POST", "/participants/{id}/plan-reviews", format!("{participant}/plan-reviews"), WRITERS),
-        case("GET", "/participants/{id}/goals/new", format!("{participant}/goals/new"), WRITERS),
-        case("POST", "/participants/{id}/goals", format!("{participant}/goals"), WRITERS),
+        case(
+            "GET",
+            "/participants/{id}/plan",
+            format!("{participant}/plan"),
+            READERS,
+        ),
+        case(
+            "POST",
+            "/participants/{id}/plan-reviews",
+            format!("{participant}/plan-reviews"),
+            WRITERS,
+        ),
+        case(
+            "GET",
+            "/participants/{id}/goals/new",
+            format!("{participant}/goals/new"),
+            WRITERS,
+        ),
+        case(
+            "POST",
+            "/participants/{id}/goals",
+            format!("{participant}/goals"),
+            WRITERS,
+        ),
         case("GET", "/goals/{id}/edit", format!("/goals/{goal}/edit"), WRITERS),
         case("POST", "/goals/{id}", format!("/goals/{goal}"), WRITERS),
-        case("POST", "/goals/{id}/ratings", format!("/goals/{goal}/ratings"), WRITERS),
-        case("POST", "/goals/{id}/closing", format!("/goals/{goal}/closing"), WRITERS),
-        case("POST", "/goals/{id}/reopening", format!("/goals/{goal}/reopening"), WRITERS),
-        case("POST", "/goals/{id}/steps", format!("/goals/{goal}/steps"), WRITERS),
-        case("POST", "/steps/{id}/ending", format!("/steps/{step}/ending"), WRITERS),
-        case("POST", "/steps/{id}/reopening", format!("/steps/{step}/reopening"), WRITERS),
+        case(
+            "POST",
+            "/goals/{id}/ratings",
+            format!("/goals/{goal}/ratings"),
+            WRITERS,
+        ),
+        case(
+            "POST",
+            "/goals/{id}/closing",
+            format!("/goals/{goal}/closing"),
+            WRITERS,
+        ),
+        case(
+            "POST",
+            "/goals/{id}/reopening",
+            format!("/goals/{goal}/reopening"),
+            WRITERS,
+        ),
+        case(
+            "POST",
+            "/goals/{id}/steps",
+            format!("/goals/{goal}/steps"),
+            WRITERS,
+        ),
+        case(
+            "POST",
+            "/steps/{id}/ending",
+            format!("/steps/{step}/ending"),
+            WRITERS,
+        ),
+        case(
+            "POST",
+            "/steps/{id}/reopening",
+            format!("/steps/{step}/reopening"),
+            WRITERS,
+        ),
     ]
 }
