@@ -55,7 +55,9 @@ impl Assessment {
 /// Whether the answers raise an alert of the definition (such as item 9 of the PHQ-9) or reach one of its cuts on the
 /// side that is hard on the person (WHO-5 below 50). The thresholds and their sources stand in the definition.
 pub fn calls_for_somebody(definition: &Definition, answers: &[Option<i64>]) -> bool {
-    let Ok(scored) = score(definition, answers) else { return false };
+    let Ok(scored) = score(definition, answers) else {
+        return false;
+    };
     let hard = |code: &str| {
         let cut = definition.scoring.cuts.iter().find(|cut| cut.code == code);
         cut.is_some_and(|cut| match definition.scoring.better {

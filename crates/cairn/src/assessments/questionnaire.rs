@@ -100,12 +100,13 @@ impl Answers {
         }
         let given: Vec<Option<i64>> =
             definition.items.iter().map(|item| read_item(form, definition, item)).collect();
+        let first = definition.items.first().map(field).unwrap_or_default();
         if form.is_valid() && given.iter().all(Option::is_none) {
-            form.wrong("item-1", "answer-nothing");
+            form.wrong(&first, "answer-nothing");
         }
         let scored = score(definition, &given);
         if form.is_valid() && scored.is_err() {
-            form.wrong("item-1", "answer-contradiction");
+            form.wrong(&first, "answer-contradiction");
         }
         let total = scored.ok().filter(|scored| scored.complete).and_then(|scored| scored.total);
         Answers { status, given, total }

@@ -123,7 +123,9 @@ fn rank(standing: &str) -> usize {
 /// already; otherwise `extra`.
 pub fn window_for(side: Side, started: Option<Date>, filed: &[Assessment], day: Date) -> String {
     let open = started.and_then(|started| Some((started, window_on(started, day, &side.schedule())?)));
-    let Some((started, window)) = open else { return "extra".to_string() };
+    let Some((started, window)) = open else {
+        return "extra".to_string();
+    };
     let code = side.window_code(window);
     let lines = calendar(side, started, filed, day);
     let complete = lines.iter().any(|line| line.window == code && line.standing == "answered");

@@ -37,7 +37,7 @@ type Opening = fn(&mut Desk<'_, '_>, ParticipantId) -> Result<Record, Problem>;
 
 pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
     let form = visit.new_form();
-    draw(visit, form, id, Desk::open_record).await
+    draw(visit, form, id, |desk, id| desk.open_record(id)).await
 }
 
 /// `open` says who may see the page: readers, or only those who sent a form from it.
