@@ -36,6 +36,9 @@ struct Enrolled {
     discharge: Option<(String, Date)>,
 }
 
+/// Why a call was closed, and the enrollment that came of asking.
+type Asked = (Option<String>, Option<Enrolled>);
+
 type Days = BTreeMap<ParticipantId, Vec<Date>>;
 /// Begin and, if it ended, end of each match.
 type Matches = BTreeMap<ParticipantId, Vec<(Date, Option<Date>)>>;
@@ -76,7 +79,7 @@ fn read_enrolled(row: &cairn_db::Row<'_>) -> Result<Option<Enrolled>, Error> {
 fn called(
     tx: &mut Tx<'_>,
     (from, to): (Timestamp, Timestamp),
-) -> Result<Vec<(Option<String>, Option<Enrolled>)>, Error> {
+) -> Result<Vec<Asked>, Error> {
     // A call that led to two enrollments is one person who asked: the first enrollment counts.
     tx.all(
         "SELECT k.reason AS closing, e.participant_id, e.enrolled_on, d.reason AS discharge_reason, d.discharged_on
@@ -91,7 +94,7 @@ fn called(
     )
 }
 
-fn walked_in(tx: &mut Tx<'_>, period: Period) -> Result<Vec<(Option<String>, Option<Enrolled>)>, Error> {
+fn walked_in(tx: &mut Tx<'_>, period: Period) -> Result<Vec<Asked>, Error> {
     tx.all(
         "SELECT e.participant_id, e.enrolled_on, d.reason AS discharge_reason, d.discharged_on
          FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id
