@@ -55,7 +55,7 @@ pub fn size(dialect: Dialect) -> &'static str {
 pub fn integrity(dialect: Dialect) -> &'static str {
     match dialect {
         Dialect::Sqlite => {
-            "SELECT CASE WHEN (SELECT integrity_check FROM pragma_integrity_check(1)) = 'ok'
+            "SELECT CASE WHEN (SELECT integrity_check FROM pragma_integrity_check LIMIT 1) = 'ok'
                           AND NOT EXISTS (SELECT 1 FROM pragma_foreign_key_check()) THEN 1 ELSE 0 END AS n"
         }
         Dialect::Postgres => "SELECT CAST(1 AS BIGINT) AS n",
