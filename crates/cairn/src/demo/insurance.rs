@@ -173,8 +173,8 @@ fn tier(
     offered: bool,
 ) -> Result<(), Error> {
     let times = if network == "in" { 1 } else { 2 };
-    let deductible = times * w.dice.between(2, 8) * 250_00;
-    let most = times * w.dice.between(6, 14) * 500_00;
+    let deductible = times * w.dice.between(2, 8) * 25_000;
+    let most = times * w.dice.between(6, 14) * 50_000;
     let met = deductible * w.dice.between(0, 4) / 4;
     let copay = network == "in" && w.dice.chance(0.5);
     let figure = |value: i64| offered.then_some(value);
@@ -185,7 +185,7 @@ fn tier(
         deductible_cents: figure(deductible),
         deductible_met_cents: figure(met),
         coinsurance_basis_points: figure(times * w.dice.between(2, 4) * 500).filter(|_| !copay),
-        copay_cents: figure(w.dice.between(2, 9) * 5_00).filter(|_| copay),
+        copay_cents: figure(w.dice.between(2, 9) * 500).filter(|_| copay),
         out_of_pocket_max_cents: figure(most),
         out_of_pocket_met_cents: figure(met.min(most)),
         allowed_cents: figure(w.dice.between(60, 95) * 100).filter(|_| w.dice.chance(0.85)),

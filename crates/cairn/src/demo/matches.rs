@@ -14,6 +14,9 @@ use super::seekers::{Seeker, ask, meant};
 use super::world::{World, later, plus};
 use crate::ids::{MatchId, OfferId};
 
+/// An offer as it was made: the supporter's place in the list, the offer, and the supporter's id in matching.
+type Made = (usize, OfferId, String);
+
 pub fn write(w: &mut World<'_, '_>, house: &mut House, lives: &mut [Life]) -> Result<(), Error> {
     let mut seekers = Vec::new();
     for life in lives.iter() {
@@ -97,7 +100,7 @@ fn offer(
     }
     seeker.rounds += 1;
     let made_at = w.workday(day);
-    let mut made: Vec<(usize, OfferId, String)> = Vec::new();
+    let mut made: Vec<Made> = Vec::new();
     for (place, card) in cards(ranked.clone()).into_iter().enumerate() {
         let Some(at) = house.supporters.iter().position(|one| one.profile.id == card.supporter_id) else {
             continue;
@@ -160,7 +163,7 @@ fn answer(
     w: &mut World<'_, '_>,
     house: &House,
     life: &Life,
-    (seeker, made, meant): (&mut Seeker, Vec<(usize, OfferId, String)>, Option<String>),
+    (seeker, made, meant): (&mut Seeker, Vec<Made>, Option<String>),
     answered_at: Timestamp,
 ) -> Result<Option<(usize, OfferId, Timestamp)>, Error> {
     let answered_by = life.person;

@@ -145,8 +145,8 @@ fn answer(dice: &mut Dice, definition: &Definition, level: f64) -> Vec<Option<i6
         values.sort_unstable();
         let last = values.len() as f64 - 1.0;
         let lean = ((at * 7) % 5) as f64 * 0.05 - 0.1;
-        // Where on the scale: a person at 0 answers just above the middle.
-        let place = (0.55 + lean + 0.15 * level + 0.11 * dice.normal()) * last;
+        // Where on the scale: a person at 0 answers around the middle.
+        let place = (0.50 + lean + 0.15 * level + 0.11 * dice.normal()) * last;
         let value = values.get(place.round().clamp(0.0, last) as usize).copied();
         value.filter(|_| !(skip && at == skipped))
     };

@@ -132,6 +132,17 @@ pub struct Name {
     pub gender: Option<&'static str>,
 }
 
+impl Name {
+    pub fn of(full: &str, gender: Option<&'static str>) -> Name {
+        let first = full.split(' ').next().unwrap_or_default().to_string();
+        Name {
+            first,
+            full: full.to_string(),
+            gender,
+        }
+    }
+}
+
 /// Gives every name once.
 #[derive(Default)]
 pub struct Names(BTreeSet<String>);

@@ -61,6 +61,7 @@ fn goal(
     let last = if closing.is_some() { closed_on } else { until };
     ratings(w, life, id, (day, last))?;
     if closing.is_none() && length > 60 && w.dice.chance(0.1) {
+<<<<<<< HEAD
         let reworded_at = w.workday(plus(day, 45));
         let ending = if life.spanish { ", paso a paso" } else { ", one step at a time" };
         let (words, why) = ([text.words, ending].concat(), Some(text.why));
@@ -73,6 +74,9 @@ fn goal(
             reworded_by: set_by,
         }
         .put(w.tx)?;
+=======
+        reword(w, life, (id, text), plus(day, 45))?;
+>>>>>>> room-demo
     }
     let mut closed_at = None;
     if let Some(reason) = closing {
@@ -82,6 +86,30 @@ fn goal(
     }
     life.goals.push(Goal { id, set_at, closed_at });
     Ok(())
+}
+
+fn reword(
+    w: &mut World<'_, '_>,
+    life: &Life,
+    (goal_id, text): (GoalId, &GoalWords),
+    day: Date,
+) -> Result<(), Error> {
+    let reworded_at = w.workday(day);
+    let ending = if life.spanish {
+        ", paso a paso"
+    } else {
+        ", one step at a time"
+    };
+    let (words, why) = ([text.words, ending].concat(), Some(text.why));
+    rows::GoalRewording {
+        id: w.id(reworded_at),
+        goal_id,
+        words,
+        why,
+        reworded_at,
+        reworded_by: life.person,
+    }
+    .put(w.tx)
 }
 
 fn steps(

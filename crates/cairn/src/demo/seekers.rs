@@ -20,8 +20,53 @@ pub struct Seeker {
 /// What the person wishes for, what they will not do without, and when they have time.
 pub fn ask(w: &mut World<'_, '_>, house: &House, life: &Life) -> Result<Seeker, Error> {
     let told_at = w.past(later(life.registered_at, 30));
+<<<<<<< HEAD
     let shares =
         vec![(Kind::LifeStage, life.life_stage.to_string()), (Kind::Pathway, life.pathway.to_string())];
+=======
+    let shares = vec![
+        (Kind::LifeStage, life.life_stage.to_string()),
+        (Kind::Pathway, life.pathway.to_string()),
+    ];
+    let wishes = wishes(w, life, told_at)?;
+    let language = life.language().to_string();
+    let woman = life.name.gender == Some("woman") && !life.is_persona() && w.dice.chance(0.25);
+    let gender = woman.then(|| "woman".to_string());
+    rows::MatchLimit {
+        participant_id: life.participant,
+        language: language.clone(),
+        supporter_gender: gender.clone(),
+        told_at,
+    }
+    .put(w.tx)?;
+    let availability = times(w, house, life);
+    supporters::write_times(w, life.person, &availability)?;
+    Ok(Seeker {
+        as_matching: Participant {
+            id: life.participant.to_string(),
+            languages: [language.clone()].into(),
+            wishes,
+            shares,
+            must: Musts {
+                language,
+                gender,
+                experiences: Vec::new(),
+            },
+            availability,
+            conflicts: Vec::new(),
+            past_supporters: BTreeSet::new(),
+            declined: BTreeSet::new(),
+        },
+        rounds: 0,
+    })
+}
+
+fn wishes(
+    w: &mut World<'_, '_>,
+    life: &Life,
+    told_at: jiff::Timestamp,
+) -> Result<Vec<cairn_matching::Wish>, Error> {
+>>>>>>> room-demo
     let mut wishes = Vec::new();
     let kinds = [
         Kind::LifeStage,
@@ -45,6 +90,7 @@ pub fn ask(w: &mut World<'_, '_>, house: &House, life: &Life) -> Result<Seeker, 
             .put(w.tx)?;
         wishes.push(cairn_matching::Wish { kind, value, weight: weight as u8 });
     }
+<<<<<<< HEAD
     let language = life.language().to_string();
     let woman = life.name.gender == Some("woman") && !life.is_persona() && w.dice.chance(0.25);
     let gender = woman.then(|| "woman".to_string());
@@ -71,6 +117,9 @@ pub fn ask(w: &mut World<'_, '_>, house: &House, life: &Life) -> Result<Seeker, 
         },
         rounds: 0,
     })
+=======
+    Ok(wishes)
+>>>>>>> room-demo
 }
 
 /// The supporter that a persona has to be matched with, so that their pages belong together.

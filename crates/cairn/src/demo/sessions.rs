@@ -9,7 +9,7 @@ use super::lives::Life;
 use super::notes;
 use super::world::{World, days_between, later, plus};
 use super::{rows, words};
-use crate::ids::SessionId;
+use crate::ids::{PersonId, SessionId};
 
 /// Sessions are arranged this far ahead.
 const AHEAD: i64 = 9;
@@ -53,7 +53,10 @@ pub fn write(w: &mut World<'_, '_>, house: &mut House, lives: &[Life]) -> Result
     }
     // The personas' supporters have people to see today, whatever the weekday.
     for supporter in 0..2 {
-        let current = lives.iter().filter(|life| life.supporter() == Some(supporter));
+        let today = w.today;
+        let current = lives.iter().filter(|life| {
+            life.supporter() == Some(supporter) && life.matches.iter().all(|found| found.from < today)
+        });
         for (life, minute) in current.zip(TODAY) {
             let habit =
                 Habit { supporter, minute, mode: "in_person", from: w.today, until: plus(w.today, 1) };
@@ -72,9 +75,9 @@ fn series(w: &mut World<'_, '_>, house: &mut House, life: &Life, habit: &Habit) 
         }
         let early = days_between(habit.from, day) < 150;
         let gap = match (early, life.is_persona()) {
-            (true, _) => w.dice.between(3, 7),
+            (true, _) => w.dice.between(2, 6),
             (false, true) => 7,
-            (false, false) => w.dice.between(5, 11),
+            (false, false) => w.dice.between(4, 9),
         };
         day = plus(day, gap);
     }
@@ -134,32 +137,95 @@ fn one(w: &mut World<'_, '_>, house: &mut House, life: &Life, habit: &Habit, day
         scheduled_by: person,
     }
     .put(w.tx)?;
-    let level = life.capital_on(day);
+    let (supporter, starts) = (habit.supporter, (starts_at, scheduled_at));
+    let planned = Planned {
+        life,
+        session,
+        supporter,
+        person,
+        starts,
+        minutes: planned_minutes,
+        mode,
+        setting,
+    };
+    outcome(w, house, &planned, life.capital_on(day))
+}
+
+/// A session as it was arranged; `starts` is when it starts and when that was arranged.
+struct Planned<'a> {
+    life: &'a Life,
+    session: SessionId,
+    supporter: usize,
+    person: PersonId,
+    starts: (Timestamp, Timestamp),
+    minutes: i64,
+    mode: &'static str,
+    setting: &'static str,
+}
+
+/// Held or not held; nothing yet when it lies ahead.
+fn outcome(w: &mut World<'_, '_>, house: &House, planned: &Planned<'_>, level: f64) -> Result<(), Error> {
+    let Planned {
+        life,
+        session,
+        supporter,
+        person,
+        starts: (starts_at, scheduled_at),
+        minutes,
+        mode,
+        setting,
+    } = *planned;
     let kind = missed(w, level);
     if let Some(kind) = kind.filter(|_| later(starts_at, 20) < w.now) {
         let (least, most) = if kind == "no_show" { (25, 40) } else { (-1500, -60) };
-        let cancelled_at = w.after(starts_at, least, most);
+        let cancelled_at = w.after(starts_at, least, most).max(scheduled_at);
         let words = Some(w.dice.word(words::CANCELLATION_WORDS)).filter(|_| kind != "no_show");
+<<<<<<< HEAD
         let by = if w.dice.chance(0.7) && kind != "no_show" { life.person } else { person };
+=======
+        let own = w.dice.chance(0.7) && kind != "no_show";
+        let cancelled_by = if own { life.person } else { person };
+>>>>>>> room-demo
         return rows::Cancellation {
             session_id: session,
             kind,
             words,
-            cancelled_at: cancelled_at.max(scheduled_at),
-            cancelled_by: by,
+            cancelled_at,
+            cancelled_by,
         }
         .put(w.tx);
     }
     let started_at = later(starts_at, w.dice.between(-2, 8));
-    let ended_at = later(started_at, planned_minutes + w.dice.between(-9, 12));
+    let ended_at = later(started_at, minutes + w.dice.between(-9, 12));
     if later(ended_at, 5) > w.now {
         return Ok(());
     }
     let recorded_at = w.after(ended_at, 1, 90);
+<<<<<<< HEAD
     rows::Holding { session_id: session, started_at, ended_at, recorded_at, recorded_by: person }
         .put(w.tx)?;
     let held =
         Held { life, session, supporter: habit.supporter, starts_at, started_at, ended_at, mode, setting };
+=======
+    rows::Holding {
+        session_id: session,
+        started_at,
+        ended_at,
+        recorded_at,
+        recorded_by: person,
+    }
+    .put(w.tx)?;
+    let held = Held {
+        life,
+        session,
+        supporter,
+        starts_at,
+        started_at,
+        ended_at,
+        mode,
+        setting,
+    };
+>>>>>>> room-demo
     taps(w, &held, level)?;
     notes::write(w, house, &held)
 }

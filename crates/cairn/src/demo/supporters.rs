@@ -51,8 +51,8 @@ pub fn join(
     for at in 0..many {
         let spanish = at == 1 || at % 5 == 4;
         let name = match at {
-            0 => named(MARCUS, "man"),
-            1 => named(LUCIA, "woman"),
+            0 => Name::of(MARCUS, Some("man")),
+            1 => Name::of(LUCIA, Some("woman")),
             _ => names.next(&mut w.dice, spanish),
         };
         // Ten were here from the start; the others came one by one.
@@ -64,11 +64,14 @@ pub fn join(
     Ok(all)
 }
 
+<<<<<<< HEAD
 fn named(full: &str, gender: &'static str) -> Name {
     let first = full.split(' ').next().unwrap_or_default().to_string();
     Name { first, full: full.to_string(), gender: Some(gender) }
 }
 
+=======
+>>>>>>> room-demo
 fn one(
     w: &mut World<'_, '_>,
     (staff, at): (&Staff, i64),
