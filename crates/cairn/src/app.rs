@@ -43,10 +43,7 @@ impl App {
 
     /// Opens the database that the configuration names and brings its schema up to date.
     pub async fn open(config: Config, clock: Clock, chance: Chance) -> Result<App, cairn_db::Error> {
-        let options = Options { url: config.database_url.clone(), readers: config.server.readers };
-        // The PostgreSQL client waits for its connection, which no thread that runs tasks may do.
-        let opened = tokio::task::spawn_blocking(move || Db::open(&options)).await;
-        let db = opened.map_err(|error| cairn_db::Error::Unavailable(error.to_string()))??;
+        let db = Db::open(&Options { url: config.database_url.clone(), readers: config.server.readers })?;
         let now: Timestamp = clock.now();
         db.write(move |tx| cairn_db::migrate(tx, &migrations(), now)).await?;
         App::new(db, clock, chance, config)

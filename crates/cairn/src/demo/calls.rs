@@ -275,5 +275,5 @@ fn close(
     let choices =
         words::CLOSING_WORDS.iter().find(|(code, _)| *code == reason).map_or(&[][..], |(_, words)| words);
     let words = Some(w.dice.word(choices));
-    rows::CallClosing { first_call_id, reason, words, closed_at, closed_by }.put(w.tx)
+    rows::CallClosing { id: w.id(closed_at), first_call_id, reason, words, closed_at, closed_by }.put(w.tx)
 }

@@ -104,7 +104,7 @@ fn add(
             w.dice.weighted(&[(2, "in"), (5, "out"), (1, "unknown")])
         },
         effective_on: Some(w.ago(insured)),
-        terminated_on: ended,
+        ends_on: ended,
         recorded_at,
         recorded_by: biller,
     }
@@ -149,6 +149,7 @@ fn verify(
         pcp_referral: if plan_type == "POS" { w.dice.word(&["on_file", "missing"]) } else { "not_needed" },
         carve_out: carved_out.then_some("Evergreen Behavioral"),
         carve_out_phone: carved_out.then_some("(540) 555-0177"),
+        session_limited: if limit.is_some() { "yes" } else { "no" },
         session_limit: limit,
         sessions_used: limit.map(|limit| w.dice.between(0, limit / 2)),
         plan_year_ends_on: Date::new(day.year(), 12, 31).ok(),

@@ -124,20 +124,9 @@ impl Life {
     }
 }
 
-<<<<<<< HEAD
-/// All participants in the order in which they came.
-pub fn begin(w: &mut World<'_, '_>, staff: &Staff, names: &mut Names, many: u32) -> Result<Vec<Life>, Error> {
-    let mut starts: Vec<(i64, Option<&'static str>)> =
-        vec![(JORDAN_DAYS, Some(JORDAN)), (CASEY_DAYS, Some(CASEY)), (ROSA_DAYS, Some(ROSA))];
-=======
 /// How many days ago each one enrolled, the longest first, and which of them are personas.
 fn starts(w: &mut World<'_, '_>, many: u32) -> Vec<(i64, Option<&'static str>)> {
-    let mut starts = vec![
-        (JORDAN_DAYS, Some(JORDAN)),
-        (CASEY_DAYS, Some(CASEY)),
-        (ROSA_DAYS, Some(ROSA)),
-    ];
->>>>>>> room-demo
+    let mut starts = vec![(JORDAN_DAYS, Some(JORDAN)), (CASEY_DAYS, Some(CASEY)), (ROSA_DAYS, Some(ROSA))];
     for at in 3..many {
         // A few came this week and wait; the others over two years.
         let days = if at % 20 == 3 { w.dice.between(1, 6) } else { w.dice.between(9, HISTORY - 6) };
@@ -154,15 +143,7 @@ pub fn begin(w: &mut World<'_, '_>, staff: &Staff, names: &mut Names, many: u32)
         let spanish = persona == Some(ROSA) || (persona.is_none() && w.dice.chance(0.17));
         let name = match persona {
             None => names.next(&mut w.dice, spanish),
-<<<<<<< HEAD
-            Some(full) => {
-                let first = full.split(' ').next().unwrap_or_default().to_string();
-                let gender = (full == ROSA).then_some("woman");
-                Name { first, full: full.to_string(), gender }
-            }
-=======
             Some(full) => Name::of(full, (full == ROSA).then_some("woman")),
->>>>>>> room-demo
         };
         let enrolled = w.ago(days);
         let registered_at = w.workday(enrolled);

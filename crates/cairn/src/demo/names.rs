@@ -135,11 +135,7 @@ pub struct Name {
 impl Name {
     pub fn of(full: &str, gender: Option<&'static str>) -> Name {
         let first = full.split(' ').next().unwrap_or_default().to_string();
-        Name {
-            first,
-            full: full.to_string(),
-            gender,
-        }
+        Name { first, full: full.to_string(), gender }
     }
 }
 

@@ -61,27 +61,13 @@ fn goal(
     let last = if closing.is_some() { closed_on } else { until };
     ratings(w, life, id, (day, last))?;
     if closing.is_none() && length > 60 && w.dice.chance(0.1) {
-<<<<<<< HEAD
-        let reworded_at = w.workday(plus(day, 45));
-        let ending = if life.spanish { ", paso a paso" } else { ", one step at a time" };
-        let (words, why) = ([text.words, ending].concat(), Some(text.why));
-        rows::GoalRewording {
-            id: w.id(reworded_at),
-            goal_id: id,
-            words,
-            why,
-            reworded_at,
-            reworded_by: set_by,
-        }
-        .put(w.tx)?;
-=======
         reword(w, life, (id, text), plus(day, 45))?;
->>>>>>> room-demo
     }
     let mut closed_at = None;
     if let Some(reason) = closing {
         let at = w.workday(closed_on);
-        rows::GoalClosing { goal_id: id, reason, closed_at: at, closed_by: set_by }.put(w.tx)?;
+        rows::GoalClosing { id: w.id(at), goal_id: id, reason, closed_at: at, closed_by: set_by }
+            .put(w.tx)?;
         closed_at = Some(at);
     }
     life.goals.push(Goal { id, set_at, closed_at });
@@ -95,21 +81,10 @@ fn reword(
     day: Date,
 ) -> Result<(), Error> {
     let reworded_at = w.workday(day);
-    let ending = if life.spanish {
-        ", paso a paso"
-    } else {
-        ", one step at a time"
-    };
+    let ending = if life.spanish { ", paso a paso" } else { ", one step at a time" };
     let (words, why) = ([text.words, ending].concat(), Some(text.why));
-    rows::GoalRewording {
-        id: w.id(reworded_at),
-        goal_id,
-        words,
-        why,
-        reworded_at,
-        reworded_by: life.person,
-    }
-    .put(w.tx)
+    rows::GoalRewording { id: w.id(reworded_at), goal_id, words, why, reworded_at, reworded_by: life.person }
+        .put(w.tx)
 }
 
 fn steps(
@@ -139,7 +114,8 @@ fn steps(
         let done = reached || w.dice.chance(0.5);
         if ended_on < until.min(w.ago(0)) && (done || w.dice.chance(0.12)) {
             let ending = if done { "done" } else { "dropped" };
-            rows::StepEnding { step_id: id, ending, ended_at: w.workday(ended_on), ended_by: life.person }
+            let ended_at = w.workday(ended_on);
+            rows::StepEnding { id: w.id(ended_at), step_id: id, ending, ended_at, ended_by: life.person }
                 .put(w.tx)?;
         }
     }

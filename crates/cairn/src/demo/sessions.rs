@@ -138,16 +138,8 @@ fn one(w: &mut World<'_, '_>, house: &mut House, life: &Life, habit: &Habit, day
     }
     .put(w.tx)?;
     let (supporter, starts) = (habit.supporter, (starts_at, scheduled_at));
-    let planned = Planned {
-        life,
-        session,
-        supporter,
-        person,
-        starts,
-        minutes: planned_minutes,
-        mode,
-        setting,
-    };
+    let planned =
+        Planned { life, session, supporter, person, starts, minutes: planned_minutes, mode, setting };
     outcome(w, house, &planned, life.capital_on(day))
 }
 
@@ -180,20 +172,9 @@ fn outcome(w: &mut World<'_, '_>, house: &House, planned: &Planned<'_>, level: f
         let (least, most) = if kind == "no_show" { (25, 40) } else { (-1500, -60) };
         let cancelled_at = w.after(starts_at, least, most).max(scheduled_at);
         let words = Some(w.dice.word(words::CANCELLATION_WORDS)).filter(|_| kind != "no_show");
-<<<<<<< HEAD
-        let by = if w.dice.chance(0.7) && kind != "no_show" { life.person } else { person };
-=======
         let own = w.dice.chance(0.7) && kind != "no_show";
         let cancelled_by = if own { life.person } else { person };
->>>>>>> room-demo
-        return rows::Cancellation {
-            session_id: session,
-            kind,
-            words,
-            cancelled_at,
-            cancelled_by,
-        }
-        .put(w.tx);
+        return rows::Cancellation { session_id: session, kind, words, cancelled_at, cancelled_by }.put(w.tx);
     }
     let started_at = later(starts_at, w.dice.between(-2, 8));
     let ended_at = later(started_at, minutes + w.dice.between(-9, 12));
@@ -201,31 +182,9 @@ fn outcome(w: &mut World<'_, '_>, house: &House, planned: &Planned<'_>, level: f
         return Ok(());
     }
     let recorded_at = w.after(ended_at, 1, 90);
-<<<<<<< HEAD
     rows::Holding { session_id: session, started_at, ended_at, recorded_at, recorded_by: person }
         .put(w.tx)?;
-    let held =
-        Held { life, session, supporter: habit.supporter, starts_at, started_at, ended_at, mode, setting };
-=======
-    rows::Holding {
-        session_id: session,
-        started_at,
-        ended_at,
-        recorded_at,
-        recorded_by: person,
-    }
-    .put(w.tx)?;
-    let held = Held {
-        life,
-        session,
-        supporter,
-        starts_at,
-        started_at,
-        ended_at,
-        mode,
-        setting,
-    };
->>>>>>> room-demo
+    let held = Held { life, session, supporter, starts_at, started_at, ended_at, mode, setting };
     taps(w, &held, level)?;
     notes::write(w, house, &held)
 }

@@ -64,14 +64,6 @@ pub fn join(
     Ok(all)
 }
 
-<<<<<<< HEAD
-fn named(full: &str, gender: &'static str) -> Name {
-    let first = full.split(' ').next().unwrap_or_default().to_string();
-    Name { first, full: full.to_string(), gender: Some(gender) }
-}
-
-=======
->>>>>>> room-demo
 fn one(
     w: &mut World<'_, '_>,
     (staff, at): (&Staff, i64),

@@ -76,15 +76,13 @@ fn read_enrolled(row: &cairn_db::Row<'_>) -> Result<Option<Enrolled>, Error> {
     Ok(participant.zip(on).map(|(participant, on)| Enrolled { participant, on, discharge }))
 }
 
-fn called(
-    tx: &mut Tx<'_>,
-    (from, to): (Timestamp, Timestamp),
-) -> Result<Vec<Asked>, Error> {
+fn called(tx: &mut Tx<'_>, (from, to): (Timestamp, Timestamp)) -> Result<Vec<Asked>, Error> {
     // A call that led to two enrollments is one person who asked: the first enrollment counts.
     tx.all(
         "SELECT k.reason AS closing, e.participant_id, e.enrolled_on, d.reason AS discharge_reason, d.discharged_on
          FROM first_calls c
          LEFT JOIN call_closings k ON k.first_call_id = c.id
+              AND NOT EXISTS (SELECT 1 FROM call_reopenings o WHERE o.closing_id = k.id)
          LEFT JOIN enrollments e ON e.id = (SELECT MIN(f.id) FROM enrollments f WHERE f.first_call_id = c.id)
          LEFT JOIN discharges d ON d.enrollment_id = e.id
          WHERE c.received_at >= $1 AND c.received_at < $2 AND (k.reason IS NULL OR k.reason <> 'duplicate')

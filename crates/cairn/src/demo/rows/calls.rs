@@ -26,7 +26,7 @@ rows! {
         recorded_by: PersonId,
     }
     CallClosing in call_closings {
-        first_call_id: FirstCallId, reason: &'static str, words: Option<&'static str>, closed_at: Timestamp,
+        id: RowId, first_call_id: FirstCallId, reason: &'static str, words: Option<&'static str>, closed_at: Timestamp,
         closed_by: PersonId,
     }
     Enrollment in enrollments {
@@ -58,7 +58,7 @@ rows! {
         payer: &'static str, payer_phone: Option<String>, plan_name: Option<&'static str>,
         plan_type: &'static str, member_id: String, group_number: Option<String>,
         subscriber_name: Option<String>, subscriber_relation: &'static str, subscriber_born_on: Option<Date>,
-        network: &'static str, effective_on: Option<Date>, terminated_on: Option<Date>, recorded_at: Timestamp,
+        network: &'static str, effective_on: Option<Date>, ends_on: Option<Date>, recorded_at: Timestamp,
         recorded_by: PersonId,
     }
     Verification in verifications {
@@ -66,7 +66,7 @@ rows! {
         reference: Option<String>, spoken_at: Timestamp, coverage_active: &'static str,
         peer_support_covered: &'static str, precertification: &'static str,
         precertification_reference: Option<String>, pcp_referral: &'static str, carve_out: Option<&'static str>,
-        carve_out_phone: Option<&'static str>, session_limit: Option<i64>, sessions_used: Option<i64>,
+        carve_out_phone: Option<&'static str>, session_limited: &'static str, session_limit: Option<i64>, sessions_used: Option<i64>,
         plan_year_ends_on: Option<Date>, next_check_on: Date, words: Option<&'static str>,
         recorded_at: Timestamp, recorded_by: PersonId,
     }

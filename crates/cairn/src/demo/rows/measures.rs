@@ -18,14 +18,14 @@ rows! {
         rated_at: Timestamp, rated_by: PersonId,
     }
     GoalClosing in goal_closings {
-        goal_id: GoalId, reason: &'static str, closed_at: Timestamp, closed_by: PersonId,
+        id: RowId, goal_id: GoalId, reason: &'static str, closed_at: Timestamp, closed_by: PersonId,
     }
     Step in steps {
         id: StepId, goal_id: GoalId, words: &'static str, who: Option<&'static str>, by_on: Option<Date>,
         set_at: Timestamp, set_by: PersonId,
     }
     StepEnding in step_endings {
-        step_id: StepId, ending: &'static str, ended_at: Timestamp, ended_by: PersonId,
+        id: RowId, step_id: StepId, ending: &'static str, ended_at: Timestamp, ended_by: PersonId,
     }
     PlanReview in plan_reviews {
         id: RowId, participant_id: ParticipantId, words: Option<&'static str>, next_review_on: Date,

@@ -143,8 +143,9 @@ pub fn planned(tx: &mut Tx<'_>, record: &Record, now: Timestamp) -> Result<Vec<P
 
 pub fn open_goals(tx: &mut Tx<'_>, record: &Record) -> Result<i64, Error> {
     tx.count(
-        "SELECT COUNT(*) AS n FROM goals g LEFT JOIN goal_closings c ON c.goal_id = g.id
-         WHERE g.participant_id = $1 AND c.goal_id IS NULL",
+        "SELECT COUNT(*) AS n FROM goals g WHERE g.participant_id = $1 AND NOT EXISTS (
+             SELECT 1 FROM goal_closings c LEFT JOIN goal_reopenings r ON r.closing_id = c.id
+             WHERE c.goal_id = g.id AND r.closing_id IS NULL)",
         params![record.participant()],
     )
 }

@@ -234,7 +234,9 @@ pub fn citable(
 ) -> Result<Vec<(GoalId, String)>, Error> {
     tx.all(
         goals!(
-            "LEFT JOIN goal_closings e ON e.goal_id = g.id WHERE g.participant_id = $1 AND (e.goal_id IS NULL
+            "WHERE g.participant_id = $1 AND (NOT EXISTS (
+                    SELECT 1 FROM goal_closings e LEFT JOIN goal_reopenings o ON o.closing_id = e.id
+                    WHERE e.goal_id = g.id AND o.closing_id IS NULL)
                 OR g.id IN (SELECT c.goal_id FROM cited_goals c WHERE c.note_version_id = CAST($2 AS TEXT)))
              ORDER BY g.set_at, g.id"
         ),

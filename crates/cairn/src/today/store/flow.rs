@@ -30,8 +30,7 @@ pub fn urgent_calls(tx: &mut Tx<'_>, _seat: &Seat, until: Timestamp) -> Result<V
          JOIN next_steps s ON s.first_call_id = c.id
          JOIN people o ON o.id = s.owner_id
          LEFT JOIN next_step_outcomes x ON x.next_step_id = s.id
-         LEFT JOIN call_closings k ON k.first_call_id = c.id
-         WHERE x.next_step_id IS NULL AND k.first_call_id IS NULL
+         WHERE x.next_step_id IS NULL
            AND (s.due_at < $1 OR (c.immediate_risk <> 'none'
                 AND NOT EXISTS (SELECT 1 FROM crisis_responses r WHERE r.first_call_id = c.id)))
          ORDER BY place, s.due_at, c.id LIMIT $2",

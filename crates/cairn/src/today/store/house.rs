@@ -27,8 +27,9 @@ pub fn policies_due(tx: &mut Tx<'_>, _seat: &Seat, today: Date) -> Result<Vec<Po
          LEFT JOIN first_calls c ON c.id = i.first_call_id
          LEFT JOIN verifications v ON v.policy_id = i.id
               AND NOT EXISTS (SELECT 1 FROM verifications l WHERE l.policy_id = i.id AND l.id > v.id)
+         LEFT JOIN policy_terminations e ON e.policy_id = i.id
          WHERE (v.next_check_on IS NULL OR v.next_check_on <= $1)
-           AND (i.terminated_on IS NULL OR i.terminated_on >= $1)
+           AND (i.ends_on IS NULL OR i.ends_on >= $1) AND (e.policy_id IS NULL OR e.terminated_on >= $1)
          ORDER BY place, v.next_check_on, i.id LIMIT $2",
         params![today, FETCH],
         |row| {

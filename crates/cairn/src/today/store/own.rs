@@ -74,9 +74,11 @@ pub fn steps_due(tx: &mut Tx<'_>, seat: &Seat, today: Date) -> Result<Vec<(Strin
         "SELECT s.words, s.by_on FROM steps s
          JOIN goals g ON g.id = s.goal_id
          JOIN participants p ON p.id = g.participant_id
-         LEFT JOIN step_endings e ON e.step_id = s.id
-         LEFT JOIN goal_closings c ON c.goal_id = g.id
-         WHERE p.person_id = $1 AND s.by_on <= $2 AND e.step_id IS NULL AND c.goal_id IS NULL
+         WHERE p.person_id = $1 AND s.by_on <= $2
+           AND NOT EXISTS (SELECT 1 FROM step_endings e LEFT JOIN step_reopenings o ON o.ending_id = e.id
+                           WHERE e.step_id = s.id AND o.ending_id IS NULL)
+           AND NOT EXISTS (SELECT 1 FROM goal_closings c LEFT JOIN goal_reopenings r ON r.closing_id = c.id
+                           WHERE c.goal_id = g.id AND r.closing_id IS NULL)
          ORDER BY s.by_on, s.id LIMIT $3",
         params![seat.person(), today, FETCH],
         |row| Ok((row.get("words")?, row.get("by_on")?)),
