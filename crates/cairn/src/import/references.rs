@@ -126,12 +126,14 @@ pub const REFERENCES: &[Reference] = references! {
         "next_steps" "set_by";
         "next_step_outcomes" "recorded_by";
         "call_closings" "closed_by";
+        "call_reopenings" "reopened_by";
         "enrollments" "enrolled_by";
         "intakes" "taken_by";
         "agreements" "recorded_by";
         "agreement_withdrawals" "recorded_by";
         "discharges" "discharged_by";
         "insurance_policies" "recorded_by";
+        "policy_terminations" "recorded_by";
         "verifications" "recorded_by";
         "free_times" "person_id";
         "conflicts_of_interest" "recorded_by";
@@ -156,8 +158,10 @@ pub const REFERENCES: &[Reference] = references! {
         "goal_rewordings" "reworded_by";
         "goal_ratings" "rated_by";
         "goal_closings" "closed_by";
+        "goal_reopenings" "reopened_by";
         "steps" "set_by";
         "step_endings" "ended_by";
+        "step_reopenings" "reopened_by";
         "plan_reviews" "reviewed_by";
         "assessments" "person_id";
         "assessments" "recorded_by";

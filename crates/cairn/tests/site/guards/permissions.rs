@@ -112,7 +112,10 @@ async fn every_route_has_a_case() {
 async fn everyone_else_finds_nothing() {
     let stage = Stage::set().await;
     let mut wrong = Vec::new();
-    for case in cases(&stage).await {
+    let mut cases = cases(&stage).await;
+    // Ending a match takes a relation away that other cases rely on: it comes last.
+    cases.sort_by_key(|case| case.route == "/matches/{id}/ending");
+    for case in cases {
         for (name, ..) in CAST {
             let mut visitor = stage.visit_as(name).await;
             let body = (case.method == "POST").then(String::new);

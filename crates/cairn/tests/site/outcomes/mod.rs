@@ -62,10 +62,12 @@ impl Seeder<'_, '_> {
             )
             .unwrap();
         if let Some(reason) = closing {
+            let closing_id = self.id();
             self.tx
                 .execute(
-                    "INSERT INTO call_closings (first_call_id, reason, closed_at, closed_by) VALUES ($1, $2, $3, $4)",
-                    params![&id, reason, self.day(days_ago), self.by],
+                    "INSERT INTO call_closings (id, first_call_id, reason, closed_at, closed_by)
+                     VALUES ($1, $2, $3, $4, $5)",
+                    params![&closing_id, &id, reason, self.day(days_ago), self.by],
                 )
                 .unwrap();
         }

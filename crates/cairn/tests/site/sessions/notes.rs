@@ -31,7 +31,7 @@ async fn close(stage: &Stage, goal: &str) {
     let (goal, by, now) = (goal.to_string(), stage.person("ana"), stage.app.clock.now());
     let close = move |tx: &mut cairn_db::Tx<'_>| {
         tx.execute(
-            "INSERT INTO goal_closings (goal_id, reason, closed_at, closed_by) VALUES ($1, 'reached', $2, $3)",
+            "INSERT INTO goal_closings (id, goal_id, reason, closed_at, closed_by) VALUES ($1, $1, 'reached', $2, $3)",
             params![goal, now, by],
         )
     };
