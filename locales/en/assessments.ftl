@@ -74,13 +74,31 @@ progress-sessions = Sessions each month
 progress-sessions-words = How many sessions took place in each of the last twelve months.
 progress-chart-words = Totals over time, from { $min } to { $max }. More is better. A missing answer is a gap, not a zero.
 progress-chart-band = Totals over time, from { $min } to { $max }. More is better. A missing answer is a gap, not a zero. Inside the shaded band, a difference from the first total can be chance.
-progress-more = The latest total is more than the first, by { $points } points.
-progress-less = The latest total is less than the first, by { $points } points. That can have many reasons, and it can be worth a talk.
-progress-same = The latest total is about the same as the first. Differences this small ({ $points } points) can be chance.
-progress-unsure = The latest total and the first are { $points } points apart. We cannot say yet if that is more than chance.
-progress-basis-spread = In this program, differences of up to { $points } points can be chance. That is what the shaded band shows.
+progress-more = The latest total is more than the first, by { $points } { $points ->
+    [one] point
+   *[other] points
+    }.
+progress-less = The latest total is less than the first, by { $points } { $points ->
+    [one] point
+   *[other] points
+    }. That can have many reasons, and it can be worth a talk.
+progress-same = The latest total is about the same as the first. Differences this small ({ $points } { $points ->
+    [one] point
+   *[other] points
+    }) can be chance.
+progress-unsure = The latest total and the first are { $points } { $points ->
+    [one] point
+   *[other] points
+    } apart. We cannot say yet if that is more than chance.
+progress-basis-spread = In this program, differences of up to { $points } { $points ->
+    [one] point
+   *[other] points
+    } can be chance. That is what the shaded band shows.
 progress-basis-too-few = No band is drawn yet: it takes first answers from at least { $n } people here to know how much a total moves by chance.
-progress-basis-convention = No band is drawn: how much this total moves by chance is not known. By custom, { $points } points count as a real difference.
+progress-basis-convention = No band is drawn: how much this total moves by chance is not known. By custom, { $points } { $points ->
+    [one] point
+   *[other] points
+    } count as a real difference.
 progress-basis-unknown = No band is drawn: how much this total moves by chance is not known.
 chart-table = The numbers in a table
 chart-day = { $month } { $day }

@@ -24,7 +24,6 @@ goal-words-hint = Say it in your own words.
 goal-why = Why does it matter to you?
 goal-why-short = Why:
 goal-open = Rate, add steps, or change
-goal-open-named = Rate, add steps to, or change: { $goal }
 goal-steps = Steps
 goal-earlier = Earlier words
 goal-since = since { $day }
@@ -59,7 +58,6 @@ goal-closing-reached = Reached
 goal-closing-changed = Something else matters more now
 goal-closing-set-aside = Set aside for now
 goal-reopen = Open it again
-goal-reopen-named = Open again: { $goal }
 goal-is-closed = This goal is closed. Open it again first
 
 step-new = Steps
@@ -71,11 +69,8 @@ step-add = Add the step
 step-by-whom = Who: { $who }.
 step-by-when = By { $day }.
 step-mark-done = Done
-step-mark-done-named = Done: { $step }
 step-mark-dropped = Let it go
-step-mark-dropped-named = Let it go: { $step }
 step-take-back = Undo
-step-take-back-named = Undo: { $step }
 step-ending-done = Done
 step-ending-dropped = Let go
 

@@ -74,13 +74,31 @@ progress-sessions = Sesiones de cada mes
 progress-sessions-words = Cuántas sesiones hubo en cada uno de los últimos doce meses.
 progress-chart-words = Totales en el tiempo, de { $min } a { $max }. Más es mejor. Una respuesta que falta es un hueco, no un cero.
 progress-chart-band = Totales en el tiempo, de { $min } a { $max }. Más es mejor. Una respuesta que falta es un hueco, no un cero. Dentro de la franja, una diferencia con el primer total puede ser casualidad.
-progress-more = El último total es mayor que el primero, por { $points } puntos.
-progress-less = El último total es menor que el primero, por { $points } puntos. Puede haber muchas razones, y puede valer la pena hablarlo.
-progress-same = El último total es casi igual al primero. Diferencias tan pequeñas ({ $points } puntos) pueden ser casualidad.
-progress-unsure = Entre el último total y el primero hay { $points } puntos. Aún no podemos decir si es más que casualidad.
-progress-basis-spread = En este programa, diferencias de hasta { $points } puntos pueden ser casualidad. Eso muestra la franja.
+progress-more = El último total es mayor que el primero, por { $points } { $points ->
+    [one] punto
+   *[other] puntos
+    }.
+progress-less = El último total es menor que el primero, por { $points } { $points ->
+    [one] punto
+   *[other] puntos
+    }. Puede haber muchas razones, y puede valer la pena hablarlo.
+progress-same = El último total es casi igual al primero. Diferencias tan pequeñas ({ $points } { $points ->
+    [one] punto
+   *[other] puntos
+    }) pueden ser casualidad.
+progress-unsure = Entre el último total y el primero hay { $points } { $points ->
+    [one] punto
+   *[other] puntos
+    }. Aún no podemos decir si es más que casualidad.
+progress-basis-spread = En este programa, diferencias de hasta { $points } { $points ->
+    [one] punto
+   *[other] puntos
+    } pueden ser casualidad. Eso muestra la franja.
 progress-basis-too-few = Aún no se dibuja una franja: hacen falta las primeras respuestas de al menos { $n } personas de aquí para saber cuánto cambia un total por casualidad.
-progress-basis-convention = No se dibuja una franja: no se sabe cuánto cambia este total por casualidad. Por costumbre, { $points } puntos cuentan como una diferencia real.
+progress-basis-convention = No se dibuja una franja: no se sabe cuánto cambia este total por casualidad. Por costumbre, { $points } { $points ->
+    [one] punto
+   *[other] puntos
+    } cuentan como una diferencia real.
 progress-basis-unknown = No se dibuja una franja: no se sabe cuánto cambia este total por casualidad.
 chart-table = Los números en una tabla
 chart-day = { $day } { $month }

@@ -24,7 +24,6 @@ goal-words-hint = Dígalo con sus propias palabras.
 goal-why = ¿Por qué le importa?
 goal-why-short = Por qué:
 goal-open = Calificar, agregar pasos o cambiar
-goal-open-named = Calificar, agregar pasos o cambiar: { $goal }
 goal-steps = Pasos
 goal-earlier = Palabras anteriores
 goal-since = desde { $day }
@@ -59,7 +58,6 @@ goal-closing-reached = Lograda
 goal-closing-changed = Ahora importa más otra cosa
 goal-closing-set-aside = En pausa por ahora
 goal-reopen = Abrirla otra vez
-goal-reopen-named = Abrir otra vez: { $goal }
 goal-is-closed = Esta meta está cerrada. Ábrala primero
 
 step-new = Pasos
@@ -71,11 +69,8 @@ step-add = Agregar el paso
 step-by-whom = Quién: { $who }.
 step-by-when = Para el { $day }.
 step-mark-done = Hecho
-step-mark-done-named = Hecho: { $step }
 step-mark-dropped = Dejarlo
-step-mark-dropped-named = Dejarlo: { $step }
 step-take-back = Deshacer
-step-take-back-named = Deshacer: { $step }
 step-ending-done = Hecho
 step-ending-dropped = Dejado
 

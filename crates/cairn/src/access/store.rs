@@ -38,7 +38,11 @@ pub fn session_relation(
         "SELECT s.participant_id, p.person_id, k.person_id AS supporter, k.supervisor_id,
             CASE WHEN c.session_id IS NULL AND NOT EXISTS (
                 SELECT 1 FROM notes n JOIN submissions u ON u.note_id = n.id JOIN approvals a ON a.submission_id = u.id
-                WHERE n.session_id = s.id) THEN 1 ELSE 0 END AS unfinished
+                WHERE n.session_id = s.id)
+                AND s.starts_at <= COALESCE((
+                    SELECT MAX(e.ended_at) FROM matches m JOIN endings e ON e.match_id = m.id
+                    WHERE m.participant_id = s.participant_id AND m.supporter_id = s.supporter_id), s.starts_at)
+            THEN 1 ELSE 0 END AS unfinished
          FROM sessions s
          JOIN participants p ON p.id = s.participant_id
          JOIN peer_supporters k ON k.id = s.supporter_id

@@ -127,7 +127,11 @@ impl Start {
         let now = app.clock.now();
         program::store::add(tx, &self.program, now)?;
         let person = people::store::add(tx, app.chance.id(now), &self.administrator, now, None)?;
-        people::store::grant(tx, app.chance.id(now), person, Role::Administrator, now, None)?;
+        people::store::grant(
+            tx,
+            &people::store::Grant { id: app.chance.id(now), person, role: Role::Administrator, by: None },
+            now,
+        )?;
         for name in self.sites {
             let site = Site { id: app.chance.id(now), name, address: None };
             program::store::add_site(tx, &site, now, Some(person))?;

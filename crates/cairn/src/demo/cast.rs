@@ -123,7 +123,7 @@ fn employ(w: &mut World<'_, '_>, name: &str, role: Role, by: Option<PersonId>) -
         ..NewPerson::default()
     };
     let person = people::store::add(w.tx, w.chance.id(at), &new, at, by)?;
-    people::store::grant(w.tx, w.chance.id(at), person, role, at, by)?;
+    people::store::grant(w.tx, &people::store::Grant { id: w.chance.id(at), person, role, by }, at)?;
     Ok(person)
 }
 
@@ -151,6 +151,10 @@ pub fn welcome(
         language: language.to_string(),
     };
     let person = people::store::add(w.tx, w.chance.id(at), &new, at, Some(by))?;
-    people::store::grant(w.tx, w.chance.id(at), person, role, at, Some(by))?;
+    people::store::grant(
+        w.tx,
+        &people::store::Grant { id: w.chance.id(at), person, role, by: Some(by) },
+        at,
+    )?;
     Ok(person)
 }

@@ -54,7 +54,16 @@ fn save(
         other => Problem::from(other),
     })?;
     let role = desk.id();
-    people::store::grant(desk.tx, role, person_id, Role::FamilyMember, desk.now, Some(seat.person()))?;
+    people::store::grant(
+        desk.tx,
+        &people::store::Grant {
+            id: role,
+            person: person_id,
+            role: Role::FamilyMember,
+            by: Some(seat.person()),
+        },
+        desk.now,
+    )?;
     let member = NewMember { id: desk.id(), person: person_id, relation };
     store::add_member(desk.tx, &seat, &family, &member, desk.now)?;
     desk.enter_seated(&seat, Act::Created, "family_member", member.id.to_string())?;

@@ -132,7 +132,11 @@ impl Adding<'_> {
             Part::Supporter(_) => Role::PeerSupporter,
             Part::Family { .. } => Role::FamilyMember,
         };
-        people::store::grant(tx, chance.id(now), person, role, now, self.by)?;
+        people::store::grant(
+            tx,
+            &people::store::Grant { id: chance.id(now), person, role, by: self.by },
+            now,
+        )?;
         match &incoming.part {
             Part::Participant { site, enrolled_on, told } => {
                 let id: ParticipantId = chance.id(now);

@@ -171,7 +171,11 @@ impl Brief {
             },
         )?;
         let role_id = desk.id();
-        people::store::grant(desk.tx, role_id, person, Role::Participant, desk.now, Some(seat.person()))?;
+        people::store::grant(
+            desk.tx,
+            &people::store::Grant { id: role_id, person, role: Role::Participant, by: Some(seat.person()) },
+            desk.now,
+        )?;
         people::store::add_participant(desk.tx, participant, person, self.site, desk.now)?;
         let new = NewEnrollment { id: desk.id::<EnrollmentId>(), participant, call, on: desk.today() };
         enrollments::enroll(desk.tx, &seat, &new, desk.now)?;

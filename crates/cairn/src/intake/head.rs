@@ -2,7 +2,7 @@
 
 use cairn_db::{Error, Tx, params};
 
-use crate::access::Record;
+use crate::access::{Record, Role};
 use crate::ids::ParticipantId;
 
 pub struct RecordHead {
@@ -10,6 +10,7 @@ pub struct RecordHead {
     /// What the person goes by.
     pub name: String,
     pub own: bool,
+    acting_as: Role,
 }
 
 impl RecordHead {
@@ -19,15 +20,22 @@ impl RecordHead {
             params![record.person()],
             |row| row.get("name"),
         )?;
-        Ok(RecordHead { id: record.participant(), name, own: record.is_own() })
+        Ok(RecordHead { id: record.participant(), name, own: record.is_own(), acting_as: record.acting_as() })
     }
 
-    /// Name and address of the record's pages, in reading order.
+    /// Name and address of the pages that this viewer may open, in reading order.
     pub fn pages(&self) -> Vec<(&'static str, String)> {
         let base = format!("/participants/{}", self.id);
         let mut pages = vec![("overview", base.clone())];
         for name in ["plan", "sessions", "supporter", "progress", "assessments", "policies", "openings"] {
-            pages.push((name, format!("{base}/{name}")));
+            let may = match name {
+                "supporter" => self.acting_as != Role::Clinician,
+                "openings" => matches!(self.acting_as, Role::Participant | Role::Coordinator),
+                _ => true,
+            };
+            if may {
+                pages.push((name, format!("{base}/{name}")));
+            }
         }
         pages
     }

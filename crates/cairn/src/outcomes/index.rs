@@ -63,7 +63,12 @@ pub async fn index(visit: Visit, mut form: Form) -> Answer {
             let asked = Period { from: from.unwrap_or(usual.from), to: to.unwrap_or(usual.to) };
             let period = if valid && asked.from <= asked.to { asked } else { usual };
             let arrivals = store::arrivals(desk, &seat, period)?;
-            let (today, smallest) = (desk.today(), desk.program.settings.privacy.smallest_group);
+            // A coordinator opens these very records; hiding small counts is for those who may not.
+            let smallest = match seat.role() {
+                Role::Coordinator => 0,
+                _ => desk.program.settings.privacy.smallest_group,
+            };
+            let today = desk.today();
             let steps = funnel::funnel(&arrivals, today, smallest);
             Ok((period, steps, retention::still_here(&arrivals, today, smallest), smallest))
         })

@@ -116,7 +116,7 @@ pub(super) fn wear(
     role: Role,
 ) -> Result<(), Problem> {
     let role_id = desk.id();
-    store::grant(desk.tx, role_id, person, role, desk.now, Some(seat.person()))?;
+    store::grant(desk.tx, &store::Grant { id: role_id, person, role, by: Some(seat.person()) }, desk.now)?;
     if role == Role::PeerSupporter && !store::is_supporter(desk.tx, person)? {
         let new = NewSupporter { id: desk.id(), person, site: None, supervisor: None, capacity: None };
         store::add_supporter(desk.tx, &new, desk.now)?;

@@ -83,17 +83,18 @@ pub fn add_supporter(tx: &mut Tx<'_>, new: &NewSupporter, now: Timestamp) -> Res
     Ok(())
 }
 
-pub fn grant(
-    tx: &mut Tx<'_>,
-    id: RoleId,
-    person: PersonId,
-    role: Role,
-    now: Timestamp,
-    by: Option<PersonId>,
-) -> Result<(), Error> {
+/// A hat put on a person; without an author, the program itself did it.
+pub struct Grant {
+    pub id: RoleId,
+    pub person: PersonId,
+    pub role: Role,
+    pub by: Option<PersonId>,
+}
+
+pub fn grant(tx: &mut Tx<'_>, grant: &Grant, now: Timestamp) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO roles (id, person_id, role, granted_at, granted_by) VALUES ($1, $2, $3, $4, $5)",
-        params![id, person, role, now, by],
+        params![grant.id, grant.person, grant.role, now, grant.by],
     )?;
     Ok(())
 }

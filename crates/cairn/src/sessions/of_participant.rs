@@ -26,7 +26,11 @@ pub async fn index(visit: Visit, Path(id): Path<ParticipantId>, page: PageReques
     let (visitor, (head, sessions, hat, now)) = visit
         .write(move |desk| {
             let record = desk.open_record(id)?;
-            let sessions = store::of_participant(desk.tx, &record, desk.viewer.person, page)?;
+            let mut sessions = store::of_participant(desk.tx, &record, desk.viewer.person, page)?;
+            if record.is_own() {
+                // How far the paperwork is concerns the staff; the note itself is theirs to read.
+                sessions.iter_mut().for_each(|line| line.status = None);
+            }
             let head = RecordHead::load(desk.tx, &record)?;
             Ok((head, page.page(sessions), record.acting_as(), desk.now))
         })

@@ -153,7 +153,11 @@ fn fill(tx: &mut Tx<'_>, app: &App) -> Result<Cast, cairn_db::Error> {
             ..NewPerson::default()
         };
         let id = people::store::add(tx, app.chance.id(now), &new, now, None)?;
-        people::store::grant(tx, app.chance.id(now), id, role, now, None)?;
+        people::store::grant(
+            tx,
+            &people::store::Grant { id: app.chance.id(now), person: id, role, by: None },
+            now,
+        )?;
         people.push((key, id));
     }
     let find = |key: &str| people.iter().find(|(known, _)| *known == key).map(|(_, id)| *id).unwrap();

@@ -40,3 +40,38 @@ async fn every_page_is_drawn_in_every_language() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// Links of a page that stay in the house.
+fn links(page: &str) -> Vec<String> {
+    page.split("href=\"/")
+        .skip(1)
+        .map(|rest| format!("/{}", rest.split(['"', '#']).next().unwrap()).replace("&#38;", "&"))
+        .collect()
+}
+
+#[tokio::test]
+async fn every_link_leads_somewhere_for_the_one_who_sees_it() {
+    let stage = Stage::set().await;
+    let all = cases(&stage).await;
+    let mut dead = std::collections::BTreeSet::new();
+    for (name, ..) in CAST {
+        let mut visitor = stage.visit_as(name).await;
+        let mut known = std::collections::BTreeSet::from(["/leave".to_string()]);
+        let mut ahead: Vec<(String, String)> = all
+            .iter()
+            .filter(|case| case.method == "GET" && case.may.contains(&name))
+            .map(|case| (case.path.clone(), "the list of routes".to_string()))
+            .collect();
+        while let Some((path, whence)) = ahead.pop() {
+            if known.len() > 250 || !known.insert(path.clone()) {
+                continue;
+            }
+            let reply = visitor.get(&path).await;
+            if !reply.status.is_success() && !reply.status.is_redirection() {
+                dead.insert(format!("{name}: {path} from {whence} answered {}", reply.status));
+            }
+            ahead.extend(links(&reply.body).into_iter().map(|link| (link, path.clone())));
+        }
+    }
+    assert!(dead.is_empty(), "{dead:#?}");
+}

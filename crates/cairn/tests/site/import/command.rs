@@ -78,7 +78,16 @@ impl Installation {
                     ..NewPerson::default()
                 };
                 let ada = people::store::add(tx, shared.chance.id(now), &ada, now, None)?;
-                people::store::grant(tx, shared.chance.id(now), ada, Role::Administrator, now, None)
+                people::store::grant(
+                    tx,
+                    &people::store::Grant {
+                        id: shared.chance.id(now),
+                        person: ada,
+                        role: Role::Administrator,
+                        by: None,
+                    },
+                    now,
+                )
             })
             .await;
         made.unwrap();

@@ -122,7 +122,16 @@ async fn nobody_makes_a_link_into_the_account_of_a_colleague() {
         .app
         .db
         .write(move |tx| {
-            cairn::people::store::grant(tx, role, ana, cairn::access::Role::Administrator, now, None)
+            cairn::people::store::grant(
+                tx,
+                &cairn::people::store::Grant {
+                    id: role,
+                    person: ana,
+                    role: cairn::access::Role::Administrator,
+                    by: None,
+                },
+                now,
+            )
         })
         .await;
     granted.unwrap();

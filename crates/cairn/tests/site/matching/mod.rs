@@ -46,7 +46,11 @@ pub async fn add_supporter(stage: &mut Stage, key: &'static str, name: &str) -> 
         .write(move |tx| {
             let new = NewPerson { name, language: "en".to_string(), ..NewPerson::default() };
             people::store::add(tx, person, &new, now, None)?;
-            people::store::grant(tx, app.chance.id(now), person, Role::PeerSupporter, now, None)?;
+            people::store::grant(
+                tx,
+                &people::store::Grant { id: app.chance.id(now), person, role: Role::PeerSupporter, by: None },
+                now,
+            )?;
             let new =
                 people::store::NewSupporter { id, person, site: None, supervisor: None, capacity: Some(12) };
             people::store::add_supporter(tx, &new, now)
@@ -68,7 +72,11 @@ pub async fn add_participant(stage: &mut Stage, key: &'static str, name: &str) -
         .write(move |tx| {
             let new = NewPerson { name, language: "en".to_string(), ..NewPerson::default() };
             people::store::add(tx, person, &new, now, None)?;
-            people::store::grant(tx, app.chance.id(now), person, Role::Participant, now, None)?;
+            people::store::grant(
+                tx,
+                &people::store::Grant { id: app.chance.id(now), person, role: Role::Participant, by: None },
+                now,
+            )?;
             people::store::add_participant(tx, id, person, None, now)?;
             let enrollment: cairn::ids::EnrollmentId = app.chance.id(now);
             tx.execute(
