@@ -52,7 +52,7 @@ impl Solve {
             };
             anyhow::anyhow!("{}: {error}", file.display())
         })?;
-        let printed = write!(std::io::stdout().lock(), "{solved}total,,{}\n", solved.total());
+        let printed = writeln!(std::io::stdout().lock(), "{solved}total,,{}", solved.total());
         match printed {
             // Whoever reads has enough: `cairn matching solve … | head`.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),

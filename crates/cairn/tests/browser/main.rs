@@ -3,7 +3,14 @@
 //! Runs when `CAIRN_TEST_BROWSER` is set (script/test sets it and installs Debian's chromium and chromium-driver).
 //! With `CAIRN_TEST_AXE` set to the path of axe-core's `axe.min.js`, every page that is walked is checked for
 //! accessibility too.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+// The processes are ended where the house is dropped.
+#![allow(
+    clippy::zombie_processes,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 mod driver;
 mod walks;

@@ -1,7 +1,8 @@
 //! What was acknowledged survives `kill -9`: a server is killed while four people save notes, and after its restart
 //! every note whose saving it had confirmed is there. (A power cut needs a shim or a file system of its own:
 //! docs/operating/durability.md says how that was tried.)
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// The server is waited for where it is dropped.
+#![allow(clippy::zombie_processes, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
