@@ -40,6 +40,20 @@ async fn wait_for_words(browser: &Client, css: &str) -> String {
     panic!("{css} stayed empty");
 }
 
+/// Presses a link or button as a keyboard does (the bar at the thumb may lie over it until it has the focus), and waits
+/// until the page it leads to has taken the place of this one.
+async fn press(browser: &Client, css: &str) {
+    let here = browser.find(Locator::Css("html")).await.unwrap();
+    browser.find(Locator::Css(css)).await.unwrap().send_keys("\u{E007}").await.unwrap();
+    for _ in 0..200 {
+        if here.attr("lang").await.is_err() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("{css} leads nowhere");
+}
+
 async fn open_first_note(browser: &Client, house: &House) {
     browser.goto(&format!("{}/sessions", house.base)).await.unwrap();
     let link = browser.find(Locator::Css("a[href*='/note']")).await.expect("a note to write");
@@ -59,7 +73,7 @@ async fn a_supporter_writes_a_note_with_hints_while_typing(house: &House) {
     assert!(hint.contains("person in recovery"), "{hint}");
     did.clear().await.unwrap();
     did.send_keys("We walked by the lake and made a plan for Friday.").await.unwrap();
-    browser.find(Locator::Css("button[value=draft]")).await.unwrap().click().await.unwrap();
+    press(&browser, "button[value=draft]").await;
     let page = browser.source().await.unwrap();
     assert!(page.contains("We walked by the lake and made a plan for Friday."), "{}", words(&browser).await);
     browser.close().await.unwrap();
@@ -69,7 +83,7 @@ async fn leaving_hides_the_page_and_going_back_shows_nothing(house: &House) {
     let browser = house.browser(true, true).await;
     house.enter(&browser, "participant").await;
     let heading = browser.find(Locator::Css("h1")).await.unwrap().text().await.unwrap();
-    browser.find(Locator::Css("[data-exit]")).await.unwrap().click().await.unwrap();
+    press(&browser, "[data-exit]").await;
     assert!(!browser.current_url().await.unwrap().as_str().starts_with(&house.base));
     browser.back().await.unwrap();
     let page = browser.source().await.unwrap();
@@ -85,7 +99,7 @@ async fn leaving_hides_the_page_and_going_back_shows_nothing(house: &House) {
 async fn a_participant_reads_in_spanish_and_sets_a_goal(house: &House) {
     let browser = house.browser(true, true).await;
     house.enter(&browser, "participant").await;
-    browser.find(Locator::Css("button[name=language][value=es]")).await.unwrap().click().await.unwrap();
+    press(&browser, "button[name=language][value=es]").await;
     let html = browser.find(Locator::Css("html")).await.unwrap();
     assert_eq!(html.attr("lang").await.unwrap().as_deref(), Some("es"));
     let plan = browser
@@ -109,7 +123,7 @@ async fn a_participant_reads_in_spanish_and_sets_a_goal(house: &House) {
     browser.goto(&format!("{}{new}", house.base)).await.unwrap();
     let goal = "Cenar los domingos con mi hermana";
     browser.find(Locator::Css("textarea#words, input#words")).await.unwrap().send_keys(goal).await.unwrap();
-    browser.find(Locator::Css("main form button.button")).await.unwrap().click().await.unwrap();
+    press(&browser, "main form button.button").await;
     assert!(words(&browser).await.contains(goal), "{}", words(&browser).await);
     browser.close().await.unwrap();
 }
@@ -121,9 +135,9 @@ async fn everything_essential_works_without_scripts(house: &House) {
     let did = browser.find(Locator::Css("textarea#did")).await.unwrap();
     did.clear().await.unwrap();
     did.send_keys("Written without any script at all.").await.unwrap();
-    browser.find(Locator::Css("button[value=draft]")).await.unwrap().click().await.unwrap();
+    press(&browser, "button[value=draft]").await;
     assert!(browser.source().await.unwrap().contains("Written without any script at all."));
-    browser.find(Locator::Css("[data-exit]")).await.unwrap().click().await.unwrap();
+    press(&browser, "[data-exit]").await;
     assert!(!browser.current_url().await.unwrap().as_str().starts_with(&house.base));
     browser.close().await.unwrap();
 }

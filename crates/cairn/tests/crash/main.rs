@@ -28,7 +28,7 @@ impl Drop for Server {
 
 fn start(folder: &std::path::Path) -> Server {
     let mut process = Command::new(env!("CARGO_BIN_EXE_cairn"))
-        .args(["demo", "--port", "0", "--participants", "12", "--data"])
+        .args(["demo", "--port", "0", "--participants", "20", "--data"])
         .arg(folder)
         .env_remove("CAIRN_DATABASE_URL")
         .stdout(Stdio::piped())
