@@ -148,10 +148,12 @@ CREATE TABLE audit_entries (
 CREATE INDEX audit_entries_participant ON audit_entries (participant_id, id);
 CREATE INDEX audit_entries_actor ON audit_entries (actor_id, id);
 
--- A form sent twice is done once: the key is in the form, the answer is where it led.
+-- A form sent twice is done once: the key is in the page (whose forms share it), the answer is where it led.
 CREATE TABLE receipts (
-    form_key TEXT PRIMARY KEY,
+    form_key TEXT NOT NULL,
+    path TEXT NOT NULL,
     person_id TEXT NOT NULL REFERENCES people (id),
     location TEXT NOT NULL,
-    received_at INTEGER NOT NULL
+    received_at INTEGER NOT NULL,
+    PRIMARY KEY (form_key, path)
 ) STRICT;

@@ -104,3 +104,5 @@ chart-table = The numbers in a table
 chart-day = { $month } { $day }
 
 object-assessment = check-up
+
+answer-readers-own = You, your supporter, their supervisor, the leader of a therapy group you come to, and the coordinator. Others see only numbers about many people, without names.

@@ -104,3 +104,5 @@ chart-table = Los números en una tabla
 chart-day = { $day } { $month }
 
 object-assessment = cuestionario
+
+answer-readers-own = Usted, su acompañante, quien le supervisa, quien dirige un grupo de terapia al que usted va, y la coordinación. Los demás solo ven números de muchas personas, sin nombres.

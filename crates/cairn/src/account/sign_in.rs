@@ -71,19 +71,24 @@ pub(super) async fn begin(visit: &Visit, person: PersonId, to: &str) -> Answer {
     let token = BASE64URL_NOPAD.encode(&visit.app.chance.secret());
     let token_hash = super::token_hash(&token);
     let (app, device) = (visit.app.clone(), visit.device.clone());
-    visit
+    let language = visit
         .app
         .db
         .write(move |tx| {
             let now = app.clock.now();
             let id = app.chance.id(now);
             let new = store::NewSignIn { id, person, token_hash: &token_hash, device: &device, now };
-            store::add_sign_in(tx, &new, &app.chance)
+            store::add_sign_in(tx, &new, &app.chance)?;
+            store::language_of(tx, person)
         })
         .await
         .map_err(Problem::from)?;
     let mut response = Redirect::to(to).into_response();
     super::set_cookie(&visit.app, &mut response, &token);
+    // A person reads their own language on a device where nobody chose another.
+    if !visit.chose_language {
+        crate::web::keep_language(&mut response, language, false);
+    }
     Ok(response)
 }
 

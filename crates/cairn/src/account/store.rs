@@ -255,3 +255,10 @@ pub fn holder(tx: &mut Tx<'_>, token_hash: &str) -> Result<Option<PersonId>, Err
         row.get("person_id")
     })
 }
+
+/// The language a person reads.
+pub fn language_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Language, Error> {
+    let code: String =
+        tx.one("SELECT language FROM people WHERE id = $1", params![person], |row| row.get("language"))?;
+    Ok(Language::from_code(&code).unwrap_or(Language::English))
+}

@@ -32,8 +32,8 @@ pub struct Demo {
     /// The same seed on the same day makes the same program
     #[arg(long, default_value_t = 7)]
     seed: u64,
-    /// Participants of the program, 20 or more
-    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(20..=20_000))]
+    /// Participants of the program, 3 or more
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(3..=20_000))]
     participants: u32,
     /// Only make the program and say how large it is
     #[arg(long)]

@@ -9,7 +9,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::problem::Trouble;
 use super::server::LARGEST_BODY;
-use super::visit::append_cookie;
 use super::{Answer, Form, Language, Problem, Routes, Shell, Text, Visit, language};
 use crate::account;
 use crate::app::App;
@@ -70,9 +69,7 @@ async fn choose_language(visit: Visit, form: Form) -> Answer {
     let language = Language::from_code(form.value("language")).unwrap_or(visit.language);
     let to = account::safe_path(form.value("to"));
     let mut response = visit.redirect(&to, "")?;
-    let cookie =
-        format!("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000", language::COOKIE, language.code());
-    append_cookie(&mut response, &cookie);
+    language::keep(&mut response, language, true);
     Ok(response)
 }
 

@@ -27,6 +27,8 @@ pub struct Visit {
     pub token: Option<String>,
     pub device: String,
     pub place: String,
+    /// Whether the visitor chose the language here, rather than their browser.
+    pub chose_language: bool,
     flash: Option<String>,
 }
 
@@ -48,6 +50,7 @@ impl FromRequestParts<App> for Visit {
         let text = |name| parts.headers.get(name).and_then(|v: &HeaderValue| v.to_str().ok());
         Ok(Visit {
             language: language_of(&parts.headers),
+            chose_language: super::language::was_chosen(&parts.headers),
             path: parts.uri.path().to_string(),
             token: cookie(&parts.headers, account::cookie_name(app)).map(str::to_string),
             device: text(header::USER_AGENT).unwrap_or_default().chars().take(200).collect(),
@@ -102,8 +105,8 @@ impl Visit {
             .db
             .write(move |tx| {
                 let earlier = tx.maybe(
-                    "SELECT location, person_id FROM receipts WHERE form_key = $1",
-                    params![key],
+                    "SELECT location, person_id FROM receipts WHERE form_key = $1 AND path = $2",
+                    params![key, &visit.path],
                     |row| Ok((row.get::<String>("location")?, row.get("person_id")?)),
                 )?;
                 if let Some((location, person)) = earlier {
@@ -111,12 +114,13 @@ impl Visit {
                     let same = seated.viewer.person == person;
                     return if same { Ok((seated, location)) } else { Err(Problem::BadRequest) };
                 }
+                let path = visit.path.clone();
                 visit.audited(tx, move |desk| {
                     let location = work(desk)?;
                     desk.tx.execute(
-                        "INSERT INTO receipts (form_key, person_id, location, received_at)
-                         VALUES ($1, $2, $3, $4)",
-                        params![key, desk.viewer.person, &location, desk.now],
+                        "INSERT INTO receipts (form_key, path, person_id, location, received_at)
+                         VALUES ($1, $2, $3, $4, $5)",
+                        params![key, path, desk.viewer.person, &location, desk.now],
                     )?;
                     Ok(location)
                 })

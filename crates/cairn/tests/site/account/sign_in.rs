@@ -177,3 +177,23 @@ async fn somebody_else_on_the_same_device_does_not_get_it() {
     ];
     assert_eq!(shared.submit("/sign-in", &fields).await, "/today");
 }
+
+#[tokio::test]
+async fn a_person_reads_their_own_language_unless_the_device_has_one() {
+    let stage = Stage::set().await;
+    let bo = stage.person("bo");
+    let change = move |tx: &mut cairn_db::Tx<'_>| {
+        tx.execute("UPDATE people SET language = 'es' WHERE id = $1", cairn_db::params![bo])
+    };
+    stage.app.db.write(change).await.unwrap();
+    assert!(stage.visit_as("bo").await.page("/today").await.contains("lang=\"es\""));
+    let mut shared = stage.visit_as("ana").await;
+    shared.post("/language", &[("language", "en"), ("to", "/today")]).await;
+    let (app, person) = (stage.app.clone(), bo);
+    let invite = move |tx: &mut cairn_db::Tx<'_>| {
+        cairn::account::invite(tx, &app, cairn::account::LinkKind::Demo, Some(person), None)
+    };
+    let token = stage.app.db.write(invite).await.unwrap();
+    shared.get(&format!("/enter/{token}")).await;
+    assert!(shared.page("/today").await.contains("lang=\"en\""));
+}
