@@ -1,5 +1,6 @@
 //! Tests over everything there is: lists that may only shrink.
 
+mod canaries;
 mod markup;
 mod pages;
 pub mod permissions;
