@@ -45,8 +45,9 @@ pub(super) async fn bind(listen: SocketAddr) -> anyhow::Result<TcpListener> {
 }
 
 pub(super) async fn serve_on(app: App, listener: TcpListener) -> anyhow::Result<()> {
+    let stop = stop()?;
     say(format_args!("ready: http://{}", listener.local_addr()?));
-    web::serve(app, listener, stop()).await?;
+    web::serve(app, listener, stop).await?;
     Ok(())
 }
 
@@ -78,13 +79,15 @@ pub(super) fn lock(config: &Config) -> anyhow::Result<Option<File>> {
     Ok(Some(file))
 }
 
-async fn stop() {
+/// Ends when the process is asked to stop. The signals are taken over at the call, not at the first await: a stop that
+/// comes right after "ready" must be an orderly one too.
+fn stop() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        return;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }

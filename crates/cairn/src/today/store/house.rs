@@ -3,7 +3,7 @@
 use cairn_db::{Error, Tx, params};
 use jiff::{Timestamp, civil::Date};
 
-use crate::access::Seat;
+use crate::access::{Role, Seat};
 use crate::ids::{GroupId, MeetingId, PersonId, PolicyId};
 use crate::today::line::FETCH;
 
@@ -16,8 +16,9 @@ pub struct PolicyLine {
     pub next_check_on: Option<Date>,
 }
 
-/// Policies whose last verification asked for another check by today, or that were never checked.
-pub fn policies_due(tx: &mut Tx<'_>, _seat: &Seat, today: Date) -> Result<Vec<PolicyLine>, Error> {
+/// Policies whose last verification asked for another check by today, or that were never checked. A caller who is no
+/// participant is the coordinators' business alone.
+pub fn policies_due(tx: &mut Tx<'_>, seat: &Seat, today: Date) -> Result<Vec<PolicyLine>, Error> {
     tx.all(
         "SELECT i.id, i.payer, i.plan_type, COALESCE(w.goes_by, w.name, c.caller_name) AS name, v.next_check_on,
                 CASE WHEN v.next_check_on IS NULL THEN 1 ELSE 0 END AS place
@@ -30,8 +31,9 @@ pub fn policies_due(tx: &mut Tx<'_>, _seat: &Seat, today: Date) -> Result<Vec<Po
          LEFT JOIN policy_terminations e ON e.policy_id = i.id
          WHERE (v.next_check_on IS NULL OR v.next_check_on <= $1)
            AND (i.ends_on IS NULL OR i.ends_on >= $1) AND (e.policy_id IS NULL OR e.terminated_on >= $1)
+           AND (i.participant_id IS NOT NULL OR $3 = 1)
          ORDER BY place, v.next_check_on, i.id LIMIT $2",
-        params![today, FETCH],
+        params![today, FETCH, seat.role() == Role::Coordinator],
         |row| {
             Ok(PolicyLine {
                 id: row.get("id")?,

@@ -3,6 +3,7 @@
 use crate::cast::Stage;
 use crate::guards::permissions::{Case, SIGNED_IN, case};
 
+mod biller;
 mod hats;
 
 /// Who may come to this room's pages.
