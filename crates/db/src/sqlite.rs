@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, types::ValueRef};
 
 use crate::pool::{Done, Job, Jobs};
@@ -22,6 +23,8 @@ pub(crate) fn open(path: &Path, read_only: bool) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_secs(15))?;
     connection.set_prepared_statement_cache_capacity(512);
+    // A kept statement stays compiled whatever is bound to it; otherwise SQLite compiles many of them anew each time.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     if !read_only {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         // NORMAL would lose acknowledged writes in a power cut; see docs/decisions.
