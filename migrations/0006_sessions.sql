@@ -41,6 +41,7 @@ CREATE TABLE notes (
     author_id TEXT NOT NULL REFERENCES people (id),
     begun_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX notes_participant ON notes (participant_id);
 -- Every saving is a version; the newest counts. Nothing is overwritten.
 CREATE TABLE note_versions (
     id TEXT PRIMARY KEY,

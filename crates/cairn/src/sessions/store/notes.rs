@@ -27,8 +27,9 @@ pub fn trail(tx: &mut Tx<'_>, session: SessionId) -> Result<Option<Trail>, Error
     let Some((note, author)) = note else {
         return Ok(None);
     };
+    // Where a note stands depends on its newest version alone, and a note may have very many.
     let versions = tx.all(
-        "SELECT version, amendment_reason FROM note_versions WHERE note_id = $1 ORDER BY version",
+        "SELECT version, amendment_reason FROM note_versions WHERE note_id = $1 ORDER BY version DESC LIMIT 1",
         params![note],
         |row| {
             let reason: Option<String> = row.get("amendment_reason")?;
