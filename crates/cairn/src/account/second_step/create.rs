@@ -26,6 +26,8 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
     let guard = Guard::of_second_step(&visit, viewer.person);
     guard.may_try(&visit).await?;
     let shown = read(&visit, &form, &viewer).await?;
+    // While the token is the one that the form arrived with.
+    let unsent = resume::unsent(&visit, &form, viewer.person).await?;
     let outcome = visit.clone().before_second_step().write(move |desk| {
         let factor =
             check(desk, &shown)?.ok_or(Refusal { field: "code", key: "second-step-does-not-fit" })?;
@@ -33,7 +35,6 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
     });
     match outcome.await {
         Ok((_, token)) => {
-            let unsent = resume::unsent(&visit, &form, viewer.person).await?;
             let mut entered = Redirect::to(&safe_path(form.value("next"))).into_response();
             set_cookie(&visit.app, &mut entered, &token);
             resume::show(visit.with_token(token), entered, unsent).await
