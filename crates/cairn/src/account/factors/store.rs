@@ -1,15 +1,10 @@
 //! Every statement on factors and recovery codes.
 
-use cairn_db::{Error, Tx, Value, params};
+use cairn_db::{Error, Tx, params};
 use jiff::Timestamp;
 
 use super::{Factor, FactorKind};
 use crate::ids::{FactorId, PersonId, RowId};
-
-/// Until fields are sealed at rest: the same call.
-fn seal(_tx: &mut Tx<'_>, _person: PersonId, text: &str) -> Result<Value, Error> {
-    Ok(Value::from(text))
-}
 
 /// The factors that a person has now, the oldest first.
 pub fn all(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Factor>, Error> {
@@ -42,7 +37,7 @@ pub struct NewApp<'a> {
 }
 
 pub fn add_app(tx: &mut Tx<'_>, new: &NewApp<'_>) -> Result<(), Error> {
-    let (name, secret) = (seal(tx, new.person, new.name)?, seal(tx, new.person, new.secret)?);
+    let (name, secret) = (tx.seal(new.person, new.name)?, tx.seal_data(new.person, new.secret)?);
     tx.execute(
         "INSERT INTO factors (id, person_id, kind, name, secret, last_step, added_at, used_at)
          VALUES ($1, $2, 'app', $3, $4, $5, $6, $6)",
@@ -53,12 +48,13 @@ pub fn add_app(tx: &mut Tx<'_>, new: &NewApp<'_>) -> Result<(), Error> {
 
 /// Id and secret of each app of a person.
 pub fn secrets(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<(FactorId, String)>, Error> {
-    tx.all(
+    let secrets = tx.all(
         "SELECT f.id, f.secret FROM factors f LEFT JOIN factor_removals m ON m.factor_id = f.id
          WHERE f.person_id = $1 AND f.kind = 'app' AND m.factor_id IS NULL ORDER BY f.id",
         params![person],
-        |row| Ok((row.get("id")?, row.get("secret")?)),
-    )
+        |row| Ok((row.get("id")?, row.get::<Option<String>>("secret")?)),
+    )?;
+    Ok(secrets.into_iter().filter_map(|(id, secret)| Some((id, secret?))).collect())
 }
 
 /// Takes the code of a time step; false when this step's code, or a later one's, was taken before.
@@ -71,7 +67,7 @@ pub fn take_step(tx: &mut Tx<'_>, id: FactorId, step: i64, now: Timestamp) -> Re
 }
 
 pub fn rename(tx: &mut Tx<'_>, person: PersonId, id: FactorId, name: &str) -> Result<(), Error> {
-    let name = seal(tx, person, name)?;
+    let name = tx.seal(person, name)?;
     tx.execute("UPDATE factors SET name = $3 WHERE id = $1 AND person_id = $2", params![id, person, name])?;
     Ok(())
 }
