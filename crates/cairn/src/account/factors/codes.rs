@@ -49,7 +49,7 @@ async fn draw(visit: Visit, codes: Vec<String>) -> Answer {
             }
         })
         .await?;
-    let (t, shell) = visitor.shell("codes-title");
+    let (t, shell) = visitor.shell("second-step-title");
     visitor.show(CodesPage { t, shell, left, made_at, codes })
 }
 
