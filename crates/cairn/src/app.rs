@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cairn_db::{Db, Migration, Options};
+use cairn_db::{Db, Migration, Options, Tx};
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
 
@@ -45,9 +45,16 @@ impl App {
     pub async fn open(config: Config, clock: Clock, chance: Chance) -> Result<App, cairn_db::Error> {
         let db = Db::open(&Options { url: config.database_url.clone(), readers: config.server.readers })?;
         let now: Timestamp = clock.now();
-        db.write(move |tx| cairn_db::migrate(tx, &migrations(), now)).await?;
+        db.write(move |tx| bring_up_to_date(tx, now)).await?;
         App::new(db, clock, chance, config)
     }
+}
+
+/// Applies the missing steps of the schema, with what a step needs that SQL cannot do. Returns their names.
+pub fn bring_up_to_date(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<String>, cairn_db::Error> {
+    let done = cairn_db::migrate(tx, &migrations(), now)?;
+    crate::audit::take_over(tx)?;
+    Ok(done)
 }
 
 static MIGRATIONS: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/../../migrations");

@@ -61,7 +61,11 @@ impl Job {
         let work = Box::new(move |start: Start<'_, '_>| {
             let outcome = match start {
                 Start::Refused(error) => Err(E::from(error)),
-                Start::Work(tx) => catch_unwind(AssertUnwindSafe(|| work(tx)))
+                Start::Work(tx) => catch_unwind(AssertUnwindSafe(|| {
+                    let value = work(tx)?;
+                    tx.finish()?;
+                    Ok(value)
+                }))
                     .unwrap_or_else(|_| Err(E::from(Error::Panicked))),
             };
             Done {
@@ -122,6 +126,23 @@ impl Db {
             return Err(Error::Unavailable(
                 "the address must start with sqlite: or postgres:// (CAIRN_DATABASE_URL)".to_string(),
             ));
+        };
+        Ok(Db(Arc::new(Shared { reads, writes, dialect })))
+    }
+
+    /// Opens a database only to read it: nothing in it is changed, not even by opening it, and no permission to write
+    /// is needed. For looking at copies.
+    pub fn open_to_read(url: &str) -> Result<Db> {
+        let (reads, read_jobs) = flume::bounded(QUEUE);
+        let (writes, _) = flume::bounded(0);
+        let dialect = if let Some(path) = url.strip_prefix("sqlite:") {
+            let reader = sqlite::open_to_read(&PathBuf::from(path))?;
+            spawn("db-read", move || sqlite::read_loop(reader, read_jobs))?;
+            Dialect::Sqlite
+        } else {
+            let url = url.to_string();
+            spawn("db-read", move || postgres::work_loop(&url, true, read_jobs))?;
+            Dialect::Postgres
         };
         Ok(Db(Arc::new(Shared { reads, writes, dialect })))
     }

@@ -70,17 +70,20 @@ fn begin(url: &str, read_only: bool, connected: &mut Option<Connected>) -> Resul
 }
 
 fn run(connection: &mut Connected, read_only: bool, job: crate::pool::Job) {
-    let mut builder = connection.client.build_transaction();
-    if read_only {
-        builder = builder.isolation_level(postgres::IsolationLevel::RepeatableRead);
-    }
+    // A writer sees what others committed while it waited for a lock; a reader sees one state throughout.
+    let isolation = match read_only {
+        true => postgres::IsolationLevel::RepeatableRead,
+        false => postgres::IsolationLevel::ReadCommitted,
+    };
+    let builder = connection.client.build_transaction().isolation_level(isolation);
     let transaction = match builder.start() {
         Ok(transaction) => transaction,
         Err(error) => return job.refuse(error.into()),
     };
-    let mut tx = Tx(TxInner::Postgres(PostgresTx { transaction, statements: &mut connection.statements }));
+    let inner = PostgresTx { transaction, statements: &mut connection.statements };
+    let mut tx = Tx::new(TxInner::Postgres(inner));
     let done = job.run(&mut tx);
-    let TxInner::Postgres(PostgresTx { transaction, .. }) = tx.0 else {
+    let TxInner::Postgres(PostgresTx { transaction, .. }) = tx.inner else {
         return;
     };
     let ended = if done.keep { transaction.commit() } else { transaction.rollback() };

@@ -19,6 +19,14 @@ impl Row<'_> {
         T::from_value(value).map_err(|reason| Error::Column { column: column.to_string(), reason })
     }
 
+    /// The column as it is stored: for hashes of rows, which must not depend on keys.
+    pub fn stored(&self, column: &str) -> Result<Value> {
+        match &self.0 {
+            Inner::Sqlite(row) => crate::sqlite::column(row, column),
+            Inner::Postgres(row) => crate::postgres::column(row, column),
+        }
+    }
+
     /// All columns in order, for exports and comparisons.
     pub fn values(&self) -> Result<Vec<(String, Value)>> {
         match &self.0 {

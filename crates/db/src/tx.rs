@@ -1,5 +1,7 @@
 //! A transaction: what a store function works on.
 
+use std::collections::VecDeque;
+
 use crate::{Dialect, Error, Result, Row, Value, postgres::PostgresTx};
 
 /// A running transaction on one of the two databases. Reads see one consistent state; writes are all or nothing
@@ -7,16 +9,42 @@ use crate::{Dialect, Error, Result, Row, Value, postgres::PostgresTx};
 ///
 /// A refused statement ends the transaction: PostgreSQL accepts nothing after one, so a store function checks
 /// before it writes, or hands the error on.
-pub struct Tx<'a>(pub(crate) Inner<'a>);
+pub struct Tx<'a> {
+    pub(crate) inner: Inner<'a>,
+    /// What is to be done when everything else is done.
+    last: VecDeque<Last>,
+}
+
+type Last = Box<dyn FnOnce(&mut Tx<'_>) -> Result<()>>;
 
 pub(crate) enum Inner<'a> {
     Sqlite(&'a rusqlite::Connection),
     Postgres(PostgresTx<'a>),
 }
 
+impl<'a> Tx<'a> {
+    pub(crate) fn new(inner: Inner<'a>) -> Tx<'a> {
+        Tx { inner, last: VecDeque::new() }
+    }
+}
+
 impl Tx<'_> {
+    /// Leaves `work` for the end: it is done after everything else in this transaction has succeeded, right before
+    /// the commit, in the order of the calls. For what takes a lock that others wait for. If it fails, nothing of the
+    /// transaction is kept.
+    pub fn before_commit(&mut self, work: impl FnOnce(&mut Tx<'_>) -> Result<()> + 'static) {
+        self.last.push_back(Box::new(work));
+    }
+
+    pub(crate) fn finish(&mut self) -> Result<()> {
+        while let Some(work) = self.last.pop_front() {
+            work(self)?;
+        }
+        Ok(())
+    }
+
     pub fn dialect(&self) -> Dialect {
-        match self.0 {
+        match self.inner {
             Inner::Sqlite(_) => Dialect::Sqlite,
             Inner::Postgres(_) => Dialect::Postgres,
         }
@@ -24,7 +52,7 @@ impl Tx<'_> {
 
     /// Runs a statement; the number of rows it changed.
     pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Sqlite(connection) => crate::sqlite::execute(connection, sql, params),
             Inner::Postgres(tx) => tx.execute(sql, params),
         }
@@ -37,7 +65,7 @@ impl Tx<'_> {
         params: &[Value],
         mut each: impl FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Sqlite(connection) => crate::sqlite::each(connection, sql, params, &mut each),
             Inner::Postgres(tx) => tx.each(sql, params, &mut each),
         }
@@ -85,7 +113,7 @@ impl Tx<'_> {
 
     /// Runs several statements without values: migrations.
     pub fn script(&mut self, sql: &str) -> Result<()> {
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Sqlite(connection) => Ok(connection.execute_batch(sql)?),
             Inner::Postgres(tx) => tx.script(sql),
         }

@@ -14,7 +14,7 @@ mod role;
 mod store;
 mod viewer;
 
-pub use desk::Desk;
+pub use desk::{Deed, Desk};
 pub use record::{Coverage, Record, Seat};
 pub use role::Role;
 pub use viewer::Viewer;

@@ -5,7 +5,7 @@ use cairn_db::{Db, Options};
 use clap::Args;
 
 use super::say;
-use crate::app::migrations;
+use crate::app::{bring_up_to_date, migrations};
 use crate::clock::Clock;
 use crate::config::Config;
 
@@ -31,7 +31,7 @@ impl Migrate {
             return Ok(());
         }
         let now = Clock::System.now();
-        let done = db.write(move |tx| cairn_db::migrate(tx, &migrations(), now)).await?;
+        let done = db.write(move |tx| bring_up_to_date(tx, now)).await?;
         for step in &done {
             say(format_args!("applied {step}"));
         }

@@ -13,6 +13,9 @@ pub struct Config {
     pub data: PathBuf,
     /// `CAIRN_DATABASE_URL`: `sqlite:PATH` (default: `cairn.db` in the data folder) or `postgres://…`.
     pub database_url: String,
+    /// `CAIRN_AUDIT_HEADS`: a second folder for the signed heads of the audit log, best on another machine. None: only
+    /// the folder `heads` in the data folder.
+    pub audit_heads: Option<PathBuf>,
     pub server: Server,
     pub sign_in: SignInLimits,
 }
@@ -73,6 +76,7 @@ impl Config {
             database_url: get("CAIRN_DATABASE_URL")
                 .unwrap_or_else(|| format!("sqlite:{}", data.join("cairn.db").display())),
             data,
+            audit_heads: get("CAIRN_AUDIT_HEADS").map(PathBuf::from),
             server: Server {
                 listen: listen.parse().map_err(|_| ConfigError {
                     variable: "CAIRN_LISTEN",
