@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use cairn_db::{Db, Migration, Options, Tx};
+use cairn_db::{Db, Migration, Tx};
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::ids::Chance;
+use crate::keys;
 
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
@@ -43,8 +44,8 @@ impl App {
 
     /// Opens the database that the configuration names and brings its schema up to date.
     pub async fn open(config: Config, clock: Clock, chance: Chance) -> Result<App, cairn_db::Error> {
-        let db = Db::open(&Options { url: config.database_url.clone(), readers: config.server.readers })?;
         let now: Timestamp = clock.now();
+        let db = keys::open(&config, config.server.readers, now)?;
         db.write(move |tx| bring_up_to_date(tx, now)).await?;
         App::new(db, clock, chance, config)
     }
@@ -53,6 +54,7 @@ impl App {
 /// Applies the missing steps of the schema, with what a step needs that SQL cannot do. Returns their names.
 pub fn bring_up_to_date(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<String>, cairn_db::Error> {
     let done = cairn_db::migrate(tx, &migrations(), now)?;
+    tx.remember_keyring()?;
     crate::audit::take_over(tx)?;
     Ok(done)
 }

@@ -1,7 +1,7 @@
 //! Configuration: environment variables, one struct per section, each value with its default and its reason.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
 
@@ -16,6 +16,9 @@ pub struct Config {
     /// `CAIRN_AUDIT_HEADS`: a second folder for the signed heads of the audit log, best on another machine. None: only
     /// the folder `heads` in the data folder.
     pub audit_heads: Option<PathBuf>,
+    /// `CAIRN_KEYS`: the file with the keys that the database is sealed with. Default `keys/program.keys` in the data
+    /// folder; better on another disk than the database.
+    pub keys: PathBuf,
     pub server: Server,
     pub sign_in: SignInLimits,
 }
@@ -75,6 +78,7 @@ impl Config {
         Ok(Config {
             database_url: get("CAIRN_DATABASE_URL")
                 .unwrap_or_else(|| format!("sqlite:{}", data.join("cairn.db").display())),
+            keys: get("CAIRN_KEYS").map_or_else(|| keys_in(&data), PathBuf::from),
             data,
             audit_heads: get("CAIRN_AUDIT_HEADS").map(PathBuf::from),
             server: Server {
@@ -90,6 +94,11 @@ impl Config {
             sign_in: SignInLimits::default(),
         })
     }
+}
+
+/// The usual place of the key file in a data folder.
+pub fn keys_in(data: &Path) -> PathBuf {
+    data.join("keys").join("program.keys")
 }
 
 impl Server {
