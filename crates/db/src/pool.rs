@@ -71,7 +71,7 @@ impl Job {
                     tx.finish()?;
                     Ok(value)
                 }))
-                    .unwrap_or_else(|_| Err(E::from(Error::Panicked))),
+                .unwrap_or_else(|_| Err(E::from(Error::Panicked))),
             };
             Done {
                 keep: outcome.is_ok(),

@@ -44,10 +44,13 @@ pub(crate) fn open_to_read(path: &Path) -> Result<Connection> {
     let connection = open(path, true)?;
     match connection.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)) {
         Ok(_) => return Ok(connection),
-        Err(error) if beside(path, "-wal").metadata().is_ok_and(|log| log.len() > 0) => return Err(error.into()),
+        Err(error) if beside(path, "-wal").metadata().is_ok_and(|log| log.len() > 0) => {
+            return Err(error.into());
+        }
         Err(_) => {}
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     let escaped = path.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     Ok(Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags)?)
 }

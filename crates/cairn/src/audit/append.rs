@@ -42,9 +42,7 @@ pub fn size(tx: &mut Tx<'_>) -> Result<i64, Error> {
 
 pub fn node(tx: &mut Tx<'_>, place: u64) -> Result<Hash, Error> {
     tx.one("SELECT hash FROM audit_nodes WHERE place = $1", params![place as i64], |row| {
-        Hash::try_from(row.get::<Vec<u8>>("hash")?.as_slice()).map_err(|_| Error::Column {
-            column: "hash".to_string(),
-            reason: "is not 32 bytes".to_string(),
-        })
+        Hash::try_from(row.get::<Vec<u8>>("hash")?.as_slice())
+            .map_err(|_| Error::Column { column: "hash".to_string(), reason: "is not 32 bytes".to_string() })
     })
 }

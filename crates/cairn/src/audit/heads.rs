@@ -45,23 +45,42 @@ fn put_one(folder: &Path, name: &str, text: &str) -> std::io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
+/// The head of the most entries in each folder: file names begin with that number.
+pub fn largest(config: &Config) -> std::io::Result<Vec<HeadFile>> {
+    let mut found = Vec::new();
+    for folder in folders(config) {
+        if let Some(path) = files(&folder)?.into_iter().max_by(|a, b| a.file_name().cmp(&b.file_name())) {
+            found.push(HeadFile { text: fs::read_to_string(&path)?, path });
+        }
+    }
+    Ok(found)
+}
+
 /// Every head in the folders, by file name, which begins with the number of entries. A folder that does not exist yet
 /// has none.
 pub fn known(config: &Config) -> std::io::Result<Vec<HeadFile>> {
     let mut found = Vec::new();
     for folder in folders(config) {
-        let entries = match fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == ErrorKind::NotFound => continue,
-            Err(error) => return Err(error),
-        };
-        for entry in entries {
-            let path = entry?.path();
-            if path.extension().is_some_and(|ending| ending == "txt") {
-                found.push(HeadFile { text: fs::read_to_string(&path)?, path });
-            }
+        for path in files(&folder)? {
+            found.push(HeadFile { text: fs::read_to_string(&path)?, path });
         }
     }
     found.sort_by(|a, b| a.path.file_name().cmp(&b.path.file_name()));
     Ok(found)
+}
+
+fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "txt") {
+            files.push(path);
+        }
+    }
+    Ok(files)
 }

@@ -88,7 +88,10 @@ fn wanted(desk: &Desk<'_, '_>, query: &Form) -> Result<Wanted, Problem> {
         }
     }
     let midnight = |day: Date| {
-        let start = day.to_zoned(desk.program.zone.clone()).map_err(|_| Problem::BadRequest)?;
+        let start = day
+            .at(0, 0, 0, 0)
+            .to_zoned_datetime(desk.program.zone.clone())
+            .map_err(|_| Problem::BadRequest)?;
         Ok::<_, Problem>(start.timestamp())
     };
     let from = read::<Date>(query, "from")?.map(midnight).transpose()?;
@@ -113,7 +116,9 @@ pub async fn head(visit: Visit) -> Answer {
         })
         .await?;
     let name = format!("attachment; filename=\"head-{:012}.txt\"", signed.head.size);
-    let headers =
-        [(header::CONTENT_TYPE, "text/plain; charset=utf-8".to_string()), (header::CONTENT_DISPOSITION, name)];
+    let headers = [
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_string()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
     Ok((headers, signed.text).into_response())
 }

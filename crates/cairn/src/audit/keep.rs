@@ -73,7 +73,7 @@ async fn is_due(app: &App, last: Last) -> bool {
 /// Keeps a head, unless nothing was added since the last one.
 async fn keep_one(app: &App, last: Last) -> Last {
     let shared = app.clone();
-    let made: Result<SignedHead, Error> = app.db.read(move |tx| head::head(tx, &shared)).await;
+    let made: Result<SignedHead, Error> = app.db.read(move |tx| head(tx, &shared)).await;
     let made = match made {
         Ok(made) => made,
         Err(error) => {
@@ -93,7 +93,7 @@ async fn keep_one(app: &App, last: Last) -> Last {
 
 /// Whether the log still begins with what the largest known head stands for; a sentence if not.
 pub async fn compare(app: &App) -> Result<(), String> {
-    let known = heads::known(&app.config).map_err(|error| format!("the heads cannot be read: {error}"))?;
+    let known = heads::largest(&app.config).map_err(|error| format!("the heads cannot be read: {error}"))?;
     let heads = known.iter().filter_map(|file| SignedHead::read_unchecked(&file.text).ok());
     let Some(largest) = heads.map(|signed| signed.head).max_by_key(|head| head.size) else { return Ok(()) };
     let Head { size, root, time, .. } = largest;
@@ -107,7 +107,9 @@ pub async fn compare(app: &App) -> Result<(), String> {
     match found {
         Ok(Some(found)) if found == root => Ok(()),
         Ok(Some(_)) => Err(format!("the first {size} entries are not those that were signed at {time}")),
-        Ok(None) => Err(format!("there were {size} entries when a head was signed at {time}; now there are fewer")),
+        Ok(None) => {
+            Err(format!("there were {size} entries when a head was signed at {time}; now there are fewer"))
+        }
         Err(error) => Err(error.to_string()),
     }
 }

@@ -61,7 +61,8 @@ fn make(config: &Config, chance: &Chance) -> Result<Signer, Error> {
         Err(error) => return Err(unusable(&file, &error)),
     }
     let public = public_file(config);
-    write_new(&public, 0o644, &format!("{}\n", signer.verifier())).map_err(|error| unusable(&public, &error))?;
+    write_new(&public, 0o644, &format!("{}\n", signer.verifier()))
+        .map_err(|error| unusable(&public, &error))?;
     Ok(signer)
 }
 

@@ -23,7 +23,7 @@ mod key;
 mod openings;
 mod prove;
 mod store;
-pub(crate) mod verify;
+pub mod verify;
 mod why;
 
 use cairn_db::{Error, Tx};

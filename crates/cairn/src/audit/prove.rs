@@ -16,7 +16,7 @@ pub fn proof_of(
     entries: &[AuditEntryId],
     earlier: &[SignedHead],
 ) -> Result<Bundle, Error> {
-    let signed = head::head(tx, app)?;
+    let signed = head(tx, app)?;
     let size = signed.head.size;
     let mut evidence = Vec::new();
     for id in entries {

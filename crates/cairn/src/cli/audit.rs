@@ -90,10 +90,12 @@ fn praise(whole: &Whole) {
     say(format_args!("{} entries, none altered, removed, moved or missing", whole.entries));
     say(format_args!("root {}", whole.root));
     if whole.heads == 0 {
-        say("no signed head to compare with: an end that was cut off, or an older copy put back, cannot be seen. Give one with --head");
+        say(
+            "no signed head to compare with: an end that was cut off, or an older copy put back, cannot be seen. Give one with --head",
+        );
         return;
     }
-    let heads = crate::import::count(whole.heads, "signed head", "signed heads");
+    let heads = crate::import::count(whole.heads as u64, "signed head", "signed heads");
     say(format_args!("agrees with {heads}, the largest of {} entries", whole.covered));
     if whole.entries > whole.covered {
         say(format_args!("an end cut off behind entry {} could not be seen", whole.covered));
@@ -103,7 +105,9 @@ fn praise(whole: &Whole) {
 /// Opens every head with the key that signed it. One that no key fits is a finding.
 fn check(files: Vec<HeadFile>, keys: &[Verifier]) -> anyhow::Result<Vec<KnownHead>> {
     if keys.is_empty() && !files.is_empty() {
-        bail!("there are heads, but no key to check them with: give the program's public key with --key FILE");
+        bail!(
+            "there are heads, but no key to check them with: give the program's public key with --key FILE"
+        );
     }
     let open = |file: HeadFile| {
         let place = file.path.display().to_string();
@@ -144,7 +148,8 @@ fn progress() -> (ProgressBar, impl FnMut(i64, i64) + Send + 'static) {
         true => ProgressBar::new_spinner(),
         false => ProgressBar::hidden(),
     };
-    if let Ok(style) = ProgressStyle::with_template("checking: {wide_bar} {pos} of {len} entries, {eta} left") {
+    if let Ok(style) = ProgressStyle::with_template("checking: {wide_bar} {pos} of {len} entries, {eta} left")
+    {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(200));
