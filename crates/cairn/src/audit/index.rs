@@ -43,7 +43,7 @@ static KINDS: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 pub async fn index(visit: Visit, page: PageRequest, query: Form) -> Answer {
     let (app, asked) = (visit.app.clone(), query.clone());
-    let contradicted = keep::compare(&app).await.is_err();
+    let contradicted = keep::compare(&app.db, &app.config).await.is_err();
     let (visitor, (entries, staff, signed)) = visit
         .write(move |desk| {
             let seat = desk.seat(&[Role::PrivacyOfficer])?;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use cairn_db::Error;
+use cairn_db::{Db, Error};
 use cairn_proof::{Head, SignedHead, root_of};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::oneshot;
@@ -10,6 +10,7 @@ use tokio::task::JoinHandle;
 
 use super::{append, head, heads};
 use crate::app::App;
+use crate::config::Config;
 
 /// So many new entries call for a head…
 const ENTRIES: u64 = 500;
@@ -27,7 +28,7 @@ pub struct Keeper {
 /// Keeps a head now and begins to keep more. Says so in the log when the database does not hold what the newest known
 /// head stands for.
 pub async fn keep(app: &App) -> Keeper {
-    if let Err(problem) = compare(app).await {
+    if let Err(problem) = compare(&app.db, &app.config).await {
         tracing::error!(%problem, "the audit log contradicts its own signed heads: run `cairn audit verify`");
     }
     let app = app.clone();
@@ -92,13 +93,12 @@ async fn keep_one(app: &App, last: Last) -> Last {
 }
 
 /// Whether the log still begins with what the largest known head stands for; a sentence if not.
-pub async fn compare(app: &App) -> Result<(), String> {
-    let known = heads::largest(&app.config).map_err(|error| format!("the heads cannot be read: {error}"))?;
+pub async fn compare(db: &Db, config: &Config) -> Result<(), String> {
+    let known = heads::largest(config).map_err(|error| format!("the heads cannot be read: {error}"))?;
     let heads = known.iter().filter_map(|file| SignedHead::read_unchecked(&file.text).ok());
     let Some(largest) = heads.map(|signed| signed.head).max_by_key(|head| head.size) else { return Ok(()) };
     let Head { size, root, time, .. } = largest;
-    let found: Result<_, Error> = app
-        .db
+    let found: Result<_, Error> = db
         .read(move |tx| {
             let now = u64::try_from(append::size(tx)?).unwrap_or_default();
             Ok(if now < size { None } else { Some(root_of(size, |place| append::node(tx, place))?) })

@@ -37,7 +37,7 @@ pub use act::Act;
 pub use earlier::take_over;
 pub use head::head;
 pub use heads::{HeadFile, folders as head_folders, known as known_heads, put as put_head};
-pub use keep::{Keeper, keep};
+pub use keep::{Keeper, compare, keep};
 pub use key::{signer, verifier};
 pub use prove::{about, proof_of};
 pub use why::{Because, Why};
