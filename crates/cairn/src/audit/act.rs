@@ -13,12 +13,14 @@ pub enum Act {
     Ended,
     SignedIn,
     SignedOut,
+    /// Showed a second factor, or the passphrase once more.
+    SteppedUp,
     Exported,
     Imported,
 }
 
 impl Act {
-    pub const ALL: [Act; 13] = [
+    pub const ALL: [Act; 14] = [
         Act::Opened,
         Act::Created,
         Act::Changed,
@@ -30,6 +32,7 @@ impl Act {
         Act::Ended,
         Act::SignedIn,
         Act::SignedOut,
+        Act::SteppedUp,
         Act::Exported,
         Act::Imported,
     ];
@@ -47,6 +50,7 @@ impl Act {
             Act::Ended => "ended",
             Act::SignedIn => "signed_in",
             Act::SignedOut => "signed_out",
+            Act::SteppedUp => "stepped_up",
             Act::Exported => "exported",
             Act::Imported => "imported",
         }
