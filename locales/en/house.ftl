@@ -223,7 +223,7 @@ openings-none = Nothing here yet
 openings-none-text = Nobody else has opened this record.
 openings-program = The program
 audit-title = Audit log
-audit-lead = Everything that was opened and changed, newest first. It cannot be altered.
+audit-lead = Everything that was opened and changed, newest first. Nothing in it can be altered or removed without showing.
 
 act-opened = Opened
 act-created = Added

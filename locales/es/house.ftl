@@ -223,7 +223,7 @@ openings-none = Aún no hay nada
 openings-none-text = Nadie más ha abierto este registro.
 openings-program = El programa
 audit-title = Registro de accesos
-audit-lead = Todo lo que se abrió y se cambió, lo más nuevo primero. No se puede alterar.
+audit-lead = Todo lo que se abrió y se cambió, lo más nuevo primero. Nada en él se puede alterar ni quitar sin que se note.
 
 act-opened = Abrió
 act-created = Agregó

@@ -41,12 +41,13 @@ pub(crate) fn open(path: &Path, read_only: bool) -> Result<Connection> {
 /// Opens a file as it lies, whoever owns it. A database in WAL mode wants to make two files beside itself even to be
 /// read; where it may not, and no log lies beside it, the file alone is the whole truth.
 pub(crate) fn open_to_read(path: &Path) -> Result<Connection> {
-    let connection = open(path, true)?;
-    match connection.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)) {
-        Ok(_) => return Ok(connection),
-        Err(error) if beside(path, "-wal").metadata().is_ok_and(|log| log.len() > 0) => {
-            return Err(error.into());
-        }
+    let usual = open(path, true).and_then(|connection| {
+        connection.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
+        Ok(connection)
+    });
+    match usual {
+        Ok(connection) => return Ok(connection),
+        Err(error) if beside(path, "-wal").metadata().is_ok_and(|log| log.len() > 0) => return Err(error),
         Err(_) => {}
     }
     let flags =

@@ -15,7 +15,7 @@ use crate::config::Config;
 /// So many new entries call for a head…
 const ENTRIES: u64 = 500;
 /// …and so does any new one that is as old as this.
-const LONGEST: SignedDuration = SignedDuration::from_mins(15);
+const LONGEST: SignedDuration = SignedDuration::from_mins(30);
 /// How often it is looked whether a head is due.
 const LOOK: Duration = Duration::from_secs(20);
 

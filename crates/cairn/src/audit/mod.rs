@@ -39,7 +39,7 @@ pub use head::head;
 pub use heads::{HeadFile, folders as head_folders, known as known_heads, put as put_head};
 pub use keep::{Keeper, compare, keep};
 pub use key::{signer, verifier};
-pub use prove::{about, proof_of};
+pub use prove::{about, about_object, proof_of};
 pub use why::{Because, Why};
 
 pub struct Entry {

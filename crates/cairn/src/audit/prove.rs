@@ -41,3 +41,18 @@ pub fn about(tx: &mut Tx<'_>, participant: ParticipantId) -> Result<Vec<AuditEnt
         |row| row.get("id"),
     )
 }
+
+/// The entries about one thing of a participant, oldest first: for a disclosure, that it was made.
+pub fn about_object(
+    tx: &mut Tx<'_>,
+    participant: ParticipantId,
+    kind: &str,
+    id: &str,
+) -> Result<Vec<AuditEntryId>, Error> {
+    tx.all(
+        "SELECT id FROM audit_entries WHERE participant_id = $1 AND object_kind = $2 AND object_id = $3
+         ORDER BY seq",
+        params![participant, kind, id],
+        |row| row.get("id"),
+    )
+}

@@ -81,6 +81,13 @@ async fn row_31_an_outsider_can_check_a_report() {
     for said in ["Ana Ruiz", "Sam Okafor", "Stillwater"] {
         assert!(!text.contains(said), "{said} stands in a file for outsiders");
     }
+    sam.submit(&format!("/participants/{}/goals", stage.ana), &[("words", "Walk")]).await;
+    let goal: Result<String, Error> =
+        stage.app.db.read(|tx| tx.one("SELECT id FROM goals", &[], |row| row.get("id"))).await;
+    let goal = goal.unwrap();
+    let of_goal: Result<Vec<_>, Error> =
+        stage.app.db.read(move |tx| audit::about_object(tx, ana, "goal", &goal)).await;
+    assert_eq!(of_goal.unwrap().len(), 1, "that it was made");
     let key = audit::verifier(&stage.app.config).unwrap().unwrap();
     let proven = bundle.verify(&key).unwrap();
     assert_eq!((proven.entries, proven.earlier.len()), (5, 1));
