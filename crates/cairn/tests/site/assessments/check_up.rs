@@ -44,7 +44,8 @@ async fn ten_answers_make_their_sum_and_the_page_says_what_it_is() {
         .app
         .db
         .read(|tx| {
-            tx.one("SELECT definition_hash, version FROM assessments WHERE total = 35", &[], |row| {
+            tx.one("SELECT definition_hash, version, total FROM assessments", &[], |row| {
+                assert_eq!(row.get::<f64>("total")?, 35.0);
                 Ok(format!("{} {}", row.get::<String>("definition_hash")?, row.get::<String>("version")?))
             })
         })
