@@ -88,6 +88,7 @@ tables! {
     people by [ITSELF] => [name, goes_by, email, phone] [born_on, gender];
     peer_supporters by [PERSON] => [] [video_link];
     sign_ins by [PERSON] => [device] [];
+    factors by [PERSON] => [name] [secret];
     first_calls by [ITSELF] => [caller_name, caller_phone, caller_email, relation, about_name, best_times, needs,
         payer_name] [];
     crisis_responses by [FIRST_CALL] => [told, done] [];
