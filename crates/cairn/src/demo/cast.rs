@@ -1,6 +1,6 @@
 //! Who works in the program, and the personas that a visitor can sign in as.
 
-use cairn_db::{Error, Tx, params};
+use cairn_db::{Error, Tx};
 
 use super::names::{self, Name, Names};
 use super::world::{HISTORY, World, plus};

@@ -121,7 +121,7 @@ impl Stage {
     /// Looks into the database, for what no page shows.
     pub async fn count(&self, sql: &'static str) -> i64 {
         let found: Result<i64, cairn_db::Error> =
-            self.app.db.read(move |tx| tx.count(&with_ids(tx, sql)?, &[])).await;
+            self.app.db.read(move |tx| with_ids(tx, sql).and_then(|sql| tx.count(&sql, &[]))).await;
         found.unwrap()
     }
 

@@ -37,7 +37,7 @@ pub(crate) async fn usual() -> Made {
 impl Made {
     async fn count(&self, sql: &'static str) -> i64 {
         let found: Result<i64, cairn_db::Error> =
-            self.app.db.read(move |tx| tx.count(&with_ids(tx, sql)?, &[])).await;
+            self.app.db.read(move |tx| with_ids(tx, sql).and_then(|sql| tx.count(&sql, &[]))).await;
         found.unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
 }

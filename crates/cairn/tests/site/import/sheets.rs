@@ -15,8 +15,9 @@ async fn person(stage: &Stage, name: &'static str) -> (String, String, String) {
                  FROM people p JOIN participants a ON a.person_id = p.id
                  JOIN enrollments n ON n.participant_id = a.id WHERE p.name = '{name}'"
             );
+            let sql = crate::names::with_ids(tx, &sql)?;
             tx.one(
-                &crate::names::with_ids(tx, &sql)?,
+                &sql,
                 &[],
                 |row| Ok::<_, cairn_db::Error>((row.get("born_on")?, row.get("language")?, row.get("enrolled_on")?)),
             )

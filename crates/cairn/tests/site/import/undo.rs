@@ -40,7 +40,10 @@ async fn of<T: cairn_db::FromValue + Send + 'static>(stage: &Stage, sql: &'stati
     let found: Result<T, Error> = stage
         .app
         .db
-        .read(move |tx| tx.one(&crate::names::with_ids(tx, sql)?, &[], |row| row.get("id")))
+        .read(move |tx| {
+            let sql = crate::names::with_ids(tx, sql)?;
+            tx.one(&sql, &[], |row| row.get("id"))
+        })
         .await;
     found.unwrap()
 }
