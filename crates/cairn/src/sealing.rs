@@ -87,6 +87,7 @@ macro_rules! tables {
 tables! {
     people by [ITSELF] => [name, goes_by, email, phone] [born_on, gender];
     peer_supporters by [PERSON] => [] [video_link];
+    audit_entries by [PARTICIPANT] => [reason] [];
     sign_ins by [PERSON] => [device] [];
     factors by [PERSON] => [name] [secret];
     first_calls by [ITSELF] => [caller_name, caller_phone, caller_email, relation, about_name, best_times, needs,

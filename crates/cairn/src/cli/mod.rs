@@ -1,6 +1,7 @@
 //! The commands, one verb a file. Errors go to standard error with what to do; exit status 0, 1 (it did not work)
 //! or 2 (it was asked wrongly).
 
+mod audit;
 mod demo;
 mod doctor;
 mod import;
@@ -49,6 +50,9 @@ enum Command {
     /// List, renew and retire the keys that the database is sealed with
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Prove that nothing in the audit log was altered or removed
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// List the questionnaires, or score one set of answers
     Instruments(instruments::Instruments),
 }
@@ -66,6 +70,7 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Import(command) => command.run(config).await,
         Command::Person(command) => command.run(config).await,
         Command::Keys(command) => command.run(config).await,
+        Command::Audit(command) => command.run(config).await,
         Command::Instruments(command) => command.run(),
     }
 }

@@ -34,6 +34,7 @@ const CODES: &[(&str, &str)] = &[
     ),
     ("free_times", "part"),
     ("goal_closings", "reason"),
+    ("endings", "wished_by"),
     ("imports", "kind file_hash"),
     ("insurance_policies", "plan_type subscriber_relation network effective_on ends_on"),
     ("intakes", "extent preferred_contact"),
@@ -41,7 +42,7 @@ const CODES: &[(&str, &str)] = &[
     ("key_marks", "name mark"),
     ("match_limits", "language supporter_gender"),
     ("next_step_outcomes", "outcome"),
-    ("note_versions", "mode setting what_i_did unit_rule"),
+    ("note_versions", "mode setting what_i_did"),
     ("offer_answers", "answer"),
     ("passphrases", "hash"),
     // Who somebody is at their organization's own sign-in: its two names for it, not the person's.
@@ -79,6 +80,7 @@ const CODES: &[(&str, &str)] = &[
 const OF_THE_HOUSE: &[(&str, &str)] = &[
     ("insurance_policies", "payer plan_name"),
     ("migrations", "name checksum"),
+    ("note_versions", "unit_rule"),
     ("programs", "name discreet_name crisis_line on_call_phone settings"),
     ("retired_program_keys", "id"),
     ("sites", "name address"),
