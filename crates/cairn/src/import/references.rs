@@ -119,6 +119,11 @@ pub const REFERENCES: &[Reference] = references! {
         "passphrases" "person_id";
         "invitations" "person_id";
         "invitations" "made_by";
+        "factors" "person_id";
+        "factor_removals" "removed_by";
+        "recovery_code_sets" "person_id";
+        "ceremonies" "person_id";
+        "organization_identities" "person_id";
         "sign_ins" "person_id";
         "participants" "person_id" since "registered_at";
         "peer_supporters" "person_id" since "registered_at";
