@@ -15,7 +15,7 @@ const CODES: &[(&str, &str)] = &[
     ("acceptances", "answer"),
     ("agreements", "kind given_how text_version"),
     ("assessments", "side instrument version definition_hash due_window status answered_on"),
-    ("audit_entries", "acting_as action object_kind reason"),
+    ("audit_entries", "acting_as action object_kind why"),
     ("benefit_tiers", "network offered"),
     ("ceremonies", "token_hash kind state"),
     ("call_closings", "reason"),
