@@ -20,3 +20,14 @@ CREATE TABLE key_marks (
     name TEXT PRIMARY KEY,
     mark TEXT NOT NULL
 ) STRICT;
+
+-- What was text in the clear so far is sealed from here on. Sealed columns cannot be looked up; these marks can.
+DROP INDEX people_name;
+DROP INDEX people_born_on;
+DROP INDEX families_name;
+ALTER TABLE people ADD COLUMN born_key TEXT;
+CREATE INDEX people_born_key ON people (born_key);
+ALTER TABLE families ADD COLUMN name_key TEXT;
+CREATE INDEX families_name_key ON families (name_key);
+ALTER TABLE assessments DROP COLUMN total;
+ALTER TABLE assessments ADD COLUMN total TEXT;

@@ -247,6 +247,7 @@ object-role = role
 object-site = site
 object-program = program
 object-invitation = sign-in link
+object-program-key = key of the database
 
 weekday-short-0 = Mon
 weekday-short-1 = Tue

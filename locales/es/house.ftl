@@ -247,6 +247,7 @@ object-role = función
 object-site = lugar
 object-program = programa
 object-invitation = enlace para entrar
+object-program-key = clave de la base de datos
 
 weekday-short-0 = lun
 weekday-short-1 = mar

@@ -107,7 +107,7 @@ impl Keys {
     fn fetch(&self, subject: Uuid) -> Result<Known> {
         let found =
             self.at_source(|tx| tx.maybe(KEY, params![subject], |row| read_key(&self.0.ring, subject, row)))?;
-        let known = found.unwrap_or(Ok(Known::Gone)).map_err(|error| Error::Sealing(error.to_string()))?;
+        let known = found.unwrap_or(Ok(Known::Gone)).map_err(not_in_this_ring)?;
         self.keep(subject, known.clone());
         Ok(known)
     }
@@ -143,6 +143,11 @@ fn read_key(
     let Some(text) = row.get::<Option<String>>("wrapped")? else { return Ok(Ok(Known::Gone)) };
     let wrapped = Wrapped { program_key: row.get("program_key")?, text };
     Ok(ring.unwrap(subject, &wrapped).map(|key| Known::Key(Arc::new(key))))
+}
+
+/// A data key that was made after this server had read its ring.
+fn not_in_this_ring(error: cairn_seal::Error) -> Error {
+    Error::Sealing(format!("{error}: start this server again, so that it reads the key file as it is now"))
 }
 
 fn compare_mark(tx: &mut Tx<'_>) -> Result<()> {
@@ -312,7 +317,7 @@ impl Tx<'_> {
                 Ok(key)
             }
             Some(Ok(Known::Gone)) => Err(Error::Sealing("the key of what is to be kept was destroyed".to_string())),
-            Some(Err(error)) => Err(Error::Sealing(error.to_string())),
+            Some(Err(error)) => Err(not_in_this_ring(error)),
             None => Err(Error::Sealing(
                 "the program key was retired while this server ran: start it again, so that it reads the new one"
                     .to_string(),

@@ -7,6 +7,7 @@ use super::LinkKind;
 use crate::access::{Means, Role, Strength, Viewer};
 use crate::audit::{self, Act};
 use crate::ids::{Chance, InvitationId, PersonId, RowId, SignInId};
+use crate::sealing::email_key;
 use crate::web::{Language, PageRequest};
 
 pub struct NewInvitation {
@@ -74,10 +75,10 @@ pub fn set_passphrase(tx: &mut Tx<'_>, person: PersonId, hash: &str, now: Timest
 }
 
 /// Person and hash for an e-mail address.
-pub fn passphrase_of(tx: &mut Tx<'_>, email_key: &str) -> Result<Option<(PersonId, String)>, Error> {
+pub fn passphrase_of(tx: &mut Tx<'_>, email: &str) -> Result<Option<(PersonId, String)>, Error> {
     tx.maybe(
         "SELECT p.id, s.hash FROM people p JOIN passphrases s ON s.person_id = p.id WHERE p.email_key = $1",
-        params![email_key],
+        &[email_key(tx, email)],
         |row| Ok((row.get("id")?, row.get("hash")?)),
     )
 }
@@ -130,7 +131,7 @@ pub fn add_sign_in(tx: &mut Tx<'_>, new: &NewSignIn<'_>, means: Means, chance: &
     tx.execute(
         "INSERT INTO sign_ins (id, person_id, token_hash, device, signed_in_at, seen_at, means)
          VALUES ($1, $2, $3, $4, $5, $5, $6)",
-        params![new.id, new.person, new.token_hash, new.device, new.now, means],
+        params![new.id, new.person, new.token_hash, tx.seal(new.person, new.device)?, new.now, means],
     )?;
     enter(tx, chance, new.person, Act::SignedIn, new.now)
 }

@@ -82,8 +82,8 @@ fn insert(tx: &mut Tx<'_>, person: PersonId, side: Side, new: &NewAssessment) ->
             new.definition.hash(),
             &new.window,
             &new.answers.status,
-            answers,
-            new.answers.total.map(|total| total as f64),
+            tx.seal_data(person, answers)?,
+            tx.seal_data(person, new.answers.total.map(|total| total as f64))?,
             new.answered_on,
             new.at,
             new.by
@@ -122,7 +122,7 @@ pub fn first_totals(tx: &mut Tx<'_>, _record: &Record, definition: &Definition) 
         params![&definition.id, &definition.version],
         |row| {
             let days: (Date, Date) = (row.get("enrolled_on")?, row.get("answered_on")?);
-            Ok((row.get::<PersonId>("person_id")?, days, row.get::<f64>("total")?))
+            Ok((row.get::<PersonId>("person_id")?, days, row.get::<Option<f64>>("total")?))
         },
     )?;
     let schedule = Schedule::participant();
@@ -131,6 +131,8 @@ pub fn first_totals(tx: &mut Tx<'_>, _record: &Record, definition: &Definition) 
     };
     let mut first: Vec<(PersonId, f64)> = Vec::new();
     for (person, days, total) in rows {
+        // None: the person's key was destroyed.
+        let Some(total) = total else { continue };
         if in_window(days) && first.last().is_none_or(|(known, _)| *known != person) {
             first.push((person, total));
         }

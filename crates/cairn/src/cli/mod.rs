@@ -6,6 +6,7 @@ mod demo;
 mod doctor;
 mod import;
 mod instruments;
+mod keys;
 mod matching;
 mod migrate;
 mod person;
@@ -20,7 +21,6 @@ use crate::app::{App, migrations};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::ids::Chance;
-use crate::keys;
 
 #[derive(Parser)]
 #[command(name = "cairn", version, about = "Software that a peer recovery support program runs on")]
@@ -47,6 +47,9 @@ enum Command {
     /// Help a person who cannot get in, or sign one out
     #[command(subcommand)]
     Person(person::Person),
+    /// List, renew and retire the keys that the database is sealed with
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Prove that nothing in the audit log was altered or removed
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -66,6 +69,7 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Matching(command) => command.run(),
         Command::Import(command) => command.run(config).await,
         Command::Person(command) => command.run(config).await,
+        Command::Keys(command) => command.run(config).await,
         Command::Audit(command) => command.run(config).await,
         Command::Instruments(command) => command.run(),
     }
@@ -78,7 +82,7 @@ pub(super) async fn open(config: Config) -> anyhow::Result<App> {
     if let Some(file) = file.filter(|file| !file.exists()) {
         bail!("there is no database at {}: set CAIRN_DATA, or run `cairn serve` first", file.display());
     }
-    let db = keys::open(&config, 1, Clock::System.now()).context("the database")?;
+    let db = crate::keys::open(&config, 1, Clock::System.now()).context("the database")?;
     let states = db.read(|tx| cairn_db::migration_states(tx, &migrations())).await.context("the database")?;
     if states.iter().any(|state| state.applied_at.is_none()) {
         bail!("the schema is not up to date: stop `cairn serve`, run `cairn migrate`, and try again");

@@ -1,6 +1,6 @@
 //! Who works in the program, and the personas that a visitor can sign in as.
 
-use cairn_db::{Error, Tx, params};
+use cairn_db::{Error, Tx};
 
 use super::names::{self, Name, Names};
 use super::world::{HISTORY, World, plus};
@@ -8,6 +8,7 @@ use crate::access::Role;
 use crate::ids::{PersonId, SiteId};
 use crate::people::{self, NewPerson};
 use crate::program::{self, Program, Site};
+use crate::sealing;
 
 /// One for each role; a second participant who waits with offers out, a second supporter, and a participant who
 /// speaks Spanish. In the order in which their links are printed.
@@ -44,12 +45,10 @@ pub struct Persona {
 pub fn personas(tx: &mut Tx<'_>) -> Result<Option<Vec<Persona>>, Error> {
     let mut found = Vec::new();
     for (name, role) in PERSONAS {
-        let person = tx.maybe(
-            "SELECT id FROM people WHERE email_key = $1 AND name = $2",
-            params![names::email(name), name],
-            |row| row.get("id"),
-        )?;
-        let Some(person) = person else { return Ok(None) };
+        let found_by = sealing::email_key(tx, &names::email(name));
+        let sql = "SELECT id, name FROM people WHERE email_key = $1";
+        let person = tx.maybe(sql, &[found_by], |row| Ok((row.get("id")?, row.get::<String>("name")?)))?;
+        let Some((person, _)) = person.filter(|(_, known)| known == name) else { return Ok(None) };
         found.push(Persona { person, name, role });
     }
     Ok(Some(found))

@@ -40,7 +40,14 @@ pub fn write(
             format!("{name} {}", at as usize / words.len() + 1)
         };
         let registered_by = house.staff.coordinator;
-        rows::Family { id, name, registered_at, registered_by }.put(w.tx)?;
+        rows::Family {
+            id,
+            name_key: crate::sealing::family_key(w.tx, &name),
+            name,
+            registered_at,
+            registered_by,
+        }
+        .put(w.tx)?;
         for place in 0..w.dice.between(1, 3) {
             let person = member(w, house, names, (id, since), at == 0 && place == 0)?;
             members.push((person, since));

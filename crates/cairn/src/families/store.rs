@@ -7,14 +7,14 @@ use super::Family;
 use super::family::With;
 use crate::access::{Role, Seat};
 use crate::ids::{FamilyId, FamilyMeetingId, FamilyMemberId, PersonId, SupporterId};
+use crate::people::names::sort_by_name;
+use crate::sealing::family_key;
 use crate::web::PageRequest;
 
 pub fn list(tx: &mut Tx<'_>, _seat: &Seat, page: PageRequest) -> Result<Vec<Family>, Error> {
-    tx.all(
-        "SELECT id, name FROM families ORDER BY name, id LIMIT $1 OFFSET $2",
-        params![page.limit(), page.offset()],
-        read_family,
-    )
+    let mut families = tx.all("SELECT id, name FROM families", &[], read_family)?;
+    sort_by_name(&mut families, |family| (&family.name, family.id));
+    Ok(page.cut(families))
 }
 
 fn read_family(row: &Row<'_>) -> Result<Family, Error> {
@@ -35,8 +35,14 @@ pub fn find(tx: &mut Tx<'_>, seat: &Seat, id: FamilyId) -> Result<Option<Family>
 
 pub fn add(tx: &mut Tx<'_>, seat: &Seat, family: &Family, now: Timestamp) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO families (id, name, registered_at, registered_by) VALUES ($1, $2, $3, $4)",
-        params![family.id, &family.name, now, seat.person()],
+        "INSERT INTO families (id, name, name_key, registered_at, registered_by) VALUES ($1, $2, $3, $4, $5)",
+        params![
+            family.id,
+            tx.seal(family.id, &family.name)?,
+            family_key(tx, &family.name),
+            now,
+            seat.person()
+        ],
     )?;
     Ok(())
 }
@@ -172,7 +178,7 @@ pub fn add_meeting(
             new.starts_at,
             new.minutes,
             &new.mode,
-            new.words.clone(),
+            tx.seal_some(family.id, new.words.as_deref())?,
             now,
             seat.person()
         ],
@@ -182,25 +188,28 @@ pub fn add_meeting(
 
 /// Supporters who can meet families, by name.
 pub fn supporters(tx: &mut Tx<'_>, _seat: &Seat) -> Result<Vec<(SupporterId, String)>, Error> {
-    tx.all(
+    let mut supporters: Vec<(SupporterId, String)> = tx.all(
         "SELECT DISTINCT s.id, p.name FROM peer_supporters s JOIN people p ON p.id = s.person_id
          JOIN roles r ON r.person_id = p.id AND r.role = 'peer_supporter'
          LEFT JOIN role_endings e ON e.role_id = r.id
-         WHERE e.role_id IS NULL ORDER BY p.name, s.id",
+         WHERE e.role_id IS NULL",
         &[],
         |row| Ok((row.get("id")?, row.get("name")?)),
-    )
+    )?;
+    sort_by_name(&mut supporters, |(id, name)| (name, *id));
+    Ok(supporters)
 }
 
 /// Families that this one can be brought together with: all for the coordinator, those met for a supporter.
 pub fn others(tx: &mut Tx<'_>, seat: &Seat, family: &Family) -> Result<Vec<(FamilyId, String)>, Error> {
-    tx.all(
+    let mut others: Vec<(FamilyId, String)> = tx.all(
         "SELECT f.id, f.name FROM families f
          WHERE f.id <> $1 AND (CAST($2 AS BIGINT) = 1 OR EXISTS (
              SELECT 1 FROM family_meetings m JOIN peer_supporters s ON s.id = m.supporter_id
-             WHERE (m.family_id = f.id OR m.other_family_id = f.id) AND s.person_id = $3))
-         ORDER BY f.name, f.id",
+             WHERE (m.family_id = f.id OR m.other_family_id = f.id) AND s.person_id = $3))",
         params![family.id, i64::from(seat.role() == Role::Coordinator), seat.person()],
         |row| Ok((row.get("id")?, row.get("name")?)),
-    )
+    )?;
+    sort_by_name(&mut others, |(id, name)| (name, *id));
+    Ok(others)
 }

@@ -7,6 +7,7 @@ use super::Group;
 use super::group::NewGroup;
 use crate::access::{Role, Seat};
 use crate::ids::{GroupId, MeetingId, ParticipantId, PersonId};
+use crate::people::names::{Search, sort_by_name};
 use crate::web::PageRequest;
 
 fn read_group(row: &Row<'_>) -> Result<Group, Error> {
@@ -145,7 +146,15 @@ pub fn add_meeting(
     let added = tx.execute(
         "INSERT INTO group_meetings (id, group_id, starts_at, minutes, topic, scheduled_at, scheduled_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (group_id, starts_at) DO NOTHING",
-        params![new.id, group.id, new.starts_at, new.minutes, new.topic.clone(), now, seat.person()],
+        params![
+            new.id,
+            group.id,
+            new.starts_at,
+            new.minutes,
+            tx.seal_some(group.id, new.topic.as_deref())?,
+            now,
+            seat.person()
+        ],
     )?;
     Ok(added > 0)
 }
@@ -177,21 +186,22 @@ pub fn regulars(
     group: &Group,
     meeting: MeetingId,
 ) -> Result<Vec<Attendee>, Error> {
-    tx.all(
+    let mut regulars = tx.all(
         "SELECT w.id, COALESCE(w.goes_by, w.name) AS name, p.id AS participant_id, COALESCE(h.minutes, 0) AS minutes
          FROM people w
          LEFT JOIN participants p ON p.person_id = w.id
          LEFT JOIN attendances h ON h.person_id = w.id AND h.meeting_id = $2
          WHERE w.id IN (SELECT a.person_id FROM attendances a JOIN group_meetings m ON m.id = a.meeting_id
-                        WHERE m.group_id = $1)
-         ORDER BY w.name, w.id",
+                        WHERE m.group_id = $1)",
         params![group.id, meeting],
         read_attendee,
-    )
+    )?;
+    sort_by_name(&mut regulars, |attendee| (&attendee.name, attendee.person));
+    Ok(regulars)
 }
 
 /// How many people a search lists.
-const FOUND: i64 = 20;
+const FOUND: usize = 20;
 
 /// People who could be there, by a part of their name: enrolled participants, or family members for a family group.
 pub fn search(
@@ -201,25 +211,32 @@ pub fn search(
     meeting: MeetingId,
     name: &str,
 ) -> Result<Vec<Attendee>, Error> {
-    // What would be a wildcard in the pattern is left out of it.
-    let pattern = format!("%{}%", name.to_lowercase().replace(['%', '_', '\\'], ""));
     let sql = if group.is_for_families() {
-        "SELECT w.id, w.name, CAST(NULL AS TEXT) AS participant_id, COALESCE(h.minutes, 0) AS minutes
+        "SELECT w.id, w.name, w.name AS full_name, CAST(NULL AS TEXT) AS participant_id,
+            COALESCE(h.minutes, 0) AS minutes
          FROM people w
          LEFT JOIN attendances h ON h.person_id = w.id AND h.meeting_id = $1
-         WHERE LOWER(w.name) LIKE $2 AND w.id IN (SELECT f.person_id FROM family_members f)
-         ORDER BY w.name, w.id LIMIT $3"
+         WHERE w.id IN (SELECT f.person_id FROM family_members f)"
     } else {
-        "SELECT w.id, COALESCE(w.goes_by, w.name) AS name, p.id AS participant_id, COALESCE(h.minutes, 0) AS minutes
+        "SELECT w.id, COALESCE(w.goes_by, w.name) AS name, w.name AS full_name, p.id AS participant_id,
+            COALESCE(h.minutes, 0) AS minutes
          FROM people w
          JOIN participants p ON p.person_id = w.id
          LEFT JOIN attendances h ON h.person_id = w.id AND h.meeting_id = $1
-         WHERE (LOWER(w.name) LIKE $2 OR LOWER(COALESCE(w.goes_by, '')) LIKE $2)
-           AND EXISTS (SELECT 1 FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id
-                       WHERE e.participant_id = p.id AND d.enrollment_id IS NULL)
-         ORDER BY w.name, w.id LIMIT $3"
+         WHERE EXISTS (SELECT 1 FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id
+                       WHERE e.participant_id = p.id AND d.enrollment_id IS NULL)"
     };
-    tx.all(sql, params![meeting, pattern, FOUND], read_attendee)
+    let (search, mut found) = (Search::new(name), Vec::new());
+    tx.each(sql, params![meeting], |row| {
+        let attendee = read_attendee(row)?;
+        if search.finds(&attendee.name) || search.finds(&row.get::<String>("full_name")?) {
+            found.push(attendee);
+        }
+        Ok(())
+    })?;
+    sort_by_name(&mut found, |attendee| (&attendee.name, attendee.person));
+    found.truncate(FOUND);
+    Ok(found)
 }
 
 /// One person as somebody who could be at a meeting of this group; none for anybody else.

@@ -42,9 +42,14 @@ pub const PARTS: &[Part] = parts! {
         JOIN imported_people ip ON ip.person_id = a.person_id WHERE ip.import_id = $1)";
     "participants": "person_id IN (SELECT person_id FROM imported_people WHERE import_id = $1)";
     "family_members": "person_id IN (SELECT person_id FROM imported_people WHERE import_id = $1)";
+    // The keys with which families and people were sealed go with them.
+    "data_keys": "subject_id IN (SELECT f.id FROM families f
+        WHERE f.registered_at = (SELECT imported_at FROM imports WHERE id = $1)
+            AND NOT EXISTS (SELECT 1 FROM family_members m WHERE m.family_id = f.id))";
     "families": "registered_at = (SELECT imported_at FROM imports WHERE id = $1)
         AND NOT EXISTS (SELECT 1 FROM family_members m WHERE m.family_id = families.id)";
     "roles": "person_id IN (SELECT person_id FROM imported_people WHERE import_id = $1)";
+    "data_keys": "subject_id IN (SELECT person_id FROM imported_people WHERE import_id = $1)";
     "people": "id IN (SELECT person_id FROM imported_people WHERE import_id = $1)";
 };
 
@@ -114,6 +119,11 @@ pub const REFERENCES: &[Reference] = references! {
         "passphrases" "person_id";
         "invitations" "person_id";
         "invitations" "made_by";
+        "factors" "person_id";
+        "factor_removals" "removed_by";
+        "recovery_code_sets" "person_id";
+        "ceremonies" "person_id";
+        "organization_identities" "person_id";
         "sign_ins" "person_id";
         "participants" "person_id" since "registered_at";
         "peer_supporters" "person_id" since "registered_at";

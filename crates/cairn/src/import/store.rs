@@ -16,6 +16,7 @@ use crate::ids::{
     SupporterId,
 };
 use crate::people::NewPerson;
+use crate::sealing;
 
 pub use removal::{participants, remove, undone};
 
@@ -54,8 +55,9 @@ pub fn earlier(tx: &mut Tx<'_>, hash: &str) -> Result<Option<(ImportId, Timestam
     )
 }
 
-pub fn is_email_taken(tx: &mut Tx<'_>, email_key: &str) -> Result<bool, Error> {
-    Ok(tx.count("SELECT COUNT(*) AS n FROM people WHERE email_key = $1", params![email_key])? > 0)
+pub fn is_email_taken(tx: &mut Tx<'_>, email: &str) -> Result<bool, Error> {
+    let mark = sealing::email_key(tx, email);
+    Ok(tx.count("SELECT COUNT(*) AS n FROM people WHERE email_key = $1", &[mark])? > 0)
 }
 
 /// Whether somebody of this name and birth date, or of this name and e-mail address, is in the program, other than
@@ -67,8 +69,8 @@ pub fn is_known(tx: &mut Tx<'_>, import: Option<ImportId>, person: &NewPerson) -
     if let Some(born_on) = person.born_on {
         found = tx.all(
             "SELECT p.name FROM people p LEFT JOIN imported_people ip ON ip.person_id = p.id
-             WHERE p.born_on = $1 AND (ip.import_id IS NULL OR ip.import_id <> $2)",
-            params![born_on, &import],
+             WHERE p.born_key = $1 AND (ip.import_id IS NULL OR ip.import_id <> $2)",
+            params![sealing::born_key(tx, born_on), &import],
             |row| row.get("name"),
         )?;
     }
@@ -76,7 +78,7 @@ pub fn is_known(tx: &mut Tx<'_>, import: Option<ImportId>, person: &NewPerson) -
         found.extend(tx.maybe(
             "SELECT p.name FROM people p LEFT JOIN imported_people ip ON ip.person_id = p.id
              WHERE p.email_key = $1 AND (ip.import_id IS NULL OR ip.import_id <> $2)",
-            params![email.to_lowercase(), &import],
+            params![sealing::email_key(tx, email), &import],
             |row| row.get::<String>("name"),
         )?);
     }
@@ -86,10 +88,10 @@ pub fn is_known(tx: &mut Tx<'_>, import: Option<ImportId>, person: &NewPerson) -
 /// Supervisors by lower-case e-mail address.
 pub fn supervisors(tx: &mut Tx<'_>) -> Result<HashMap<String, PersonId>, Error> {
     let found = tx.all(
-        "SELECT p.email_key, p.id FROM people p JOIN roles r ON r.person_id = p.id AND r.role = $1
+        "SELECT p.email, p.id FROM people p JOIN roles r ON r.person_id = p.id AND r.role = $1
          LEFT JOIN role_endings e ON e.role_id = r.id WHERE e.role_id IS NULL AND p.email_key IS NOT NULL",
         params![Role::Supervisor],
-        |row| Ok((row.get("email_key")?, row.get("id")?)),
+        |row| Ok((row.get::<String>("email")?.to_lowercase(), row.get("id")?)),
     )?;
     Ok(found.into_iter().collect())
 }
@@ -158,6 +160,7 @@ impl Hand<'_> {
         contact: &str,
     ) -> Result<(), Error> {
         let id: IntakeId = self.chance.id(self.now);
+        let subject = sealing::PARTICIPANT.subject(tx, participant)?;
         tx.execute(
             "INSERT INTO intakes (id, participant_id, extent, hopes, strengths, pathway, preferred_contact,
                 taken_at, taken_by)
@@ -165,9 +168,9 @@ impl Hand<'_> {
             params![
                 id,
                 participant,
-                told.hopes.clone(),
-                told.strengths.clone(),
-                told.pathway.clone(),
+                tx.seal_some(subject, told.hopes.as_deref())?,
+                tx.seal_some(subject, told.strengths.as_deref())?,
+                tx.seal_data(subject, told.pathway.clone())?,
                 contact,
                 self.now,
                 self.author
@@ -183,12 +186,20 @@ impl Hand<'_> {
                 params![id, *language],
             )?;
         }
+        let subject = sealing::SUPPORTER.subject(tx, id)?;
         for (kind, value) in &supporter.shares {
             let row: RowId = self.chance.id(self.now);
             tx.execute(
                 "INSERT INTO shared_experiences (id, supporter_id, kind, value, showing, told_at)
                  VALUES ($1, $2, $3, $4, $5, $6)",
-                params![row, id, kind.code(), value, Showing::MatchingOnly.code(), self.now],
+                params![
+                    row,
+                    id,
+                    kind.code(),
+                    tx.seal_data(subject, value)?,
+                    Showing::MatchingOnly.code(),
+                    self.now
+                ],
             )?;
         }
         Ok(())
@@ -202,8 +213,8 @@ impl Hand<'_> {
         (name, relation): (&str, &str),
     ) -> Result<(), Error> {
         let known = tx.maybe(
-            "SELECT id FROM families WHERE name = $1 AND registered_at = $2",
-            params![name, self.now],
+            "SELECT id FROM families WHERE name_key = $1 AND registered_at = $2",
+            params![sealing::family_key(tx, name), self.now],
             |row| row.get("id"),
         )?;
         let family: FamilyId = match known {
@@ -211,8 +222,15 @@ impl Hand<'_> {
             None => {
                 let family = self.chance.id(self.now);
                 tx.execute(
-                    "INSERT INTO families (id, name, registered_at, registered_by) VALUES ($1, $2, $3, $4)",
-                    params![family, name, self.now, self.author],
+                    "INSERT INTO families (id, name, name_key, registered_at, registered_by)
+                     VALUES ($1, $2, $3, $4, $5)",
+                    params![
+                        family,
+                        tx.seal(family, name)?,
+                        sealing::family_key(tx, name),
+                        self.now,
+                        self.author
+                    ],
                 )?;
                 family
             }

@@ -198,10 +198,10 @@ fn answered(
          ORDER BY answered_on, id",
         params![side, instrument],
         |row| {
-            scores
-                .entry(row.get("person_id")?)
-                .or_default()
-                .push((row.get("answered_on")?, row.get("total")?));
+            // None: the person's key was destroyed.
+            if let Some(total) = row.get("total")? {
+                scores.entry(row.get("person_id")?).or_default().push((row.get("answered_on")?, total));
+            }
             Ok(())
         },
     )?;

@@ -2,6 +2,7 @@
 //! that anybody said.
 
 mod index;
+pub(crate) mod names;
 mod new;
 pub(crate) mod show;
 pub mod store;

@@ -3,8 +3,10 @@
 use cairn_db::{Error, Tx, params};
 use jiff::{Timestamp, civil::Date};
 
+use super::names::{Search, sort_by_name};
 use crate::access::{Role, Seat};
 use crate::ids::{ParticipantId, PersonId, RoleId, SiteId, SupporterId};
+use crate::sealing::{born_key, email_key};
 use crate::web::PageRequest;
 
 /// A person as they are first written down.
@@ -29,18 +31,19 @@ pub fn add(
     by: Option<PersonId>,
 ) -> Result<PersonId, Error> {
     tx.execute(
-        "INSERT INTO people (id, name, goes_by, email, email_key, phone, born_on, gender, language,
+        "INSERT INTO people (id, name, goes_by, email, email_key, phone, born_on, born_key, gender, language,
             registered_at, registered_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         params![
             id,
-            &new.name,
-            new.goes_by.clone(),
-            new.email.clone(),
-            new.email.as_ref().map(|email| email.to_lowercase()),
-            new.phone.clone(),
-            new.born_on,
-            new.gender.clone(),
+            tx.seal(id, &new.name)?,
+            tx.seal_some(id, new.goes_by.as_deref())?,
+            tx.seal_some(id, new.email.as_deref())?,
+            new.email.as_deref().map(|email| email_key(tx, email)),
+            tx.seal_some(id, new.phone.as_deref())?,
+            tx.seal_data(id, new.born_on)?,
+            new.born_on.map(|day| born_key(tx, day)),
+            tx.seal_data(id, new.gender.clone())?,
             &new.language,
             now,
             by
@@ -133,25 +136,8 @@ pub fn staff(
     search: &str,
     page: PageRequest,
 ) -> Result<Vec<PersonLine>, Error> {
-    let pattern = format!("%{}%", search.to_lowercase().replace(['%', '_'], ""));
-    let mut people = tx.all(
-        "SELECT p.id, p.name, p.email, s.person_id AS signs_in FROM people p
-         LEFT JOIN passphrases s ON s.person_id = p.id
-         WHERE LOWER(p.name) LIKE $1 AND EXISTS (
-             SELECT 1 FROM roles r LEFT JOIN role_endings e ON e.role_id = r.id
-             WHERE r.person_id = p.id AND e.role_id IS NULL AND r.role NOT IN ('participant', 'family_member'))
-         ORDER BY p.name, p.id LIMIT $2 OFFSET $3",
-        params![pattern, page.limit(), page.offset()],
-        |row| {
-            Ok(PersonLine {
-                id: row.get("id")?,
-                name: row.get("name")?,
-                email: row.get("email")?,
-                roles: Vec::new(),
-                can_sign_in: row.get::<Option<PersonId>>("signs_in")?.is_some(),
-            })
-        },
-    )?;
+    let (search, everybody) = (Search::new(search), staff_by_name(tx)?);
+    let mut people = page.cut(everybody.into_iter().filter(|person| search.finds(&person.name)));
     for person in &mut people {
         person.roles = roles(tx, person.id)?;
     }
@@ -191,12 +177,14 @@ pub fn staff_member(tx: &mut Tx<'_>, _seat: &Seat, id: PersonId) -> Result<Optio
 
 /// People who hold one of the roles, by name: for choosing an owner, a supervisor, a leader.
 pub fn holders(tx: &mut Tx<'_>, _seat: &Seat, role: Role) -> Result<Vec<(PersonId, String)>, Error> {
-    tx.all(
+    let mut people: Vec<(PersonId, String)> = tx.all(
         "SELECT DISTINCT p.id, p.name FROM people p JOIN roles r ON r.person_id = p.id AND r.role = $1
-         LEFT JOIN role_endings e ON e.role_id = r.id WHERE e.role_id IS NULL ORDER BY p.name, p.id",
+         LEFT JOIN role_endings e ON e.role_id = r.id WHERE e.role_id IS NULL",
         params![role],
         |row| Ok((row.get("id")?, row.get("name")?)),
-    )
+    )?;
+    sort_by_name(&mut people, |(id, name)| (name, *id));
+    Ok(people)
 }
 
 pub fn is_supporter(tx: &mut Tx<'_>, person: PersonId) -> Result<bool, Error> {
@@ -222,7 +210,7 @@ pub fn by_email(tx: &mut Tx<'_>, email: &str) -> Result<Option<PersonLine>, Erro
     let found = tx.maybe(
         "SELECT p.id, p.name, p.email, s.person_id AS signs_in FROM people p
          LEFT JOIN passphrases s ON s.person_id = p.id WHERE p.email_key = $1",
-        params![email.trim().to_lowercase()],
+        &[email_key(tx, email)],
         line,
     )?;
     let Some(mut person) = found else { return Ok(None) };
@@ -232,18 +220,24 @@ pub fn by_email(tx: &mut Tx<'_>, email: &str) -> Result<Option<PersonLine>, Erro
 
 /// Everybody who works here, by name. For the commands, whose user holds the database itself.
 pub fn all_staff(tx: &mut Tx<'_>) -> Result<Vec<PersonLine>, Error> {
+    let mut people = staff_by_name(tx)?;
+    for person in &mut people {
+        person.roles = roles(tx, person.id)?;
+    }
+    Ok(people)
+}
+
+/// Without their roles.
+fn staff_by_name(tx: &mut Tx<'_>) -> Result<Vec<PersonLine>, Error> {
     let mut people = tx.all(
         "SELECT p.id, p.name, p.email, s.person_id AS signs_in FROM people p
          LEFT JOIN passphrases s ON s.person_id = p.id WHERE EXISTS (
              SELECT 1 FROM roles r LEFT JOIN role_endings e ON e.role_id = r.id
-             WHERE r.person_id = p.id AND e.role_id IS NULL AND r.role NOT IN ('participant', 'family_member'))
-         ORDER BY p.name, p.id",
+             WHERE r.person_id = p.id AND e.role_id IS NULL AND r.role NOT IN ('participant', 'family_member'))",
         &[],
         line,
     )?;
-    for person in &mut people {
-        person.roles = roles(tx, person.id)?;
-    }
+    sort_by_name(&mut people, |person| (&person.name, person.id));
     Ok(people)
 }
 

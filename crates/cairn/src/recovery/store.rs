@@ -6,6 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use super::goal::{Closing, Goal, PlanReview, Rating, Step, StepEnding, Wording};
 use crate::access::Record;
 use crate::ids::{GoalId, ParticipantId, PersonId, RowId, StepId};
+use crate::sealing;
 
 /// Id, time and author of a row.
 #[derive(Debug, Clone, Copy)]
@@ -149,7 +150,14 @@ pub fn add_goal(
 ) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO goals (id, participant_id, words, why, set_at, set_by) VALUES ($1, $2, $3, $4, $5, $6)",
-        params![stamp.id, record.participant(), words, why, stamp.at, stamp.by],
+        params![
+            stamp.id,
+            record.participant(),
+            tx.seal(record.person(), words)?,
+            tx.seal_some(record.person(), why.as_deref())?,
+            stamp.at,
+            stamp.by
+        ],
     )?;
     Ok(())
 }
@@ -163,10 +171,18 @@ pub fn reword(
     words: &str,
     why: Option<String>,
 ) -> Result<(), Error> {
+    let subject = sealing::GOAL.subject(tx, goal.id)?;
     tx.execute(
         "INSERT INTO goal_rewordings (id, goal_id, words, why, reworded_at, reworded_by)
          VALUES ($1, $2, $3, $4, $5, $6)",
-        params![stamp.id, goal.id, words, why, stamp.at, stamp.by],
+        params![
+            stamp.id,
+            goal.id,
+            tx.seal(subject, words)?,
+            tx.seal_some(subject, why.as_deref())?,
+            stamp.at,
+            stamp.by
+        ],
     )?;
     Ok(())
 }
@@ -213,9 +229,18 @@ pub struct NewStep {
 }
 
 pub fn add_step(tx: &mut Tx<'_>, goal: &Goal, stamp: Stamp<StepId>, new: &NewStep) -> Result<(), Error> {
+    let subject = sealing::GOAL.subject(tx, goal.id)?;
     tx.execute(
         "INSERT INTO steps (id, goal_id, words, who, by_on, set_at, set_by) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        params![stamp.id, goal.id, &new.words, new.who.clone(), new.by_on, stamp.at, stamp.by],
+        params![
+            stamp.id,
+            goal.id,
+            tx.seal(subject, &new.words)?,
+            tx.seal_some(subject, new.who.as_deref())?,
+            new.by_on,
+            stamp.at,
+            stamp.by
+        ],
     )?;
     Ok(())
 }
@@ -266,7 +291,7 @@ pub fn add_review(
         params![
             id,
             record.participant(),
-            review.words.clone(),
+            tx.seal_some(record.person(), review.words.as_deref())?,
             review.next_review_on,
             review.reviewed_at,
             by

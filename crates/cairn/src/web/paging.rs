@@ -27,6 +27,11 @@ impl PageRequest {
         (self.number - 1) * SIZE
     }
 
+    /// This page of rows that could be brought into their order only after reading all of them.
+    pub fn cut<T>(&self, rows: impl IntoIterator<Item = T>) -> Vec<T> {
+        rows.into_iter().skip(self.offset() as usize).take(self.limit() as usize).collect()
+    }
+
     /// Rows fetched with [`Self::limit`] as a page.
     pub fn page<T>(self, mut items: Vec<T>) -> Page<T> {
         let more = items.len() as i64 > SIZE;

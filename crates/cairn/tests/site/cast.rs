@@ -16,6 +16,7 @@ use cairn::web;
 use cairn_db::{Tx, params};
 use jiff::Timestamp;
 
+use crate::names::with_ids;
 use crate::visitor::Visitor;
 
 /// Where a test begins: a Monday at 10 in New York.
@@ -60,7 +61,13 @@ pub const CAST: [(&str, &str, Role); 12] = [
 impl Stage {
     /// A program with its cast, on a database of its own.
     pub async fn set() -> Stage {
-        let (config, folder) = database().await;
+        Stage::set_with(|_| {}).await
+    }
+
+    /// The same with another configuration.
+    pub async fn set_with(change: impl FnOnce(&mut Config)) -> Stage {
+        let (mut config, folder) = database().await;
+        change(&mut config);
         let clock = Clock::set_at(START.parse().unwrap());
         let app = App::open(config, clock, Chance::from_seed(1)).await.unwrap();
         let shared = app.clone();
@@ -90,6 +97,15 @@ impl Stage {
 
     /// One of the cast, signed in through a one-time link as the demo's people are.
     pub async fn visit_as(&self, name: &str) -> Visitor {
+        let link = self.link_for(name).await;
+        let mut visitor = self.stranger();
+        let reply = visitor.get(&link).await;
+        assert_eq!(reply.location, "/today", "{}", reply.words());
+        visitor
+    }
+
+    /// A one-time link that signs one of the cast in.
+    pub async fn link_for(&self, name: &str) -> String {
         let (app, person) = (self.app.clone(), self.person(name));
         let token = self
             .app
@@ -99,15 +115,13 @@ impl Stage {
             })
             .await
             .unwrap();
-        let mut visitor = self.stranger();
-        let reply = visitor.get(&format!("/enter/{token}")).await;
-        assert_eq!(reply.location, "/today", "{}", reply.words());
-        visitor
+        format!("/enter/{token}")
     }
 
     /// Looks into the database, for what no page shows.
     pub async fn count(&self, sql: &'static str) -> i64 {
-        let found: Result<i64, cairn_db::Error> = self.app.db.read(move |tx| tx.count(sql, &[])).await;
+        let found: Result<i64, cairn_db::Error> =
+            self.app.db.read(move |tx| with_ids(tx, sql).and_then(|sql| tx.count(&sql, &[]))).await;
         found.unwrap()
     }
 

@@ -12,6 +12,7 @@
 
 mod cast;
 mod guards;
+mod names;
 mod visitor;
 
 mod account;
@@ -23,6 +24,7 @@ mod families;
 mod groups;
 mod import;
 mod intake;
+mod keys;
 mod matching;
 mod outcomes;
 mod recovery;

@@ -9,6 +9,7 @@ use jiff::{Timestamp, civil::Date};
 use super::open::Proof;
 use super::policy::{NewPolicy, Owner, Policy};
 use crate::ids::{FirstCallId, ParticipantId, PersonId, PolicyId};
+use crate::sealing;
 
 pub(super) use lines::{PolicyLine, of_participant, of_program};
 pub use verifications::add as add_verification;
@@ -21,9 +22,9 @@ pub struct Stamp {
 }
 
 pub fn add(tx: &mut Tx<'_>, id: PolicyId, owner: Owner, new: &NewPolicy, stamp: &Stamp) -> Result<(), Error> {
-    let (participant, call) = match owner {
-        Owner::Participant(id) => (Some(id), None),
-        Owner::FirstCall(id) => (None, Some(id)),
+    let (participant, call, subject) = match owner {
+        Owner::Participant(id) => (Some(id), None, sealing::PARTICIPANT.subject(tx, id)?),
+        Owner::FirstCall(id) => (None, Some(id), id.into()),
     };
     tx.execute(
         "INSERT INTO insurance_policies (id, participant_id, first_call_id, payer, payer_phone, plan_name, plan_type,
@@ -35,14 +36,14 @@ pub fn add(tx: &mut Tx<'_>, id: PolicyId, owner: Owner, new: &NewPolicy, stamp: 
             participant,
             call,
             &new.payer,
-            new.payer_phone.clone(),
+            tx.seal_some(subject, new.payer_phone.as_deref())?,
             new.plan_name.clone(),
             &new.plan_type,
-            &new.member_id,
-            new.group_number.clone(),
-            new.subscriber_name.clone(),
+            tx.seal(subject, &new.member_id)?,
+            tx.seal_some(subject, new.group_number.as_deref())?,
+            tx.seal_some(subject, new.subscriber_name.as_deref())?,
             &new.subscriber_relation,
-            new.subscriber_born_on,
+            tx.seal_data(subject, new.subscriber_born_on)?,
             &new.network,
             new.effective_on,
             new.ends_on,

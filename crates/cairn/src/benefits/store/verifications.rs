@@ -8,6 +8,7 @@ use crate::benefits::Known;
 use crate::benefits::open::Proof;
 use crate::benefits::verification::{Tier, Told, Verification};
 use crate::ids::{PolicyId, VerificationId};
+use crate::sealing;
 
 /// Adds what was said on a call about a policy: id of the verification, instant, next check, content.
 pub fn add(
@@ -17,35 +18,38 @@ pub fn add(
     told: &Told,
     stamp: &Stamp,
 ) -> Result<(), Error> {
+    let subject = sealing::POLICY.subject(tx, policy)?;
+    let words = |words: &Option<String>| tx.seal_some(subject, words.as_deref());
+    let values = params![
+        id,
+        policy,
+        &told.method,
+        words(&told.representative)?,
+        words(&told.reference)?,
+        spoken_at,
+        told.coverage_active,
+        told.peer_support,
+        told.precertification,
+        words(&told.precertification_reference)?,
+        &told.pcp_referral,
+        words(&told.carve_out)?,
+        words(&told.carve_out_phone)?,
+        told.session_limited,
+        told.session_limit,
+        told.sessions_used,
+        told.plan_year_ends_on,
+        next_check_on,
+        words(&told.words)?,
+        stamp.at,
+        stamp.by
+    ];
     tx.execute(
         "INSERT INTO verifications (id, policy_id, method, representative, reference, spoken_at, coverage_active,
             peer_support_covered, precertification, precertification_reference, pcp_referral, carve_out,
             carve_out_phone, session_limited, session_limit, sessions_used, plan_year_ends_on, next_check_on, words,
             recorded_at, recorded_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
-        params![
-            id,
-            policy,
-            &told.method,
-            told.representative.clone(),
-            told.reference.clone(),
-            spoken_at,
-            told.coverage_active,
-            told.peer_support,
-            told.precertification,
-            told.precertification_reference.clone(),
-            &told.pcp_referral,
-            told.carve_out.clone(),
-            told.carve_out_phone.clone(),
-            told.session_limited,
-            told.session_limit,
-            told.sessions_used,
-            told.plan_year_ends_on,
-            next_check_on,
-            told.words.clone(),
-            stamp.at,
-            stamp.by
-        ],
+        values,
     )?;
     add_tier(tx, id, "in", &told.inside)?;
     add_tier(tx, id, "out", &told.outside)

@@ -18,7 +18,8 @@ rows! {
         meeting_id: MeetingId, person_id: PersonId, minutes: i64, recorded_at: Timestamp,
         recorded_by: PersonId,
     }
-    Family in families { id: FamilyId, name: String, registered_at: Timestamp, registered_by: PersonId }
+    Family in families {
+        id: FamilyId, name: String, name_key: cairn_db::Value, registered_at: Timestamp, registered_by: PersonId }
     FamilyMember in family_members {
         id: FamilyMemberId, family_id: FamilyId, person_id: PersonId, relation: &'static str,
         registered_at: Timestamp, registered_by: PersonId,

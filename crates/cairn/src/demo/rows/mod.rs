@@ -12,7 +12,9 @@ macro_rules! rows {
                 static TEXT: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
                     super::insertion(stringify!($table), &[$(stringify!($column)),*])
                 });
-                tx.execute(&TEXT, &[$(cairn_db::Value::from(self.$column)),*]).map(drop)
+                let mut values = [$(cairn_db::Value::from(self.$column)),*];
+                crate::sealing::seal_row(tx, stringify!($table), &[$(stringify!($column)),*], &mut values)?;
+                tx.execute(&TEXT, &values).map(drop)
             }
         }
     )*};

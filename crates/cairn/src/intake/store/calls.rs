@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use crate::access::Seat;
 use crate::ids::{FirstCallId, NextStepId, ParticipantId, PersonId, RowId};
 use crate::intake::first_call::Told;
+use crate::sealing;
 use crate::web::PageRequest;
 
 pub fn add(tx: &mut Tx<'_>, seat: &Seat, id: FirstCallId, told: &Told, now: Timestamp) -> Result<(), Error> {
@@ -23,20 +24,20 @@ pub fn add(tx: &mut Tx<'_>, seat: &Seat, id: FirstCallId, told: &Told, now: Time
             seat.person(),
             told.site,
             &told.caller_kind,
-            told.caller_name.clone(),
-            told.caller_phone.clone(),
-            told.caller_email.clone(),
-            told.relation.clone(),
-            told.about_name.clone(),
+            tx.seal_some(id, told.caller_name.as_deref())?,
+            tx.seal_some(id, told.caller_phone.as_deref())?,
+            tx.seal_some(id, told.caller_email.as_deref())?,
+            tx.seal_some(id, told.relation.as_deref())?,
+            tx.seal_some(id, told.about_name.as_deref())?,
             &told.language,
             &told.safe_to_call,
             &told.safe_to_leave_message,
-            told.best_times.clone(),
-            &told.needs,
+            tx.seal_some(id, told.best_times.as_deref())?,
+            tx.seal(id, &told.needs)?,
             &told.immediate_risk,
             told.heard_from.clone(),
             &told.insurance,
-            told.payer_name.clone()
+            tx.seal_some(id, told.payer_name.as_deref())?
         ],
     )?;
     Ok(())
@@ -198,7 +199,7 @@ pub fn add_step(tx: &mut Tx<'_>, seat: &Seat, new: &NewStep, now: Timestamp) -> 
     tx.execute(
         "INSERT INTO next_steps (id, first_call_id, what, owner_id, due_at, set_at, set_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        params![new.id, new.call, &new.what, new.owner, new.due_at, now, seat.person()],
+        params![new.id, new.call, tx.seal(new.call, &new.what)?, new.owner, new.due_at, now, seat.person()],
     )?;
     Ok(())
 }
@@ -237,10 +238,11 @@ pub fn end_step(
     outcome: &Outcome<'_>,
     now: Timestamp,
 ) -> Result<(), Error> {
+    let call = sealing::NEXT_STEP.subject(tx, step)?;
     tx.execute(
         "INSERT INTO next_step_outcomes (next_step_id, outcome, words, recorded_at, recorded_by)
          VALUES ($1, $2, $3, $4, $5)",
-        params![step, outcome.code, outcome.words, now, seat.person()],
+        params![step, outcome.code, tx.seal_some(call, outcome.words)?, now, seat.person()],
     )?;
     Ok(())
 }
@@ -261,7 +263,7 @@ pub fn add_response(
     tx.execute(
         "INSERT INTO crisis_responses (id, first_call_id, told, done, recorded_at, recorded_by)
          VALUES ($1, $2, $3, $4, $5, $6)",
-        params![new.id, call, &new.told, &new.done, now, seat.person()],
+        params![new.id, call, tx.seal(call, &new.told)?, tx.seal(call, &new.done)?, now, seat.person()],
     )?;
     Ok(())
 }
@@ -282,7 +284,7 @@ pub fn close(
     tx.execute(
         "INSERT INTO call_closings (id, first_call_id, reason, words, closed_at, closed_by)
          VALUES ($1, $2, $3, $4, $5, $6)",
-        params![new.id, call, &new.reason, new.words.clone(), now, seat.person()],
+        params![new.id, call, &new.reason, tx.seal_some(call, new.words.as_deref())?, now, seat.person()],
     )?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::access::{Record, Seat};
 use crate::ids::{EnrollmentId, FirstCallId, ParticipantId};
+use crate::sealing;
 
 pub struct NewEnrollment {
     pub id: EnrollmentId,
@@ -75,6 +76,7 @@ pub fn discharge(
     discharge: &Discharge,
     now: Timestamp,
 ) -> Result<(), Error> {
+    let subject = sealing::ENROLLMENT.subject(tx, enrollment)?;
     tx.execute(
         "INSERT INTO discharges (enrollment_id, reason, words, last_contact_on, alumni_calls, discharged_on,
             discharged_at, discharged_by)
@@ -82,7 +84,7 @@ pub fn discharge(
         params![
             enrollment,
             &discharge.reason,
-            discharge.words.clone(),
+            tx.seal_some(subject, discharge.words.as_deref())?,
             discharge.last_contact_on,
             discharge.alumni_calls,
             discharge.on,

@@ -5,6 +5,7 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::access::{Record, Seat};
 use crate::ids::{ParticipantId, SessionId};
+use crate::people::names::{Search, sort_by_name};
 use crate::web::PageRequest;
 
 pub struct Line {
@@ -28,57 +29,72 @@ pub struct Wanted {
 /// those of the supporters they supervise, a clinician those who came to a therapy group they lead. The same reach
 /// as `access::Desk::open_record`.
 pub fn within_reach(tx: &mut Tx<'_>, seat: &Seat, wanted: &Wanted) -> Result<Vec<Line>, Error> {
-    let pattern = format!("%{}%", wanted.search.to_lowercase().replace(['%', '_'], ""));
+    let search = Search::new(&wanted.search);
+    let mut found = reached(tx, seat, &wanted.state)?;
+    found.retain(|person| search.finds(&person.full_name) || search.finds(&person.name));
+    sort_by_name(&mut found, |person| (&person.name, person.id));
+    wanted.page.cut(found).into_iter().map(|person| line(tx, person)).collect()
+}
+
+struct Reached {
+    id: ParticipantId,
+    /// What the person goes by.
+    name: String,
+    full_name: String,
+    active: bool,
+}
+
+/// Everybody in reach, in no order: names can be compared only once they are open.
+fn reached(tx: &mut Tx<'_>, seat: &Seat, state: &str) -> Result<Vec<Reached>, Error> {
     tx.all(
-        "SELECT x.id, x.name, x.active,
-            (SELECT MIN(w.name) FROM matches m JOIN peer_supporters s ON s.id = m.supporter_id
-                JOIN people w ON w.id = s.person_id LEFT JOIN endings e ON e.match_id = m.id
-                WHERE m.participant_id = x.id AND e.match_id IS NULL) AS supporter,
-            (SELECT MAX(e.enrolled_on) FROM enrollments e WHERE e.participant_id = x.id) AS enrolled_on,
-            (SELECT MAX(h.started_at) FROM sessions s JOIN holdings h ON h.session_id = s.id
-                WHERE s.participant_id = x.id) AS last_session
-         FROM (
-            SELECT y.id, y.name, y.active FROM (
-                SELECT a.id, COALESCE(p.goes_by, p.name) AS name, LOWER(p.name) AS full_name,
-                    CASE WHEN EXISTS (SELECT 1 FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id
-                        WHERE e.participant_id = a.id AND d.enrollment_id IS NULL) THEN 1 ELSE 0 END AS active
-                FROM participants a JOIN people p ON p.id = a.person_id
-                WHERE CAST($1 AS TEXT) = 'coordinator'
-                    OR a.id IN (SELECT m.participant_id FROM matches m
-                        JOIN peer_supporters s ON s.id = m.supporter_id
-                        LEFT JOIN endings e ON e.match_id = m.id
-                        WHERE e.match_id IS NULL AND (
-                            (CAST($1 AS TEXT) = 'peer_supporter' AND s.person_id = $2)
-                            OR (CAST($1 AS TEXT) = 'supervisor' AND s.supervisor_id = $2)))
-                    OR (CAST($1 AS TEXT) = 'clinician' AND a.person_id IN (SELECT t.person_id FROM attendances t
-                        JOIN group_meetings g ON g.id = t.meeting_id
-                        JOIN support_groups s ON s.id = g.group_id AND s.model = 'group_therapy'
-                        WHERE s.leader_id = $2))
-            ) y
-            WHERE (y.full_name LIKE $3 OR LOWER(y.name) LIKE $3)
-                AND (CAST($4 AS TEXT) = '' OR (CAST($4 AS TEXT) = 'active' AND y.active = 1)
-                    OR (CAST($4 AS TEXT) = 'discharged' AND y.active = 0))
-            ORDER BY y.name, y.id LIMIT $5 OFFSET $6
-         ) x ORDER BY x.name, x.id",
-        params![
-            seat.role(),
-            seat.person(),
-            pattern,
-            &wanted.state,
-            wanted.page.limit(),
-            wanted.page.offset()
-        ],
+        "SELECT y.id, y.name, y.full_name, y.active FROM (
+            SELECT a.id, COALESCE(p.goes_by, p.name) AS name, p.name AS full_name,
+                CASE WHEN EXISTS (SELECT 1 FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id
+                    WHERE e.participant_id = a.id AND d.enrollment_id IS NULL) THEN 1 ELSE 0 END AS active
+            FROM participants a JOIN people p ON p.id = a.person_id
+            WHERE CAST($1 AS TEXT) = 'coordinator'
+                OR a.id IN (SELECT m.participant_id FROM matches m
+                    JOIN peer_supporters s ON s.id = m.supporter_id
+                    LEFT JOIN endings e ON e.match_id = m.id
+                    WHERE e.match_id IS NULL AND (
+                        (CAST($1 AS TEXT) = 'peer_supporter' AND s.person_id = $2)
+                        OR (CAST($1 AS TEXT) = 'supervisor' AND s.supervisor_id = $2)))
+                OR (CAST($1 AS TEXT) = 'clinician' AND a.person_id IN (SELECT t.person_id FROM attendances t
+                    JOIN group_meetings g ON g.id = t.meeting_id
+                    JOIN support_groups s ON s.id = g.group_id AND s.model = 'group_therapy'
+                    WHERE s.leader_id = $2))
+         ) y
+         WHERE CAST($3 AS TEXT) NOT IN ('active', 'discharged')
+            OR (CAST($3 AS TEXT) = 'active' AND y.active = 1) OR (CAST($3 AS TEXT) = 'discharged' AND y.active = 0)",
+        params![seat.role(), seat.person(), state],
         |row| {
-            Ok(Line {
+            Ok(Reached {
                 id: row.get("id")?,
                 name: row.get("name")?,
-                supporter: row.get("supporter")?,
-                enrolled_on: row.get("enrolled_on")?,
-                last_session: row.get("last_session")?,
+                full_name: row.get("full_name")?,
                 active: row.get("active")?,
             })
         },
     )
+}
+
+fn line(tx: &mut Tx<'_>, person: Reached) -> Result<Line, Error> {
+    let supporters: Vec<String> = tx.all(
+        "SELECT w.name FROM matches m JOIN peer_supporters s ON s.id = m.supporter_id
+         JOIN people w ON w.id = s.person_id LEFT JOIN endings e ON e.match_id = m.id
+         WHERE m.participant_id = $1 AND e.match_id IS NULL",
+        params![person.id],
+        |row| row.get("name"),
+    )?;
+    let (enrolled_on, last_session) = tx.one(
+        "SELECT (SELECT MAX(e.enrolled_on) FROM enrollments e WHERE e.participant_id = $1) AS enrolled_on,
+            (SELECT MAX(h.started_at) FROM sessions s JOIN holdings h ON h.session_id = s.id
+                WHERE s.participant_id = $1) AS last_session",
+        params![person.id],
+        |row| Ok((row.get("enrolled_on")?, row.get("last_session")?)),
+    )?;
+    let supporter = supporters.into_iter().min();
+    Ok(Line { id: person.id, name: person.name, supporter, enrolled_on, last_session, active: person.active })
 }
 
 /// How to reach a participant.

@@ -20,30 +20,33 @@ pub fn add(
     now: Timestamp,
     by: PersonId,
 ) -> Result<(), Error> {
-    let told = new.answers.clone();
+    let told = &new.answers;
+    let person = record.person();
+    let words = |words: &Option<String>| tx.seal_some(person, words.as_deref());
+    let values = params![
+        new.id,
+        record.participant(),
+        new.extent,
+        words(&told.hopes)?,
+        words(&told.strengths)?,
+        tx.seal_data(person, told.pathway.clone())?,
+        tx.seal_data(person, told.life_stage.clone())?,
+        words(&told.access_needs)?,
+        told.preferred_contact.clone(),
+        words(&told.safe_times)?,
+        words(&told.living_situation)?,
+        words(&told.work_situation)?,
+        words(&told.family_situation)?,
+        words(&told.other_help)?,
+        now,
+        by
+    ];
     tx.execute(
         "INSERT INTO intakes (id, participant_id, extent, hopes, strengths, pathway, life_stage, access_needs,
             preferred_contact, safe_times, living_situation, work_situation, family_situation, other_help,
             taken_at, taken_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-        params![
-            new.id,
-            record.participant(),
-            new.extent,
-            told.hopes,
-            told.strengths,
-            told.pathway,
-            told.life_stage,
-            told.access_needs,
-            told.preferred_contact,
-            told.safe_times,
-            told.living_situation,
-            told.work_situation,
-            told.family_situation,
-            told.other_help,
-            now,
-            by
-        ],
+        values,
     )?;
     Ok(())
 }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use crate::access::{Record, Seat};
 use crate::ids::{OfferId, ParticipantId, PersonId, RowId, SupporterId};
 use crate::matching::reason::{self, Told};
+use crate::sealing;
 
 /// An offer as the participant's page shows it. There is no score in it, on purpose.
 pub struct OfferCard {
@@ -52,7 +53,7 @@ fn read_card(row: &Row<'_>) -> Result<OfferCard, Error> {
         supporter: row.get("supporter_id")?,
         name: row.get("name")?,
         languages: Vec::new(),
-        reasons: reason::from_json(&row.get::<String>("reasons")?),
+        reasons: reason::from_json(&row.get::<Option<String>>("reasons")?.unwrap_or_default()),
         made_at: row.get("made_at")?,
     })
 }
@@ -134,6 +135,7 @@ pub struct NewOffer {
 }
 
 pub fn add(tx: &mut Tx<'_>, new: &NewOffer, now: Timestamp, by: PersonId) -> Result<(), Error> {
+    let subject = sealing::PARTICIPANT.subject(tx, new.participant)?;
     tx.execute(
         "INSERT INTO offers (id, participant_id, supporter_id, round, place, score, reasons, made_at, made_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -144,7 +146,7 @@ pub fn add(tx: &mut Tx<'_>, new: &NewOffer, now: Timestamp, by: PersonId) -> Res
             new.round,
             new.place,
             new.score,
-            reason::to_json(&new.reasons),
+            tx.seal_data(subject, reason::to_json(&new.reasons))?,
             now,
             by
         ],
@@ -226,7 +228,7 @@ pub fn put_aside(tx: &mut Tx<'_>, _seat: &Seat, of: &Standing) -> Result<Vec<Put
             Ok(PutAside {
                 supporter: row.get("supporter_id")?,
                 score: row.get("score")?,
-                reasons: reason::from_json(&row.get::<String>("reasons")?),
+                reasons: reason::from_json(&row.get::<Option<String>>("reasons")?.unwrap_or_default()),
             })
         },
     )

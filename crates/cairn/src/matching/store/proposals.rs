@@ -17,7 +17,7 @@ pub struct Proposed {
 pub fn add(tx: &mut Tx<'_>, seat: &Seat, id: ProposalId, content: &str, now: Timestamp) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO proposals (id, proposed_at, proposed_by, content) VALUES ($1, $2, $3, $4)",
-        params![id, now, seat.person(), content],
+        params![id, now, seat.person(), tx.seal_data(id, content)?],
     )?;
     Ok(())
 }

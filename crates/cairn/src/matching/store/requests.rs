@@ -41,7 +41,14 @@ pub fn save(
     for wish in &new.wishes {
         tx.execute(
             "INSERT INTO wishes (id, participant_id, kind, value, weight, told_at) VALUES ($1, $2, $3, $4, $5, $6)",
-            params![id(), participant, wish.kind.code(), &wish.value, i64::from(wish.weight), now],
+            params![
+                id(),
+                participant,
+                wish.kind.code(),
+                tx.seal_data(record.person(), &wish.value)?,
+                i64::from(wish.weight),
+                now
+            ],
         )?;
     }
     tx.execute(
@@ -94,15 +101,18 @@ fn limits(tx: &mut Tx<'_>, id: ParticipantId) -> Result<(String, Option<String>)
 
 fn told_wishes(tx: &mut Tx<'_>, id: ParticipantId) -> Result<Vec<Wish>, Error> {
     let rows = tx.all(
-        "SELECT kind, value, weight FROM wishes WHERE participant_id = $1 ORDER BY kind, value",
+        "SELECT kind, value, weight FROM wishes WHERE participant_id = $1 ORDER BY kind",
         params![id],
         |row| {
             let weight = u8::try_from(row.get::<i64>("weight")?).unwrap_or(1);
-            let value = row.get("value")?;
-            Ok(Kind::from_code(&row.get::<String>("kind")?).map(|kind| Wish { kind, value, weight }))
+            let value: Option<String> = row.get("value")?;
+            let kind = Kind::from_code(&row.get::<String>("kind")?);
+            Ok(kind.zip(value).map(|(kind, value)| Wish { kind, value, weight }))
         },
     )?;
-    Ok(rows.into_iter().flatten().collect())
+    let mut wishes: Vec<Wish> = rows.into_iter().flatten().collect();
+    wishes.sort_by(|one, other| (one.kind.code(), &one.value).cmp(&(other.kind.code(), &other.value)));
+    Ok(wishes)
 }
 
 /// What the newest intake says of stage of life and pathway, where it says it in the codes of matching.

@@ -10,6 +10,7 @@ use crate::access::Seat;
 use crate::ids::{ParticipantId, PersonId, RowId, SupporterId};
 use crate::matching::reason::{self, Told};
 use crate::matching::standing::Own;
+use crate::people::names::sort_by_name;
 use crate::program::Caseload;
 use crate::web::PageRequest;
 
@@ -54,10 +55,9 @@ pub fn lines(
 ) -> Result<Vec<SupporterLine>, Error> {
     let sql = format!(
         "SELECT s.id, p.name, s.capacity, {LOADS} FROM peer_supporters s JOIN people p ON p.id = s.person_id
-         WHERE {WORKS_HERE} AND (CAST($1 AS TEXT) IS NULL OR s.supervisor_id = CAST($1 AS TEXT))
-         ORDER BY p.name, s.id LIMIT $2 OFFSET $3"
+         WHERE {WORKS_HERE} AND (CAST($1 AS TEXT) IS NULL OR s.supervisor_id = CAST($1 AS TEXT))"
     );
-    let mut lines = tx.all(&sql, params![supervisor, page.limit(), page.offset()], |row| {
+    let mut lines = tx.all(&sql, params![supervisor], |row| {
         Ok(SupporterLine {
             id: row.get("id")?,
             name: row.get("name")?,
@@ -68,6 +68,8 @@ pub fn lines(
             paused: row.get::<i64>("pauses")? > 0,
         })
     })?;
+    sort_by_name(&mut lines, |line| (&line.name, line.id));
+    let mut lines = page.cut(lines);
     for line in &mut lines {
         line.languages = languages(tx, line.id)?;
     }
@@ -128,36 +130,41 @@ pub fn shown(tx: &mut Tx<'_>, _seat: &Seat, id: SupporterId) -> Result<Vec<Share
     let mut shared = Vec::new();
     tx.each(
         "SELECT kind, value, showing FROM shared_experiences
-         WHERE supporter_id = $1 AND showing = 'may_be_shown' ORDER BY kind, value",
+         WHERE supporter_id = $1 AND showing = 'may_be_shown'",
         params![id],
         |row| {
             shared.extend(read_shared(row)?);
             Ok(())
         },
     )?;
-    Ok(shared)
+    Ok(in_order(shared))
 }
 
 /// Every item, also those for matching only: for the supporter alone.
 pub fn own_items(tx: &mut Tx<'_>, own: &Own) -> Result<Vec<Shared>, Error> {
     let mut shared = Vec::new();
     tx.each(
-        "SELECT kind, value, showing FROM shared_experiences WHERE supporter_id = $1 ORDER BY kind, value",
+        "SELECT kind, value, showing FROM shared_experiences WHERE supporter_id = $1",
         params![own.supporter()],
         |row| {
             shared.extend(read_shared(row)?);
             Ok(())
         },
     )?;
-    Ok(shared)
+    Ok(in_order(shared))
+}
+
+fn in_order(mut shared: Vec<Shared>) -> Vec<Shared> {
+    shared.sort_by(|one, other| (one.kind.code(), &one.value).cmp(&(other.kind.code(), &other.value)));
+    shared
 }
 
 /// A row whose codes this version does not know counts as not shared.
 fn read_shared(row: &Row<'_>) -> Result<Option<Shared>, Error> {
     let kind = Kind::from_code(&row.get::<String>("kind")?);
     let showing = Showing::from_code(&row.get::<String>("showing")?);
-    let value = row.get("value")?;
-    Ok(kind.zip(showing).map(|(kind, showing)| Shared { kind, value, showing }))
+    let value: Option<String> = row.get("value")?;
+    Ok(kind.zip(showing).zip(value).map(|((kind, showing), value)| Shared { kind, value, showing }))
 }
 
 fn languages(tx: &mut Tx<'_>, id: SupporterId) -> Result<Vec<String>, Error> {
@@ -215,7 +222,7 @@ pub fn save(
         tx.execute(
             "INSERT INTO shared_experiences (id, supporter_id, kind, value, showing, told_at)
              VALUES ($1, $2, $3, $4, $5, $6)",
-            params![id(), supporter, kind, &shared.value, showing, now],
+            params![id(), supporter, kind, tx.seal_data(person, &shared.value)?, showing, now],
         )?;
     }
     tx.execute("DELETE FROM supporter_languages WHERE supporter_id = $1", params![supporter])?;
@@ -228,9 +235,10 @@ pub fn save(
     set_times(tx, person, &new.times)?;
     tx.execute(
         "UPDATE peer_supporters SET capacity = $2, video_link = $3 WHERE id = $1",
-        params![supporter, new.capacity, new.video_link.clone()],
+        params![supporter, new.capacity, tx.seal_data(person, new.video_link.clone())?],
     )?;
-    tx.execute("UPDATE people SET gender = $2 WHERE id = $1", params![person, new.gender.clone()])?;
+    let gender = tx.seal_data(person, new.gender.clone())?;
+    tx.execute("UPDATE people SET gender = $2 WHERE id = $1", params![person, gender])?;
     Ok(())
 }
 
@@ -362,7 +370,7 @@ pub fn asking(tx: &mut Tx<'_>, own: &Own) -> Result<Vec<Asking>, Error> {
                 participant: row.get("participant_id")?,
                 first_name: goes_by.unwrap_or(first),
                 language: needed.map_or_else(|| row.get("language"), Ok)?,
-                reasons: reason::from_json(&row.get::<String>("reasons")?),
+                reasons: reason::from_json(&row.get::<Option<String>>("reasons")?.unwrap_or_default()),
                 chosen_at: row.get("answered_at")?,
             })
         },

@@ -88,12 +88,12 @@ pub struct NewVersion<'a> {
 /// Appends a version and the goals it cites.
 pub fn add_version(
     tx: &mut Tx<'_>,
-    _record: &Record,
+    record: &Record,
     new: NewVersion<'_>,
     now: Timestamp,
     by: PersonId,
 ) -> Result<(), Error> {
-    let content = new.content;
+    let (content, person) = (new.content, record.person());
     tx.execute(
         "INSERT INTO note_versions (id, note_id, version, started_at, ended_at, mode, setting, what_i_did, did,
             response, next_step, written_together, billable, non_billable_reason, units, unit_rule,
@@ -108,15 +108,15 @@ pub fn add_version(
             &content.mode,
             &content.setting,
             serde_json::Value::from(content.deeds.clone()).to_string(),
-            &content.did,
-            &content.response,
-            &content.next_step,
+            tx.seal(person, &content.did)?,
+            tx.seal(person, &content.response)?,
+            tx.seal(person, &content.next_step)?,
             content.together,
             content.not_billed.is_none(),
-            content.not_billed.clone(),
+            tx.seal_data(person, content.not_billed.clone())?,
             new.units,
             new.unit_rule,
-            new.amendment_reason,
+            tx.seal_some(person, new.amendment_reason.as_deref())?,
             now,
             by
         ],

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use crate::access::{Record, Seat};
 use crate::ids::{NoteId, PersonId, RowId, SessionId, SubmissionId};
+use crate::sealing;
 use crate::web::PageRequest;
 
 pub fn submit(
@@ -37,9 +38,10 @@ pub fn give_back(
     now: Timestamp,
     by: PersonId,
 ) -> Result<(), Error> {
+    let subject = sealing::SUBMISSION.subject(tx, submission)?;
     tx.execute(
         "INSERT INTO returns (id, submission_id, comment, returned_at, returned_by) VALUES ($1, $2, $3, $4, $5)",
-        params![id, submission, comment, now, by],
+        params![id, submission, tx.seal(subject, comment)?, now, by],
     )?;
     Ok(())
 }

@@ -8,6 +8,7 @@ use super::super::session::{NewSession, Session};
 use super::super::status::NoteStatus;
 use crate::access::{Record, Role, Seat};
 use crate::ids::{PersonId, SessionId, SupporterId};
+use crate::sealing;
 use crate::web::PageRequest;
 
 /// A session with its names, the supporter's person and supervisor, its calling off and the times it was held: those
@@ -217,8 +218,8 @@ pub fn add(
             session.minutes,
             &session.mode,
             &session.setting,
-            session.place.clone(),
-            session.video_link.clone(),
+            tx.seal_some(record.person(), session.place.as_deref())?,
+            tx.seal_data(record.person(), session.video_link.clone())?,
             now,
             by
         ],
@@ -234,13 +235,14 @@ pub fn cancel(
     now: Timestamp,
     by: PersonId,
 ) -> Result<bool, Error> {
+    let subject = sealing::PARTICIPANT.subject(tx, session.participant)?;
     let added = tx.execute(
         "INSERT INTO cancellations (session_id, kind, words, cancelled_at, cancelled_by)
          SELECT s.id, CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS BIGINT), CAST($5 AS TEXT)
          FROM sessions s LEFT JOIN holdings h ON h.session_id = s.id
          WHERE s.id = $1 AND h.session_id IS NULL
          ON CONFLICT (session_id) DO NOTHING",
-        params![session.id, kind, words, now, by],
+        params![session.id, kind, tx.seal_some(subject, words.as_deref())?, now, by],
     )?;
     Ok(added > 0)
 }

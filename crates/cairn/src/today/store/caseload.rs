@@ -5,6 +5,7 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::access::Seat;
 use crate::ids::{OfferId, ParticipantId, PersonId, SessionId};
+use crate::people::names::sort_by_name;
 use crate::today::line::FETCH;
 
 pub struct SessionLine {
@@ -151,7 +152,7 @@ pub struct MatchedPerson {
 
 /// The participants the supporter is matched with now. A caseload is a dozen people: all of them.
 pub fn people(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<MatchedPerson>, Error> {
-    tx.all(
+    let mut people = tx.all(
         "SELECT p.id, p.person_id, COALESCE(w.goes_by, w.name) AS name,
                 (SELECT MAX(n.enrolled_on) FROM enrollments n WHERE n.participant_id = p.id) AS enrolled_on,
                 (SELECT MAX(r.next_review_on) FROM plan_reviews r WHERE r.participant_id = p.id) AS next_review_on
@@ -160,8 +161,7 @@ pub fn people(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<MatchedPerson>, Error>
          JOIN participants p ON p.id = m.participant_id
          JOIN people w ON w.id = p.person_id
          LEFT JOIN endings e ON e.match_id = m.id
-         WHERE ps.person_id = $1 AND e.match_id IS NULL
-         ORDER BY w.name, p.id",
+         WHERE ps.person_id = $1 AND e.match_id IS NULL",
         params![seat.person()],
         |row| {
             Ok(MatchedPerson {
@@ -172,7 +172,9 @@ pub fn people(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<MatchedPerson>, Error>
                 next_review_on: row.get("next_review_on")?,
             })
         },
-    )
+    )?;
+    sort_by_name(&mut people, |person| (&person.name, person.id));
+    Ok(people)
 }
 
 /// The day from which the supporter's own check-ups are counted.

@@ -5,6 +5,7 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::access::{Role, Seat};
 use crate::ids::{GroupId, MeetingId, PersonId, PolicyId};
+use crate::people::names::sort_by_name;
 use crate::today::line::FETCH;
 
 pub struct PolicyLine {
@@ -111,14 +112,16 @@ pub fn openings_since(tx: &mut Tx<'_>, _seat: &Seat, since: Timestamp) -> Result
 
 /// Staff who have chosen no passphrase yet.
 pub fn without_sign_in(tx: &mut Tx<'_>, _seat: &Seat) -> Result<Vec<(PersonId, String)>, Error> {
-    tx.all(
+    let mut people: Vec<(PersonId, String)> = tx.all(
         "SELECT DISTINCT p.id, p.name FROM people p
          JOIN roles r ON r.person_id = p.id AND r.role NOT IN ('participant', 'family_member')
          LEFT JOIN role_endings e ON e.role_id = r.id
          LEFT JOIN passphrases s ON s.person_id = p.id
-         WHERE e.role_id IS NULL AND s.person_id IS NULL
-         ORDER BY p.name, p.id LIMIT $1",
-        params![FETCH],
+         WHERE e.role_id IS NULL AND s.person_id IS NULL",
+        &[],
         |row| Ok((row.get("id")?, row.get("name")?)),
-    )
+    )?;
+    sort_by_name(&mut people, |(id, name)| (name, *id));
+    people.truncate(FETCH as usize);
+    Ok(people)
 }

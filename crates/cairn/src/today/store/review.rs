@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use crate::access::Seat;
 use crate::ids::{SessionId, SupporterId};
+use crate::people::names::sort_by_name;
 use crate::today::line::FETCH;
 
 pub struct WaitingNote {
@@ -57,7 +58,7 @@ pub fn supporters(
     late: Timestamp,
     now: Timestamp,
 ) -> Result<Vec<SupporterLine>, Error> {
-    tx.all(
+    let mut supporters = tx.all(
         "SELECT ps.id, COALESCE(v.goes_by, v.name) AS name, ps.capacity,
                 (SELECT COUNT(*) FROM matches m LEFT JOIN endings e ON e.match_id = m.id
                  WHERE m.supporter_id = ps.id AND e.match_id IS NULL) AS people,
@@ -68,7 +69,7 @@ pub fn supporters(
                    AND s.starts_at + s.planned_minutes * 60000 <= $3
                    AND NOT EXISTS (SELECT 1 FROM submissions b WHERE b.note_id = n.id)) AS late_notes
          FROM peer_supporters ps JOIN people v ON v.id = ps.person_id
-         WHERE ps.supervisor_id = $1 ORDER BY v.name, ps.id",
+         WHERE ps.supervisor_id = $1",
         params![seat.person(), late, now],
         |row| {
             Ok(SupporterLine {
@@ -79,5 +80,7 @@ pub fn supporters(
                 late_notes: row.get("late_notes")?,
             })
         },
-    )
+    )?;
+    sort_by_name(&mut supporters, |line| (&line.name, line.id));
+    Ok(supporters)
 }

@@ -37,7 +37,7 @@ async fn others(stage: &Stage, totals: &'static [f64]) {
                     person,
                     &definition.version,
                     definition.hash(),
-                    *total,
+                    tx.seal_data(person, *total)?,
                     now,
                     by
                 ],

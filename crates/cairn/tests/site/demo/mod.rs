@@ -10,12 +10,13 @@ use cairn::demo::{self, Order};
 use cairn::ids::Chance;
 
 use crate::cast::{Folder, database};
+use crate::names::with_ids;
 
 /// A Monday at eleven in New York.
 const NOW: &str = "2026-03-02T16:00:00Z";
 
-struct Made {
-    app: App,
+pub(crate) struct Made {
+    pub(crate) app: App,
     _folder: Folder,
 }
 
@@ -28,9 +29,15 @@ async fn made(order: Order, now: &str) -> Made {
     Made { app, _folder: folder }
 }
 
+/// The program of sixty that most of these tests look at.
+pub(crate) async fn usual() -> Made {
+    made(Order { seed: 7, participants: 60 }, NOW).await
+}
+
 impl Made {
     async fn count(&self, sql: &'static str) -> i64 {
-        let found: Result<i64, cairn_db::Error> = self.app.db.read(move |tx| tx.count(sql, &[])).await;
+        let found: Result<i64, cairn_db::Error> =
+            self.app.db.read(move |tx| with_ids(tx, sql).and_then(|sql| tx.count(&sql, &[]))).await;
         found.unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
 }

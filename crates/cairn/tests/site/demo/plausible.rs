@@ -220,7 +220,10 @@ async fn lively(made: &Made) {
         let found: Result<i64, cairn_db::Error> = made
             .app
             .db
-            .read(move |tx| tx.count(sql, &[cairn_db::Value::from(now - day / 2), (now + 8 * day).into()]))
+            .read(move |tx| {
+                let sql = crate::names::with_ids(tx, sql)?;
+                tx.count(&sql, &[cairn_db::Value::from(now - day / 2), (now + 8 * day).into()])
+            })
             .await;
         assert!(found.unwrap() >= least, "{name}");
     }

@@ -37,7 +37,14 @@ async fn run(stage: &Stage, sql: &'static str, values: Vec<Value>) {
 }
 
 async fn of<T: cairn_db::FromValue + Send + 'static>(stage: &Stage, sql: &'static str) -> T {
-    let found: Result<T, Error> = stage.app.db.read(move |tx| tx.one(sql, &[], |row| row.get("id"))).await;
+    let found: Result<T, Error> = stage
+        .app
+        .db
+        .read(move |tx| {
+            let sql = crate::names::with_ids(tx, sql)?;
+            tx.one(&sql, &[], |row| row.get("id"))
+        })
+        .await;
     found.unwrap()
 }
 

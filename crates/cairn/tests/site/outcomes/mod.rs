@@ -161,6 +161,7 @@ impl Seeder<'_, '_> {
     /// An answer with its total.
     pub fn answer(&mut self, person: &str, side: &str, (days_ago, total): (i64, f64)) {
         let id = self.id();
+        let total = self.tx.seal_data(person.parse::<PersonId>().unwrap(), total).unwrap();
         self.tx
             .execute(
                 "INSERT INTO assessments (id, person_id, side, instrument, version, definition_hash, due_window, status,

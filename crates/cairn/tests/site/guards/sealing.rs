@@ -1,0 +1,224 @@
+//! What people said is sealed in every column that can hold it: the list of sealed columns is complete, and held
+//! against real rows.
+
+use std::collections::BTreeSet;
+
+use cairn::sealing::TABLES;
+use cairn_db::{Db, Dialect, Error, Tx, params};
+use cairn_seal::sealed::MARK;
+
+use crate::cast::Stage;
+use crate::demo;
+
+/// Codes, dates of the program's own, hashes, marks, addresses of pages: nothing anybody typed.
+const CODES: &[(&str, &str)] = &[
+    ("acceptances", "answer"),
+    ("agreements", "kind given_how text_version"),
+    ("assessments", "side instrument version definition_hash due_window status answered_on"),
+    ("audit_entries", "acting_as action object_kind why"),
+    ("benefit_tiers", "network offered"),
+    ("ceremonies", "token_hash kind state"),
+    ("call_closings", "reason"),
+    ("cancellations", "kind"),
+    ("conflicts_of_interest", "kind"),
+    ("data_keys", "wrapped program_key"),
+    ("discharges", "reason last_contact_on discharged_on"),
+    ("enrollments", "enrolled_on"),
+    ("factors", "kind credential_id credential"),
+    ("families", "name_key"),
+    ("family_meetings", "model mode"),
+    ("family_members", "relation"),
+    (
+        "first_calls",
+        "caller_kind language safe_to_call safe_to_leave_message immediate_risk heard_from insurance",
+    ),
+    ("free_times", "part"),
+    ("goal_closings", "reason"),
+    ("endings", "wished_by"),
+    ("imports", "kind file_hash"),
+    ("insurance_policies", "plan_type subscriber_relation network effective_on ends_on"),
+    ("intakes", "extent preferred_contact"),
+    ("invitations", "kind token_hash"),
+    ("key_marks", "name mark"),
+    ("match_limits", "language supporter_gender"),
+    ("next_step_outcomes", "outcome"),
+    ("note_versions", "mode setting what_i_did"),
+    ("offer_answers", "answer"),
+    ("passphrases", "hash"),
+    // Who somebody is at their organization's own sign-in: its two names for it, not the person's.
+    ("organization_identities", "issuer subject"),
+    ("people", "email_key language born_key"),
+    ("plan_reviews", "next_review_on"),
+    ("policy_terminations", "terminated_on"),
+    ("programs", "time_zone language exit_url"),
+    ("proposal_decisions", "decision"),
+    ("proposal_overrides", "kind"),
+    ("receipts", "form_key path location"),
+    ("recovery_code_sets", "salt"),
+    ("recovery_codes", "hash"),
+    ("roles", "role"),
+    ("second_steps", "factor"),
+    ("sessions", "mode setting"),
+    ("shared_experiences", "kind showing"),
+    ("sign_in_failures", "account_hash origin_hash"),
+    ("sign_ins", "token_hash means"),
+    ("sign_outs", "reason"),
+    ("step_endings", "ending"),
+    ("steps", "by_on"),
+    ("support_groups", "model"),
+    ("supporter_languages", "language"),
+    ("taps", "side"),
+    (
+        "verifications",
+        "method coverage_active peer_support_covered precertification pcp_referral session_limited
+         plan_year_ends_on next_check_on",
+    ),
+    ("wishes", "kind"),
+];
+
+/// Words that a poster on the wall or a company's letterhead says too: of no person.
+const OF_THE_HOUSE: &[(&str, &str)] = &[
+    ("insurance_policies", "payer plan_name"),
+    ("migrations", "name checksum"),
+    ("note_versions", "unit_rule"),
+    ("programs", "name discreet_name crisis_line on_call_phone settings"),
+    ("retired_program_keys", "id"),
+    ("sites", "name address"),
+    ("support_groups", "name rhythm"),
+];
+
+fn is_listed(list: &[(&str, &str)], table: &str, column: &str) -> bool {
+    list.iter().any(|(name, columns)| *name == table && columns.split_whitespace().any(|one| one == column))
+}
+
+/// By its name, unless it is on a list.
+fn is_id(table: &str, column: &str) -> bool {
+    let named = column == "id" || column.ends_with("_id") || column.ends_with("_by");
+    let listed = [CODES, OF_THE_HOUSE].iter().any(|list| is_listed(list, table, column));
+    named && !listed && !is_sealed(table, column)
+}
+
+fn is_sealed(table: &str, column: &str) -> bool {
+    let sealed = TABLES.iter().find(|sealed| sealed.name == table);
+    sealed.is_some_and(|sealed| sealed.words.contains(&column) || sealed.data.contains(&column))
+}
+
+/// Every text column of the schema: table and column.
+fn text_columns(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, Error> {
+    let sql = match tx.dialect() {
+        Dialect::Sqlite => {
+            "SELECT m.name AS place, c.name AS field FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+             WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND c.type = 'TEXT' ORDER BY m.name, c.cid"
+        }
+        Dialect::Postgres => {
+            "SELECT CAST(table_name AS TEXT) AS place, CAST(column_name AS TEXT) AS field
+             FROM information_schema.columns
+             WHERE table_schema = current_schema() AND data_type = 'text' ORDER BY table_name, ordinal_position"
+        }
+    };
+    tx.all(sql, &[], |row| Ok((row.get("place")?, row.get("field")?)))
+}
+
+#[tokio::test]
+async fn every_text_column_is_sealed_or_known_to_hold_nobodys_words() {
+    let stage = Stage::set().await;
+    let columns: Vec<(String, String)> = stage.app.db.read(text_columns).await.unwrap();
+    let mut wrong = Vec::new();
+    for (table, column) in &columns {
+        let kinds = [
+            is_sealed(table, column),
+            is_id(table, column),
+            is_listed(CODES, table, column),
+            is_listed(OF_THE_HOUSE, table, column),
+        ];
+        match kinds.iter().filter(|kind| **kind).count() {
+            1 => {}
+            0 => wrong.push(format!("{table}.{column}: seal it (src/sealing.rs), or say here what it holds")),
+            _ => wrong.push(format!("{table}.{column}: listed twice")),
+        }
+    }
+    let known: BTreeSet<(&str, &str)> =
+        columns.iter().map(|(table, column)| (table.as_str(), column.as_str())).collect();
+    let listed = CODES.iter().chain(OF_THE_HOUSE);
+    let listed =
+        listed.flat_map(|(table, columns)| columns.split_whitespace().map(move |column| (*table, column)));
+    let sealed = TABLES
+        .iter()
+        .flat_map(|sealed| sealed.words.iter().chain(sealed.data).map(move |column| (sealed.name, *column)));
+    for (table, column) in listed.chain(sealed).filter(|one| !known.contains(one)) {
+        wrong.push(format!("{table}.{column}: is listed and is no text column any more"));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What stands in the columns of a database that holds something: sealed where it must be, and in the clear only what
+/// looks like an id or a code. Answers the sealed columns in which anything stands.
+pub async fn check_columns(db: &Db) -> BTreeSet<(String, String)> {
+    let found: Result<_, Error> = db
+        .read(|tx| {
+            let (mut filled, mut wrong) = (BTreeSet::new(), Vec::new());
+            for (table, column) in text_columns(tx)? {
+                let count = |tx: &mut Tx<'_>, condition: &str| {
+                    let sql = format!(
+                        "SELECT COUNT(*) AS n FROM {table} WHERE {column} IS NOT NULL AND (SUBSTR({column}, 1, 4) {condition})"
+                    );
+                    tx.count(&sql, params![MARK])
+                };
+                let (sealed, clear) = (count(tx, "= $1")?, count(tx, "<> $1")?);
+                if is_sealed(&table, &column) {
+                    if clear > 0 {
+                        wrong.push(format!("{table}.{column}: {clear} values in the clear"));
+                    }
+                    if sealed > 0 {
+                        filled.insert((table, column));
+                    }
+                    continue;
+                }
+                if sealed > 0 {
+                    wrong.push(format!("{table}.{column}: is not on the list of sealed columns"));
+                }
+                let odd = if is_id(&table, &column) {
+                    count(tx, &format!("<> $1 AND LENGTH({column}) <> 36"))?
+                } else if is_listed(CODES, &table, &column) {
+                    count(tx, &format!("<> $1 AND {column} LIKE '% %'"))?
+                } else {
+                    0
+                };
+                if odd > 0 {
+                    wrong.push(format!("{table}.{column}: {odd} values that are no ids or codes"));
+                }
+            }
+            assert!(wrong.is_empty(), "{wrong:#?}");
+            Ok(filled)
+        })
+        .await;
+    found.unwrap()
+}
+
+#[tokio::test]
+async fn the_demo_holds_every_sealed_column_and_no_word_in_the_clear() {
+    let made = demo::usual().await;
+    let filled = check_columns(&made.app.db).await;
+    let all = TABLES.iter().flat_map(|sealed| {
+        sealed
+            .words
+            .iter()
+            .chain(sealed.data)
+            .map(move |column| (sealed.name.to_string(), column.to_string()))
+    });
+    // What the demo's story has no need of.
+    let unused = [
+        "audit_entries.reason",
+        "sign_ins.device",
+        "factors.name",
+        "factors.secret",
+        "proposals.content",
+        "endings.words",
+    ];
+    let empty: Vec<String> = all
+        .filter(|one| !filled.contains(one))
+        .map(|(table, column)| format!("{table}.{column}"))
+        .filter(|one| !unused.contains(&one.as_str()))
+        .collect();
+    assert!(empty.is_empty(), "the demo shows nothing of these: {empty:?}");
+}
