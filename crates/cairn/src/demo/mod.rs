@@ -9,6 +9,7 @@ mod calls;
 mod cast;
 mod dice;
 mod enrollment;
+mod factors;
 mod families;
 mod groups;
 mod house;
@@ -77,5 +78,6 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     measures::write(w, &house, &lives)?;
     let relatives = families::write(w, &house, &mut names, participants)?;
     groups::write(w, &house, &lives, &relatives)?;
-    openings::write(w, &house, &lives)
+    openings::write(w, &house, &lives)?;
+    factors::write(w)
 }
