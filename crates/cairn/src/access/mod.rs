@@ -8,13 +8,18 @@
 //! What is not permitted does not exist: the answer is "not found", the same for a wrong id and for somebody
 //! else's record.
 
+mod circle;
 mod desk;
 mod record;
 mod role;
 mod store;
+mod tier;
 mod viewer;
 
+pub use circle::Circle;
 pub use desk::Desk;
-pub use record::{Coverage, Record, Seat};
+pub use record::{Coverage, Glass, Record, Seat, Therapy};
 pub use role::Role;
+pub use store::{coordinated_since, led_since};
+pub use tier::Tier;
 pub use viewer::Viewer;

@@ -20,6 +20,8 @@ pub use store::Opening;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
     Opened,
+    /// Opened without a relation to the participant (see the room `break_glass`).
+    OpenedInEmergency,
     Created,
     Changed,
     Removed,
@@ -38,6 +40,7 @@ impl Act {
     pub fn code(self) -> &'static str {
         match self {
             Act::Opened => "opened",
+            Act::OpenedInEmergency => "opened_in_emergency",
             Act::Created => "created",
             Act::Changed => "changed",
             Act::Removed => "removed",

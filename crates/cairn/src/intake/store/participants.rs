@@ -3,7 +3,7 @@
 use cairn_db::{Error, Tx, params};
 use jiff::{Timestamp, civil::Date};
 
-use crate::access::{Record, Seat};
+use crate::access::{Record, Seat, coordinated_since, led_since};
 use crate::ids::{ParticipantId, SessionId};
 use crate::web::PageRequest;
 
@@ -22,11 +22,12 @@ pub struct Wanted {
     /// active, discharged; anything else means both.
     pub state: String,
     pub page: PageRequest,
+    pub now: Timestamp,
 }
 
-/// Participants by name, those whose record the seat reaches: a coordinator all, a supporter their own, a supervisor
-/// those of the supporters they supervise, a clinician those who came to a therapy group they lead. The same reach
-/// as `access::Desk::open_record`.
+/// Participants by name, those whose record the seat reaches: a coordinator who is enrolled, waits or left within a year,
+/// a supporter their own, a supervisor those of the supporters they supervise, a clinician those who lately came to a
+/// therapy group they lead. The same reach as `access::Desk::open_record`.
 pub fn within_reach(tx: &mut Tx<'_>, seat: &Seat, wanted: &Wanted) -> Result<Vec<Line>, Error> {
     let pattern = format!("%{}%", wanted.search.to_lowercase().replace(['%', '_'], ""));
     tx.all(
@@ -43,7 +44,10 @@ pub fn within_reach(tx: &mut Tx<'_>, seat: &Seat, wanted: &Wanted) -> Result<Vec
                     CASE WHEN EXISTS (SELECT 1 FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id
                         WHERE e.participant_id = a.id AND d.enrollment_id IS NULL) THEN 1 ELSE 0 END AS active
                 FROM participants a JOIN people p ON p.id = a.person_id
-                WHERE CAST($1 AS TEXT) = 'coordinator'
+                WHERE (CAST($1 AS TEXT) = 'coordinator' AND (
+                        NOT EXISTS (SELECT 1 FROM enrollments e WHERE e.participant_id = a.id)
+                        OR EXISTS (SELECT 1 FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id
+                            WHERE e.participant_id = a.id AND (d.enrollment_id IS NULL OR d.discharged_at >= $7))))
                     OR a.id IN (SELECT m.participant_id FROM matches m
                         JOIN peer_supporters s ON s.id = m.supporter_id
                         LEFT JOIN endings e ON e.match_id = m.id
@@ -53,7 +57,7 @@ pub fn within_reach(tx: &mut Tx<'_>, seat: &Seat, wanted: &Wanted) -> Result<Vec
                     OR (CAST($1 AS TEXT) = 'clinician' AND a.person_id IN (SELECT t.person_id FROM attendances t
                         JOIN group_meetings g ON g.id = t.meeting_id
                         JOIN support_groups s ON s.id = g.group_id AND s.model = 'group_therapy'
-                        WHERE s.leader_id = $2))
+                        WHERE s.leader_id = $2 AND t.minutes > 0 AND g.starts_at >= $8))
             ) y
             WHERE (y.full_name LIKE $3 OR LOWER(y.name) LIKE $3)
                 AND (CAST($4 AS TEXT) = '' OR (CAST($4 AS TEXT) = 'active' AND y.active = 1)
@@ -66,7 +70,9 @@ pub fn within_reach(tx: &mut Tx<'_>, seat: &Seat, wanted: &Wanted) -> Result<Vec
             pattern,
             &wanted.state,
             wanted.page.limit(),
-            wanted.page.offset()
+            wanted.page.offset(),
+            coordinated_since(wanted.now),
+            led_since(wanted.now)
         ],
         |row| {
             Ok(Line {

@@ -85,6 +85,7 @@ fn house(stage: &Stage) -> Vec<Case> {
 pub async fn cases(stage: &Stage) -> Vec<Case> {
     let mut cases = house(stage);
     cases.extend(crate::today::permissions(stage).await);
+    cases.extend(crate::break_glass::permissions(stage).await);
     cases.extend(crate::intake::permissions(stage).await);
     cases.extend(crate::benefits::permissions(stage).await);
     cases.extend(crate::matching::permissions(stage).await);
@@ -93,6 +94,7 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::assessments::permissions(stage).await);
     cases.extend(crate::outcomes::permissions(stage).await);
     cases.extend(crate::groups::permissions(stage).await);
+    cases.extend(crate::counseling::permissions(stage).await);
     cases.extend(crate::families::permissions(stage).await);
     cases
 }
