@@ -17,6 +17,7 @@ mod lives;
 mod matches;
 mod measures;
 mod names;
+mod need;
 mod notes;
 mod openings;
 mod plans;
@@ -77,5 +78,6 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     measures::write(w, &house, &lives)?;
     let relatives = families::write(w, &house, &mut names, participants)?;
     groups::write(w, &house, &lives, &relatives)?;
-    openings::write(w, &house, &lives)
+    openings::write(w, &house, &lives)?;
+    need::write(w, &house, &lives)
 }

@@ -3,7 +3,7 @@
 use cairn_db::{Error, Tx, params};
 use jiff::{Timestamp, civil::Date};
 
-use crate::access::{Record, Seat, coordinated_since, led_since};
+use crate::access::{Record, Seat, Tier, coordinated_since, led_since};
 use crate::ids::{ParticipantId, SessionId};
 use crate::web::PageRequest;
 
@@ -147,11 +147,15 @@ pub fn planned(tx: &mut Tx<'_>, record: &Record, now: Timestamp) -> Result<Vec<P
     )
 }
 
+/// Open goals, as far as the one who opened the record reads them.
 pub fn open_goals(tx: &mut Tx<'_>, record: &Record) -> Result<i64, Error> {
-    tx.count(
-        "SELECT COUNT(*) AS n FROM goals g WHERE g.participant_id = $1 AND NOT EXISTS (
+    let open = tx.all(
+        "SELECT g.tier FROM goals g WHERE g.participant_id = $1 AND NOT EXISTS (
              SELECT 1 FROM goal_closings c LEFT JOIN goal_reopenings r ON r.closing_id = c.id
              WHERE c.goal_id = g.id AND r.closing_id IS NULL)",
         params![record.participant()],
-    )
+        |row| row.get::<Tier>("tier"),
+    )?;
+    let read = open.into_iter().filter(|tier| tier.is_read_by(record.acting_as()));
+    Ok(read.count() as i64)
 }

@@ -1,10 +1,13 @@
 //! Tests over everything there is: lists that may only shrink.
 
 mod canaries;
+mod differential;
+mod hidden;
 mod markup;
 mod pages;
 pub mod permissions;
 mod schema;
 mod sizes;
+mod tiers;
 mod translations;
 mod words;

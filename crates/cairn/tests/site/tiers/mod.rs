@@ -116,3 +116,47 @@ async fn a_note_says_who_reads_it_first_and_is_narrowed_by_either_and_widened_by
     assert_eq!(stage.count(record).await, 1);
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM tier_changes WHERE kind = 'note'").await, 2);
 }
+
+#[tokio::test]
+async fn a_goal_between_two_is_neither_read_nor_counted_nor_cited_elsewhere() {
+    let stage = Stage::set().await;
+    let (mut ana, mut sam) = (stage.visit_as("ana").await, stage.visit_as("sam").await);
+    let here = format!("/participants/{}", stage.ana);
+    let form = ana.page(&format!("{here}/goals/new")).await;
+    assert!(form.contains("You and Sam Okafor") && form.contains("Danger to a life"), "before it is written");
+    ana.submit(&format!("{here}/goals"), &[("words", OURS), ("tier", "ours")]).await;
+    ana.submit(&format!("{here}/goals"), &[("words", "Sleep at night"), ("tier", "record")]).await;
+    assert!(sam.page(&format!("{here}/plan")).await.contains(OURS));
+    for name in ["sol", "cora"] {
+        let mut other = stage.visit_as(name).await;
+        for page in ["", "/plan", "/progress"] {
+            let page = other.page(&format!("{here}{page}")).await;
+            assert!(!page.contains(OURS), "{name}");
+        }
+        assert!(
+            other.get(&here).await.words().contains("1 open goal"),
+            "{name} counts one: {}",
+            other.get(&here).await.words()
+        );
+    }
+    let id = planned(&stage, &mut sam).await;
+    let note = sam.page(&format!("/sessions/{id}/note")).await;
+    assert!(
+        note.contains("Sleep at night") && !note.contains(OURS),
+        "a note that a supervisor reads cannot cite it"
+    );
+    let goal = ana.page(&format!("{here}/plan")).await;
+    let edit = goal
+        .split("href=\"")
+        .find(|part| part.starts_with("/goals/"))
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_string();
+    let tier = edit.replace("/edit", "/tier");
+    assert_eq!(sam.post(&tier, &[("tier", "record")]).await.status, StatusCode::CONFLICT, "Ana wrote it");
+    ana.submit(&tier, &[("tier", "team")]).await;
+    let mut cora = stage.visit_as("cora").await;
+    assert!(cora.page(&format!("{here}/plan")).await.contains(OURS));
+}
