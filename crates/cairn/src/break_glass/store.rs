@@ -1,6 +1,6 @@
 //! Every statement on openings in an emergency.
 
-use cairn_db::{Error, Row, Tx, params};
+use cairn_db::{Error, Row, Tx, Value, params};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
@@ -85,8 +85,16 @@ pub struct NewOpening {
     pub words: String,
 }
 
+/// Words about a participant, sealed with their key.
+fn seal(tx: &mut Tx<'_>, participant: ParticipantId, words: &str) -> Result<Value, Error> {
+    let sql = "SELECT person_id FROM participants WHERE id = $1";
+    let person = tx.one(sql, params![participant], |row| row.get::<PersonId>("person_id"))?;
+    tx.seal(person, words)
+}
+
 pub fn open(tx: &mut Tx<'_>, seat: &Seat, new: NewOpening, now: Timestamp) -> Result<(), Error> {
     let (expires_at, review_due_at) = super::opening::times(now);
+    let words = seal(tx, new.participant, &new.words)?;
     tx.execute(
         "INSERT INTO break_glass_openings (id, participant_id, opened_by, acting_as, reason, words, opened_at,
             expires_at, review_due_at)
@@ -97,7 +105,7 @@ pub fn open(tx: &mut Tx<'_>, seat: &Seat, new: NewOpening, now: Timestamp) -> Re
             seat.person(),
             seat.role(),
             new.reason,
-            new.words,
+            words,
             now,
             expires_at,
             review_due_at
@@ -204,6 +212,10 @@ pub fn review(
     (verdict, words): (&str, Option<String>),
     now: Timestamp,
 ) -> Result<bool, Error> {
+    let words = match words {
+        Some(words) => seal(tx, opening.participant, &words)?,
+        None => Value::Null,
+    };
     let added = tx.execute(
         "INSERT INTO break_glass_reviews (opening_id, verdict, words, reviewed_at, reviewed_by)
          VALUES ($1, $2, $3, $4, $5) ON CONFLICT (opening_id) DO NOTHING",

@@ -8,18 +8,13 @@ use crate::access::Therapy;
 use crate::ids::RowId;
 use crate::web::PageRequest;
 
+/// Keeps a note, sealed with a key that is the note's alone.
 pub fn add(tx: &mut Tx<'_>, therapy: &Therapy, note: &CounselingNote) -> Result<(), Error> {
+    let words = tx.seal(note.id, &note.words)?;
     tx.execute(
         "INSERT INTO counseling_notes (id, participant_id, author_id, held_on, words, written_at)
          VALUES ($1, $2, $3, $4, $5, $6)",
-        params![
-            note.id,
-            therapy.participant(),
-            therapy.clinician(),
-            note.held_on,
-            &note.words,
-            note.written_at
-        ],
+        params![note.id, therapy.participant(), therapy.clinician(), note.held_on, words, note.written_at],
     )?;
     Ok(())
 }

@@ -72,7 +72,7 @@ fn emergencies(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(
             opened_by: stranger.person,
             acting_as: Role::PeerSupporter.code(),
             reason,
-            words,
+            words: w.tx.seal(life.person, words)?,
             opened_at,
             expires_at: later(opened_at, crate::break_glass::MINUTES),
             review_due_at: later(opened_at, 60 * crate::break_glass::REVIEW_HOURS),
@@ -83,7 +83,7 @@ fn emergencies(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(
             rows::BreakGlassReview {
                 opening_id: id,
                 verdict,
-                words: Some(words),
+                words: w.tx.seal(life.person, words)?,
                 reviewed_at,
                 reviewed_by: officer,
             }
@@ -104,8 +104,9 @@ fn asides(w: &mut World<'_, '_>, house: &House, life: &Life) -> Result<(), Error
     )?;
     for ((session_id, ended_at), words) in held.into_iter().zip(SHARED) {
         let written_at = w.past(later(ended_at, 90));
-        let mut put = |author_id, tier: Tier, words| {
+        let mut put = |author_id, tier: Tier, words: &str| {
             let (id, participant_id) = (w.id(written_at), life.participant);
+            let words = w.tx.seal(life.person, words)?;
             rows::Aside { id, session_id, participant_id, author_id, tier: tier.code(), words, written_at }
                 .put(w.tx)
         };
@@ -131,7 +132,8 @@ fn counseling(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {
         }
         let written_at = w.past(later(starts_at, 120));
         let held_on: Date = starts_at.to_zoned_datetime(w.zone.clone()).date();
-        let (id, words) = (w.id(written_at), w.dice.word(&COUNSELED));
+        let (id, words) = (w.id::<RowId>(written_at), w.dice.word(&COUNSELED));
+        let words = w.tx.seal(id, words)?;
         let author_id = house.staff.clinician;
         rows::CounselingNote { id, participant_id, author_id, held_on, words, written_at }.put(w.tx)?;
     }

@@ -1,5 +1,6 @@
 //! Openings in an emergency, asides, counseling notes, changes of tier.
 
+use cairn_db::Value;
 use jiff::{Timestamp, civil::Date};
 
 use crate::ids::*;
@@ -7,18 +8,18 @@ use crate::ids::*;
 rows! {
     BreakGlassOpening in break_glass_openings {
         id: RowId, participant_id: ParticipantId, opened_by: PersonId, acting_as: &'static str, reason: &'static str,
-        words: &'static str, opened_at: Timestamp, expires_at: Timestamp, review_due_at: Timestamp,
+        words: Value, opened_at: Timestamp, expires_at: Timestamp, review_due_at: Timestamp,
     }
     BreakGlassReview in break_glass_reviews {
-        opening_id: RowId, verdict: &'static str, words: Option<&'static str>, reviewed_at: Timestamp,
+        opening_id: RowId, verdict: &'static str, words: Value, reviewed_at: Timestamp,
         reviewed_by: PersonId,
     }
     Aside in asides {
         id: RowId, session_id: SessionId, participant_id: ParticipantId, author_id: PersonId, tier: &'static str,
-        words: &'static str, written_at: Timestamp,
+        words: Value, written_at: Timestamp,
     }
     CounselingNote in counseling_notes {
-        id: RowId, participant_id: ParticipantId, author_id: PersonId, held_on: Date, words: &'static str,
+        id: RowId, participant_id: ParticipantId, author_id: PersonId, held_on: Date, words: Value,
         written_at: Timestamp,
     }
     TierChange in tier_changes {

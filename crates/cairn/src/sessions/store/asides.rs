@@ -8,18 +8,11 @@ use crate::ids::{PersonId, RowId, SessionId};
 use crate::web::PageRequest;
 
 pub fn add_aside(tx: &mut Tx<'_>, record: &Record, session: SessionId, aside: &Aside) -> Result<(), Error> {
+    let words = tx.seal(record.person(), &aside.words)?;
     tx.execute(
         "INSERT INTO asides (id, session_id, participant_id, author_id, tier, words, written_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        params![
-            aside.id,
-            session,
-            record.participant(),
-            aside.author,
-            aside.tier,
-            &aside.words,
-            aside.written_at
-        ],
+        params![aside.id, session, record.participant(), aside.author, aside.tier, words, aside.written_at],
     )?;
     Ok(())
 }
