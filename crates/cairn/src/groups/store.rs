@@ -238,7 +238,7 @@ pub fn search(
         let attendee = read_attendee(row)?;
         let by_part = all || row.get::<bool>("known")?;
         let part = full.contains(&wanted) || attendee.name.to_lowercase().contains(&wanted);
-        Ok(((full == wanted || (by_part && part)).then_some(attendee)))
+        Ok((full == wanted || (by_part && part)).then_some(attendee))
     })?;
     let mut found: Vec<Attendee> = candidates.into_iter().flatten().collect();
     found.sort_by(|a, b| (&a.name, a.person).cmp(&(&b.name, b.person)));

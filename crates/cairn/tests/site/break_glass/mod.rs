@@ -239,7 +239,7 @@ async fn need_to_know_ends_with_time() {
     let stage = Stage::set().await;
     let (mut vale, record) = (stage.visit_as("vale").await, format!("/participants/{}", stage.bo));
     assert_eq!(vale.get(&record).await.status, StatusCode::NOT_FOUND);
-    let (group, meeting) = crate::groups::group(&stage, "group_therapy", "vale", None).await;
+    let (_, meeting) = crate::groups::group(&stage, "group_therapy", "vale", None).await;
     let (bo, by, now) = (stage.person("bo"), stage.person("vale"), stage.app.clock.now());
     let came: Result<u64, cairn_db::Error> = stage
         .app
@@ -253,7 +253,6 @@ async fn need_to_know_ends_with_time() {
         })
         .await;
     came.unwrap();
-    drop(group);
     assert_eq!(vale.get(&record).await.status, StatusCode::OK);
     assert!(vale.page("/participants").await.contains("Bo Chen"));
     let mut cora = stage.visit_as("cora").await;

@@ -98,7 +98,7 @@ fn seen(reply: Reply) -> String {
         rest = after.get(36..).unwrap_or_default();
     }
     body.push_str(rest);
-    format!("{} {:?}\n{body}", reply.status, reply.headers)
+    format!("{} {body}\n{:?}", reply.status, reply.headers)
 }
 
 /// Where two texts part.

@@ -14,7 +14,7 @@ async fn shame_safe_what_is_between_two_stands_on_no_page_of_anyone_else() {
     let stage = Stage::set().await;
     let all = cases(&stage).await;
     let (mut sam, mut ana) = (stage.visit_as("sam").await, stage.visit_as("ana").await);
-    let id = planned(&stage, &mut sam).await;
+    let id = crate::sessions::planned_at(&stage, &mut sam, "2026-03-02", "07:00").await;
     sam.submit(&format!("/sessions/{id}/note"), &note(&[("action", "send")])).await;
     let asides = format!("/sessions/{id}/asides");
     let form = ana.page(&asides).await;
@@ -134,7 +134,7 @@ async fn a_goal_between_two_is_neither_read_nor_counted_nor_cited_elsewhere() {
             assert!(!page.contains(OURS), "{name}");
         }
         assert!(
-            other.get(&here).await.words().contains("1 open goal"),
+            other.get(&here).await.words().contains("One open goal"),
             "{name} counts one: {}",
             other.get(&here).await.words()
         );
