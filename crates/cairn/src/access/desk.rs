@@ -111,9 +111,9 @@ impl Desk<'_, '_> {
         self.write_entry(audit::Entry { act, kind: "counseling_note", id, participant, acting_as })
     }
 
-    /// Opens only the insurance part: billers, and whoever may open the record but clinicians, who do not need it.
+    /// Opens only the insurance part: billers where there is a policy, and whoever may open the record but clinicians, who do not need it.
     pub fn open_coverage(&mut self, id: ParticipantId) -> Result<Coverage, Problem> {
-        let acting_as = if self.viewer.is(Role::Biller) && store::participant_exists(self.tx, id)? {
+        let acting_as = if self.viewer.is(Role::Biller) && store::is_insured(self.tx, id)? {
             Role::Biller
         } else {
             let record = store::relation(self.tx, self.viewer, id, self.now)?.ok_or(Problem::NotFound)?;

@@ -7,8 +7,9 @@ use uuid::Uuid;
 use super::{Glass, Record, Role, Therapy, Tier, Viewer};
 use crate::ids::{ParticipantId, PersonId, RowId, SessionId};
 
-/// Days after a discharge during which a coordinator still reaches the record: follow-up is asked for up to a year.
-const COORDINATED_DAYS: i64 = 365;
+/// Days after a discharge during which a coordinator still reaches the record: follow-up is asked for up to a year, and
+/// whoever the figures of the last year count is reached.
+const COORDINATED_DAYS: i64 = 367;
 /// Days after somebody last came to a therapy group during which its leader reaches the record.
 const LED_DAYS: i64 = 90;
 
@@ -176,6 +177,12 @@ fn reaches(
         _ => return Ok(false),
     };
     Ok(found? > 0)
+}
+
+/// Whether a policy is on file: without one, somebody who bills need not know that the person is here.
+pub fn is_insured(tx: &mut Tx<'_>, id: ParticipantId) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) AS n FROM insurance_policies WHERE participant_id = $1";
+    Ok(tx.count(sql, params![id])? > 0)
 }
 
 pub fn participant_exists(tx: &mut Tx<'_>, id: ParticipantId) -> Result<bool, Error> {
