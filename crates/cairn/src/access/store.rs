@@ -179,9 +179,10 @@ fn reaches(
     Ok(found? > 0)
 }
 
-/// Whether a policy is on file: without one, somebody who bills need not know that the person is here.
+/// Whether a policy is on file, their own or the one told on their first call: without one, somebody who bills need not know that the person is here.
 pub fn is_insured(tx: &mut Tx<'_>, id: ParticipantId) -> Result<bool, Error> {
-    let sql = "SELECT COUNT(*) AS n FROM insurance_policies WHERE participant_id = $1";
+    let sql = "SELECT COUNT(*) AS n FROM insurance_policies i WHERE i.participant_id = $1
+        OR i.first_call_id IN (SELECT e.first_call_id FROM enrollments e WHERE e.participant_id = $1)";
     Ok(tx.count(sql, params![id])? > 0)
 }
 

@@ -42,8 +42,9 @@ pub async fn update(visit: Visit, Path(id): Path<SessionId>, form: Form) -> Answ
         .submit(&form, move |desk| {
             let record = desk.open_session(id)?;
             let session = store::one(desk.tx, &record, id)?.ok_or(Problem::NotFound)?;
-            let writes = session.supporter_person == desk.viewer.person;
-            if !record.is_own() && !(record.acting_as() == Role::PeerSupporter && writes) {
+            let wrote =
+                record.acting_as() == Role::PeerSupporter && session.supporter_person == desk.viewer.person;
+            if !record.is_own() && !wrote {
                 return Err(Problem::NotFound);
             }
             change(desk, &record, id, to.ok_or(Problem::BadRequest)?)?;

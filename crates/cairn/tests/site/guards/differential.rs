@@ -112,6 +112,16 @@ async fn enter(stage: &Stage, name: &str) -> Visitor {
     if name.is_empty() { stage.stranger() } else { stage.visit_as(name).await }
 }
 
+/// Figures about many people change with every one of them, and may: here no group is large enough to be shown.
+async fn large_groups(stage: &Stage) {
+    let set: Result<u64, cairn_db::Error> = stage
+        .app
+        .db
+        .write(|tx| tx.execute("UPDATE programs SET settings = '{\"privacy\":{\"smallest_group\":50}}'", &[]))
+        .await;
+    set.unwrap();
+}
+
 /// Walks one group of viewers through both programs; how many requests were made, and what differed.
 async fn walk(hidden: Hidden, viewers: &[&str], every: usize) -> (usize, Vec<String>) {
     let (without, with) = (Stage::set().await, Stage::set().await);
@@ -119,6 +129,9 @@ async fn walk(hidden: Hidden, viewers: &[&str], every: usize) -> (usize, Vec<Str
     let cases_with = cases(&with).await;
     let same = |a: &Case, b: &Case| a.path == b.path;
     assert!(cases_without.iter().zip(&cases_with).all(|(a, b)| same(a, b)), "the two programs begin equal");
+    for stage in [&without, &with] {
+        large_groups(stage).await;
+    }
     let ids = hide(&with, hidden).await;
     let (mut made, mut leaks) = (0, Vec::new());
     let mut named = BTreeSet::new();
