@@ -13,13 +13,15 @@ mod desk;
 mod record;
 mod role;
 mod store;
+mod strength;
 mod tier;
 mod viewer;
 
 pub use circle::Circle;
 pub use desk::Desk;
-pub use record::{Coverage, Glass, Record, Seat, Therapy};
+pub use record::{Coverage, Glass, Record, Seat, SteppedUp, Therapy};
 pub use role::Role;
 pub use store::{coordinated_since, led_since};
+pub use strength::{FRESH, Means, Strength};
 pub use tier::Tier;
 pub use viewer::Viewer;

@@ -76,8 +76,10 @@ async fn nobody(visit: Visit, form: &Form) -> Answer {
     draw(visit, again).await
 }
 
-/// Counts a try, and ends the work when there were too many within a day.
+/// Counts a try, and ends the work when there were too many within a day. Who sits there shows first that it is them,
+/// whether or not anything will be found.
 pub(super) fn try_once(desk: &mut Desk<'_, '_>, seat: &Seat) -> Result<RowId, Problem> {
+    desk.require_step_up()?;
     if store::tries(desk.tx, seat, desk.now)? >= MOST_TRIES {
         return Err(Problem::TooMany);
     }
