@@ -56,7 +56,6 @@ today-opened-text = This person is not on your team. They said why, and your pro
 today-opened-see = See who opened it
 flash-break-glass-open = The record is open.
 flash-break-glass-ended = Closed.
-act-opened-in-emergency = Opened in an emergency
 object-break-glass = opening in an emergency
 object-break-glass-try = try to open in an emergency
 object-break-glass-review = review of an opening

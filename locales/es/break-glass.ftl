@@ -56,7 +56,6 @@ today-opened-text = Esta persona no es de su equipo. Dijo por qué, y su program
 today-opened-see = Ver quién lo abrió
 flash-break-glass-open = El expediente está abierto.
 flash-break-glass-ended = Cerrado.
-act-opened-in-emergency = Abierto en una emergencia
 object-break-glass = apertura de emergencia
 object-break-glass-try = intento de apertura de emergencia
 object-break-glass-review = revisión de una apertura

@@ -4,7 +4,7 @@ use cairn_db::Tx;
 use jiff::{Timestamp, civil::Date};
 
 use super::{Coverage, Record, Role, Seat, SteppedUp, Therapy, Tier, Viewer, store};
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, Because, Why};
 use crate::ids::{Chance, ParticipantId, SessionId};
 use crate::program::Program;
 use crate::web::{Problem, Refusal};
@@ -23,6 +23,13 @@ pub struct Desk<'a, 'tx> {
 
 /// An opening in an emergency is for reading.
 const READ_ONLY: Refusal = Refusal { field: "", key: "break-glass-read-only" };
+
+/// What was done, to what kind of thing, and which.
+pub struct Deed {
+    pub act: Act,
+    pub kind: &'static str,
+    pub id: Option<String>,
+}
 
 impl Desk<'_, '_> {
     /// A new id.
@@ -76,11 +83,8 @@ impl Desk<'_, '_> {
 
     fn stand_to(&mut self, id: ParticipantId) -> Result<Record, Problem> {
         let record = store::relation(self.tx, self.viewer, id, self.now)?.ok_or(Problem::NotFound)?;
-        let (act, opening) = match record.glass() {
-            Some(glass) => (Act::OpenedInEmergency, Some(glass.opening.to_string())),
-            None => (Act::Opened, None),
-        };
-        self.enter(&record, act, "record", opening)?;
+        let opening = record.glass().map(|glass| glass.opening.to_string());
+        self.enter(&record, Act::Opened, "record", opening)?;
         Ok(record)
     }
 
@@ -88,11 +92,6 @@ impl Desk<'_, '_> {
     pub fn reaches(&mut self, id: ParticipantId) -> Result<bool, Problem> {
         let record = store::relation(self.tx, self.viewer, id, self.now)?;
         Ok(record.is_some_and(|record| record.glass().is_none()))
-    }
-
-    /// Whether there is such a participant. For those who act without opening the record, never for a page to show.
-    pub fn is_participant(&mut self, id: ParticipantId) -> Result<bool, Problem> {
-        Ok(store::participant_exists(self.tx, id)?)
     }
 
     /// Opens one session of a participant: the participant, the supporter of this session, that supporter's
@@ -148,7 +147,24 @@ impl Desk<'_, '_> {
         id: Option<String>,
     ) -> Result<(), Problem> {
         let participant = Some(record.participant);
-        self.write_entry(audit::Entry { act, kind, id, participant, acting_as: record.logged_as() })
+        let entry = audit::Entry { act, kind, id, participant, acting_as: record.logged_as() };
+        match record.glass {
+            Some(_) => self.write_because(entry, Why::BreakGlass.into()),
+            None => self.write_entry(entry),
+        }
+    }
+
+    /// Writes down that a record was opened in an emergency, closed again, or that this was looked at.
+    pub fn enter_emergency(
+        &mut self,
+        seat: &Seat,
+        participant: ParticipantId,
+        act: Act,
+        kind: &'static str,
+    ) -> Result<(), Problem> {
+        let participant = Some(participant);
+        let entry = audit::Entry { act, kind, id: None, participant, acting_as: seat.role };
+        self.write_because(entry, Why::BreakGlass.into())
     }
 
     /// Keeps who changed the readers of something in an opened record, and when. What may be changed is the caller's to
@@ -161,6 +177,16 @@ impl Desk<'_, '_> {
     ) -> Result<(), Problem> {
         let stamp = (self.id(), self.now, self.viewer.person);
         Ok(store::tier_changed(self.tx, record, object, tiers, stamp)?)
+    }
+
+    /// Writes down an act on something in an opened record that was done for another purpose than the role's usual one.
+    pub fn enter_why(&mut self, record: &Record, deed: Deed, because: Because) -> Result<(), Problem> {
+        let Deed { act, kind, id } = deed;
+        let participant = Some(record.participant);
+        self.write_because(
+            audit::Entry { act, kind, id, participant, acting_as: record.logged_as() },
+            because,
+        )
     }
 
     /// Writes down an act on something that belongs to no participant (a first call, a site, a role).
@@ -191,12 +217,23 @@ impl Desk<'_, '_> {
     pub fn enter_own(&mut self, act: Act, kind: &'static str) -> Result<(), Problem> {
         let acting_as = self.viewer.roles.first().copied().unwrap_or(Role::FamilyMember);
         let participant = self.viewer.participant.filter(|_| acting_as == Role::Participant);
-        self.write_entry(audit::Entry { act, kind, id: None, participant, acting_as })
+        let entry = audit::Entry { act, kind, id: None, participant, acting_as };
+        self.write_because(entry, Why::Own.into())
+    }
+
+    /// Whether there is such a participant.
+    pub fn knows_participant(&mut self, id: ParticipantId) -> Result<bool, Problem> {
+        Ok(store::participant_exists(self.tx, id)?)
     }
 
     fn write_entry(&mut self, entry: audit::Entry) -> Result<(), Problem> {
+        let why = Why::of(entry.acting_as);
+        self.write_because(entry, why.into())
+    }
+
+    fn write_because(&mut self, entry: audit::Entry, because: Because) -> Result<(), Problem> {
         let stamp = audit::Stamp { id: self.id(), at: self.now, actor: Some(self.viewer.person) };
-        audit::write(self.tx, stamp, entry)?;
+        audit::write_why(self.tx, stamp, entry, because)?;
         self.entries += 1;
         Ok(())
     }

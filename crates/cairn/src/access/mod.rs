@@ -18,7 +18,7 @@ mod tier;
 mod viewer;
 
 pub use circle::Circle;
-pub use desk::Desk;
+pub use desk::{Deed, Desk};
 pub use record::{Coverage, Glass, Record, Seat, SteppedUp, Therapy};
 pub use role::Role;
 pub use store::{coordinated_since, led_since};

@@ -13,7 +13,7 @@ pub async fn create(visit: Visit, Path(id): Path<RowId>, form: Form) -> Answer {
             let seat = super::seat(desk)?;
             let opening = store::one(desk.tx, &seat, id)?.ok_or(Problem::NotFound)?;
             store::end(desk.tx, id, seat.person(), desk.now)?;
-            desk.enter_about(&seat, opening.participant, Act::Ended, "break_glass")?;
+            desk.enter_emergency(&seat, opening.participant, Act::Ended, "break_glass")?;
             Ok(format!("/break-glass/{id}"))
         })
         .await?;

@@ -49,7 +49,7 @@ pub(super) fn open(
     }
     let new = NewOpening { id: desk.id(), participant, reason: why.reason, words: why.words };
     store::open(desk.tx, seat, new, desk.now)?;
-    desk.enter_about(seat, participant, Act::Created, "break_glass")?;
+    desk.enter_emergency(seat, participant, Act::Created, "break_glass")?;
     Ok(record)
 }
 
@@ -68,7 +68,7 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
                 return Err(Problem::BadRequest);
             }
             try_once(desk, &seat)?;
-            if !desk.is_participant(id)? {
+            if !desk.knows_participant(id)? {
                 return Err(Refusal { field: "words", key: "break-glass-nobody" }.into());
             }
             open(desk, &seat, id, why)

@@ -29,7 +29,7 @@ pub async fn create(visit: Visit, Path(id): Path<RowId>, mut form: Form) -> Answ
             if !store::review(desk.tx, &seat, &opening, (&verdict, words), desk.now)? {
                 return Err(Refusal { field: "verdict", key: "break-glass-reviewed" }.into());
             }
-            desk.enter_about(&seat, opening.participant, Act::Answered, "break_glass_review")?;
+            desk.enter_emergency(&seat, opening.participant, Act::Answered, "break_glass_review")?;
             Ok(format!("/break-glass/{id}"))
         })
         .await;

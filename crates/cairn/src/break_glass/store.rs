@@ -197,8 +197,8 @@ pub fn one(tx: &mut Tx<'_>, seat: &Seat, id: RowId) -> Result<Option<Opening>, E
 pub fn readings(tx: &mut Tx<'_>, opening: &Opening) -> Result<Vec<(Timestamp, String)>, Error> {
     tx.all(
         "SELECT at, object_kind FROM audit_entries
-         WHERE participant_id = $1 AND actor_id = $2 AND action = 'opened_in_emergency' AND at >= $3 AND at <= $4
-         ORDER BY id LIMIT 200",
+         WHERE participant_id = $1 AND actor_id = $2 AND action = 'opened' AND why = 'break_glass' AND at >= $3 AND at <= $4
+         ORDER BY seq LIMIT 200",
         params![opening.participant, opening.by, opening.opened_at, *opening.until()],
         |row| Ok((row.get("at")?, row.get("object_kind")?)),
     )

@@ -103,7 +103,7 @@ pub fn meetings(
 pub fn openings_since(tx: &mut Tx<'_>, _seat: &Seat, since: Timestamp) -> Result<Vec<(String, i64)>, Error> {
     tx.all(
         "SELECT acting_as, COUNT(*) AS n FROM audit_entries
-         WHERE action IN ('opened', 'opened_in_emergency') AND at >= $1 GROUP BY acting_as ORDER BY acting_as",
+         WHERE action = 'opened' AND at >= $1 GROUP BY acting_as ORDER BY acting_as",
         params![since],
         |row| Ok((row.get("acting_as")?, row.get("n")?)),
     )

@@ -68,7 +68,7 @@ async fn row_19_another_supporter_finds_nothing_and_an_opening_is_told_and_ends(
     let mut ana = stage.visit_as("ana").await;
     assert!(ana.get("/today").await.words().contains("Tess Malone opened your record"));
     let log = ana.get(&format!("{record}/openings")).await.words();
-    assert!(log.contains("Opened in an emergency") && log.contains("Peer supporter"), "{log}");
+    assert!(log.contains("Opened in an urgent need") && log.contains("Peer supporter"), "{log}");
     let mut pia = stage.visit_as("pia").await;
     assert!(pia.get("/today").await.words().contains("Tess Malone opened the record of Ana Ruiz"));
     let review = pia.get(&opening).await.words();

@@ -17,8 +17,9 @@ async fn digests(made: &Made) -> BTreeMap<String, (usize, u64)> {
         .read(|tx| {
             let tables: Vec<String> = tx.all(dialect::tables(tx.dialect()), &[], |row| row.get("name"))?;
             let mut digests = BTreeMap::new();
-            // A key is never made from a seed.
-            for table in tables.into_iter().filter(|table| table != "data_keys") {
+            // Keys are never made from a seed.
+            let keys = ["data_keys", "key_marks"];
+            for table in tables.into_iter().filter(|table| !keys.contains(&table.as_str())) {
                 let mut rows =
                     tx.all(&format!("SELECT * FROM {table}"), &[], |row| Ok(format!("{:?}", row.values()?)))?;
                 rows.sort();
