@@ -171,6 +171,11 @@ pub const REFERENCES: &[Reference] = references! {
         "group_meetings" "scheduled_by";
         "attendances" "person_id";
         "attendances" "recorded_by";
+        "ceremonies" "person_id";
+        "factors" "person_id";
+        "factor_removals" "removed_by";
+        "organization_identities" "person_id";
+        "recovery_code_sets" "person_id";
         "break_glass_tries" "tried_by";
         "break_glass_openings" "opened_by";
         "break_glass_endings" "ended_by";
