@@ -3,7 +3,7 @@
 use cairn_db::Tx;
 use jiff::{Timestamp, civil::Date};
 
-use super::{Coverage, Record, Role, Seat, SteppedUp, Therapy, Tier, Viewer, store};
+use super::{Coverage, Record, Role, Seat, SteppedUp, Therapy, Tier, Viewer, store, within};
 use crate::audit::{self, Act, Because, Why};
 use crate::ids::{Chance, ParticipantId, SessionId};
 use crate::program::Program;
@@ -83,6 +83,7 @@ impl Desk<'_, '_> {
 
     fn stand_to(&mut self, id: ParticipantId) -> Result<Record, Problem> {
         let record = store::relation(self.tx, self.viewer, id, self.now)?.ok_or(Problem::NotFound)?;
+        within::permit(&record, self.viewer, self.program.id, self.now)?;
         let opening = record.glass().map(|glass| glass.opening.to_string());
         self.enter(&record, Act::Opened, "record", opening)?;
         Ok(record)
@@ -98,6 +99,7 @@ impl Desk<'_, '_> {
     /// supervisor, a coordinator. The participant can read that it was opened. Everyone else gets "not found".
     pub fn open_session(&mut self, id: SessionId) -> Result<Record, Problem> {
         let record = store::session_relation(self.tx, self.viewer, id, self.now)?.ok_or(Problem::NotFound)?;
+        within::permit(&record, self.viewer, self.program.id, self.now)?;
         self.enter(&record, Act::Opened, "session", Some(id.to_string()))?;
         Ok(record)
     }

@@ -16,6 +16,7 @@ mod store;
 mod strength;
 mod tier;
 mod viewer;
+mod within;
 
 pub use circle::Circle;
 pub use desk::{Deed, Desk};
@@ -25,3 +26,4 @@ pub use store::{coordinated_since, led_since};
 pub use strength::{FRESH, Means, Strength};
 pub use tier::Tier;
 pub use viewer::Viewer;
+pub use within::may_know;
