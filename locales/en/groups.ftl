@@ -34,6 +34,7 @@ groups-topic = Topic
 groups-topic-hint = No names here.
 groups-meeting-there = This group meets at that time already. Choose another time.
 groups-search = Find somebody by name
+groups-search-new = Somebody new here is found by their full name.
 groups-who = Who was there
 groups-who-none = Find people by name; who was here before stands in this list.
 groups-minutes-there = Minutes there

@@ -6,7 +6,6 @@ plan-lead = What { $name } wants, in their own words.
 plan-none = No goals yet
 plan-none-text = A goal can be big or small. It only has to matter.
 plan-readers = Who will read this
-plan-readers-text = The person whose plan it is, their supporter, the supporter's supervisor, the leader of a therapy group they come to, and the coordinator.
 plan-review-due = It is time to look at the plan together. Does it still fit?
 plan-review-on = Next look at the plan: { $day }
 plan-review = Look at the plan together

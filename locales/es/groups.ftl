@@ -34,6 +34,7 @@ groups-topic = Tema
 groups-topic-hint = Sin nombres, por favor.
 groups-meeting-there = Este grupo ya se reúne a esa hora. Elija otra.
 groups-search = Buscar a alguien por nombre
+groups-search-new = A quien viene por primera vez se le encuentra por su nombre completo.
 groups-who = Quién estuvo
 groups-who-none = Busque por nombre; quien ya vino está en esta lista.
 groups-minutes-there = Minutos que estuvo

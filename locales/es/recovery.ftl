@@ -6,7 +6,6 @@ plan-lead = Lo que { $name } quiere, en sus propias palabras.
 plan-none = Aún no hay metas
 plan-none-text = Una meta puede ser grande o pequeña. Solo tiene que importar.
 plan-readers = Quién leerá esto
-plan-readers-text = La persona de quien es el plan, quien le acompaña, quien supervisa a su acompañante, quien dirige un grupo de terapia al que asiste, y la coordinación.
 plan-review-due = Es hora de ver el plan juntos. ¿Todavía le sirve?
 plan-review-on = Próxima vez que vemos el plan: { $day }
 plan-review = Ver el plan juntos

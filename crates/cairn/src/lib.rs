@@ -14,6 +14,7 @@ pub mod web;
 
 pub mod access;
 pub mod audit;
+pub mod break_glass;
 
 pub mod account;
 pub mod people;
@@ -21,6 +22,7 @@ pub mod program;
 
 pub mod assessments;
 pub mod benefits;
+pub mod counseling;
 pub mod families;
 pub mod groups;
 pub mod intake;
@@ -45,6 +47,7 @@ fn rooms() -> Vec<Routes> {
         program::routes(),
         people::routes(),
         audit::routes(),
+        break_glass::routes(),
         today::routes(),
         intake::routes(),
         benefits::routes(),
@@ -54,6 +57,7 @@ fn rooms() -> Vec<Routes> {
         assessments::routes(),
         wellbeing::routes(),
         groups::routes(),
+        counseling::routes(),
         families::routes(),
         outcomes::routes(),
     ]

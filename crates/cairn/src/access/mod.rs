@@ -8,15 +8,22 @@
 //! What is not permitted does not exist: the answer is "not found", the same for a wrong id and for somebody
 //! else's record.
 
+mod circle;
 mod desk;
 mod record;
 mod role;
 mod store;
 mod strength;
+mod tier;
 mod viewer;
+mod within;
 
+pub use circle::Circle;
 pub use desk::{Deed, Desk};
-pub use record::{Coverage, Record, Seat, SteppedUp};
+pub use record::{Coverage, Glass, Record, Seat, SteppedUp, Therapy};
 pub use role::Role;
+pub use store::{coordinated_since, led_since};
 pub use strength::{FRESH, Means, Strength};
+pub use tier::Tier;
 pub use viewer::Viewer;
+pub use within::may_know;

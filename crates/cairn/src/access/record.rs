@@ -1,7 +1,9 @@
 //! Proofs. Their fields are private: only the desk makes them.
 
+use jiff::Timestamp;
+
 use crate::access::Role;
-use crate::ids::{ParticipantId, PersonId};
+use crate::ids::{ParticipantId, PersonId, RowId};
 
 /// Proof that the viewer opened this participant's record in the running transaction.
 #[derive(Debug, Clone, Copy)]
@@ -9,6 +11,17 @@ pub struct Record {
     pub(super) participant: ParticipantId,
     pub(super) person: PersonId,
     pub(super) acting_as: Role,
+    /// Opened in an emergency, without a relation to the participant.
+    pub(super) glass: Option<Glass>,
+}
+
+/// The opening in an emergency through which a record is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Glass {
+    pub opening: RowId,
+    pub until: Timestamp,
+    /// The hat that the log names.
+    pub(super) hat: Role,
 }
 
 impl Record {
@@ -21,9 +34,20 @@ impl Record {
         self.person
     }
 
-    /// The hat under which the viewer opened the record.
+    /// The hat that decides what the viewer sees and may do. Who opened the record in an emergency reads as a
+    /// clinician does: the record, no session, and changes nothing.
     pub fn acting_as(&self) -> Role {
         self.acting_as
+    }
+
+    /// The hat under which the log names the viewer.
+    pub(super) fn logged_as(&self) -> Role {
+        self.glass.map_or(self.acting_as, |glass| glass.hat)
+    }
+
+    /// Through which opening in an emergency the record is read, if through one.
+    pub fn glass(&self) -> Option<Glass> {
+        self.glass
     }
 
     /// Whether the viewer looks at their own record.
@@ -46,6 +70,39 @@ pub struct Coverage {
 impl Coverage {
     pub fn participant(&self) -> ParticipantId {
         self.participant
+    }
+}
+
+/// Proof that the viewer is a clinician who leads, or led and wrote in, a therapy group that the participant attends.
+#[derive(Debug, Clone)]
+pub struct Therapy {
+    pub(super) participant: ParticipantId,
+    pub(super) clinician: PersonId,
+    pub(super) name: String,
+}
+
+impl Therapy {
+    pub fn participant(&self) -> ParticipantId {
+        self.participant
+    }
+
+    pub fn clinician(&self) -> PersonId {
+        self.clinician
+    }
+
+    /// What the participant goes by.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where the participant's record is.
+    pub fn record_path(&self) -> String {
+        format!("/participants/{}", self.participant)
+    }
+
+    /// Where the clinician's own notes about them are.
+    pub fn notes_path(&self) -> String {
+        format!("/participants/{}/counseling-notes", self.participant)
     }
 }
 

@@ -1,39 +1,81 @@
 //! How a viewer stands to a participant.
 
 use cairn_db::{Error, Tx, params};
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
-use super::{Role, Viewer};
-use crate::ids::{ParticipantId, PersonId, SessionId};
+use super::{Glass, Record, Role, Therapy, Tier, Viewer};
+use crate::ids::{ParticipantId, PersonId, RowId, SessionId};
 
-/// The participant as a person and the hat under which the viewer may open the record; none if they may not.
+/// Days after a discharge during which a coordinator still reaches the record: follow-up is asked for up to a year, and
+/// whoever the figures of the last year count is reached.
+const COORDINATED_DAYS: i64 = 367;
+/// Days after somebody last came to a therapy group during which its leader reaches the record.
+const LED_DAYS: i64 = 90;
+
+/// A coordinator reaches who was discharged since then, and everybody who was not.
+pub fn coordinated_since(now: Timestamp) -> Timestamp {
+    now - SignedDuration::from_hours(24 * COORDINATED_DAYS)
+}
+
+/// The leader of a therapy group reaches who came to it since then.
+pub fn led_since(now: Timestamp) -> Timestamp {
+    now - SignedDuration::from_hours(24 * LED_DAYS)
+}
+
+/// Proof of how the viewer stands to the participant: a relation of their own, or an opening in an emergency that has
+/// not run out; none for everybody else.
 pub fn relation(
     tx: &mut Tx<'_>,
     viewer: &Viewer,
     id: ParticipantId,
-) -> Result<Option<(PersonId, Role)>, Error> {
+    now: Timestamp,
+) -> Result<Option<Record>, Error> {
     let person = tx.maybe("SELECT person_id FROM participants WHERE id = $1", params![id], |row| {
         row.get::<PersonId>("person_id")
     })?;
     let Some(person) = person else { return Ok(None) };
+    let by = |acting_as| Record { participant: id, person, acting_as, glass: None };
     if person == viewer.person {
-        return Ok(Some((person, Role::Participant)));
+        return Ok(Some(by(Role::Participant)));
     }
     for role in [Role::PeerSupporter, Role::Supervisor, Role::Clinician, Role::Coordinator] {
-        if viewer.is(role) && reaches(tx, viewer.person, role, id)? {
-            return Ok(Some((person, role)));
+        if viewer.is(role) && reaches(tx, viewer.person, role, id, now)? {
+            return Ok(Some(by(role)));
         }
     }
-    Ok(None)
+    let glass = glass(tx, viewer, id, now)?;
+    Ok(glass.map(|glass| Record { glass: Some(glass), ..by(Role::Clinician) }))
 }
 
-/// Whose session it is, the participant as a person, and the hat under which the viewer may open it; none if they
-/// may not. Narrower than [`relation`]: the supporter of this session and their supervisor, not every supporter of
+/// The viewer's opening of this record in an emergency, while it lasts and while they hold the role it was made in.
+fn glass(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    id: ParticipantId,
+    now: Timestamp,
+) -> Result<Option<Glass>, Error> {
+    let found = tx.maybe(
+        "SELECT o.id, o.expires_at, o.acting_as FROM break_glass_openings o
+         LEFT JOIN break_glass_endings e ON e.opening_id = o.id
+         WHERE o.opened_by = $1 AND o.participant_id = $2 AND o.expires_at > $3 AND e.opening_id IS NULL
+         ORDER BY o.expires_at DESC LIMIT 1",
+        params![viewer.person, id, now],
+        |row| {
+            Ok(Glass { opening: row.get("id")?, until: row.get("expires_at")?, hat: row.get("acting_as")? })
+        },
+    )?;
+    Ok(found.filter(|glass| viewer.is(glass.hat)))
+}
+
+/// Proof of how the viewer stands to a session; none if they may not open it. Narrower than [`relation`]: the supporter of this session and their supervisor, not every supporter of
 /// this participant. After the match has ended, they reach a session only until its note is approved.
 pub fn session_relation(
     tx: &mut Tx<'_>,
     viewer: &Viewer,
     id: SessionId,
-) -> Result<Option<(ParticipantId, PersonId, Role)>, Error> {
+    now: Timestamp,
+) -> Result<Option<Record>, Error> {
     let found = tx.maybe(
         "SELECT s.participant_id, p.person_id, k.person_id AS supporter, k.supervisor_id,
             CASE WHEN c.session_id IS NULL AND NOT EXISTS (
@@ -55,48 +97,111 @@ pub fn session_relation(
         },
     )?;
     let Some((participant, person, (supporter, supervisor), unfinished)) = found else { return Ok(None) };
+    let by = |acting_as| Some(Record { participant, person, acting_as, glass: None });
     if person == viewer.person {
-        return Ok(Some((participant, person, Role::Participant)));
+        return Ok(by(Role::Participant));
     }
     let sides = [
         (Role::PeerSupporter, supporter == viewer.person),
         (Role::Supervisor, supervisor == Some(viewer.person)),
     ];
     for (role, theirs) in sides {
-        if theirs && viewer.is(role) && (unfinished || reaches(tx, viewer.person, role, participant)?) {
-            return Ok(Some((participant, person, role)));
+        if theirs && viewer.is(role) && (unfinished || reaches(tx, viewer.person, role, participant, now)?) {
+            return Ok(by(role));
         }
     }
-    Ok(viewer.is(Role::Coordinator).then_some((participant, person, Role::Coordinator)))
+    let coordinates =
+        viewer.is(Role::Coordinator) && reaches(tx, viewer.person, Role::Coordinator, participant, now)?;
+    Ok(if coordinates { by(Role::Coordinator) } else { None })
 }
 
-fn reaches(tx: &mut Tx<'_>, viewer: PersonId, role: Role, id: ParticipantId) -> Result<bool, Error> {
-    let sql = match role {
-        Role::Coordinator => return Ok(true),
-        Role::PeerSupporter => {
+/// Whether a clinician leads a therapy group that the participant lately attended; with `author`, also whether they
+/// wrote counseling notes about them.
+pub fn therapy(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    (id, author): (ParticipantId, bool),
+    now: Timestamp,
+) -> Result<Option<Therapy>, Error> {
+    let wrote = "SELECT COUNT(*) AS n FROM counseling_notes WHERE participant_id = $1 AND author_id = $2";
+    let may = reaches(tx, viewer.person, Role::Clinician, id, now)?
+        || (author && tx.count(wrote, params![id, viewer.person])? > 0);
+    if !may {
+        return Ok(None);
+    }
+    tx.maybe(
+        "SELECT COALESCE(w.goes_by, w.name) AS name FROM participants p JOIN people w ON w.id = p.person_id
+         WHERE p.id = $1 AND w.id <> $2",
+        params![id, viewer.person],
+        |row| Ok(Therapy { participant: id, clinician: viewer.person, name: row.get("name")? }),
+    )
+}
+
+fn reaches(
+    tx: &mut Tx<'_>,
+    viewer: PersonId,
+    role: Role,
+    id: ParticipantId,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let found = match role {
+        Role::Coordinator => tx.count(
+            "SELECT COUNT(*) AS n FROM participants p
+             WHERE p.id = $1 AND (NOT EXISTS (SELECT 1 FROM enrollments e WHERE e.participant_id = p.id)
+                OR EXISTS (SELECT 1 FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id
+                    WHERE e.participant_id = p.id AND (d.enrollment_id IS NULL OR d.discharged_at >= $2)))",
+            params![id, coordinated_since(now)],
+        ),
+        Role::PeerSupporter => tx.count(
             "SELECT COUNT(*) AS n FROM matches m
              JOIN peer_supporters s ON s.id = m.supporter_id
              LEFT JOIN endings e ON e.match_id = m.id
-             WHERE m.participant_id = $1 AND s.person_id = $2 AND e.match_id IS NULL"
-        }
-        Role::Supervisor => {
+             WHERE m.participant_id = $1 AND s.person_id = $2 AND e.match_id IS NULL",
+            params![id, viewer],
+        ),
+        Role::Supervisor => tx.count(
             "SELECT COUNT(*) AS n FROM matches m
              JOIN peer_supporters s ON s.id = m.supporter_id
              LEFT JOIN endings e ON e.match_id = m.id
-             WHERE m.participant_id = $1 AND s.supervisor_id = $2 AND e.match_id IS NULL"
-        }
-        Role::Clinician => {
+             WHERE m.participant_id = $1 AND s.supervisor_id = $2 AND e.match_id IS NULL",
+            params![id, viewer],
+        ),
+        Role::Clinician => tx.count(
             "SELECT COUNT(*) AS n FROM attendances a
              JOIN group_meetings g ON g.id = a.meeting_id
              JOIN support_groups s ON s.id = g.group_id AND s.model = 'group_therapy'
              JOIN participants p ON p.person_id = a.person_id
-             WHERE p.id = $1 AND s.leader_id = $2 AND a.minutes > 0"
-        }
+             WHERE p.id = $1 AND s.leader_id = $2 AND a.minutes > 0 AND g.starts_at >= $3",
+            params![id, viewer, led_since(now)],
+        ),
         _ => return Ok(false),
     };
-    Ok(tx.count(sql, params![id, viewer])? > 0)
+    Ok(found? > 0)
+}
+
+/// Whether a policy is on file, their own or the one told on their first call: without one, somebody who bills need not know that the person is here.
+pub fn is_insured(tx: &mut Tx<'_>, id: ParticipantId) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) AS n FROM insurance_policies i WHERE i.participant_id = $1
+        OR i.first_call_id IN (SELECT e.first_call_id FROM enrollments e WHERE e.participant_id = $1)";
+    Ok(tx.count(sql, params![id])? > 0)
 }
 
 pub fn participant_exists(tx: &mut Tx<'_>, id: ParticipantId) -> Result<bool, Error> {
     Ok(tx.count("SELECT COUNT(*) AS n FROM participants WHERE id = $1", params![id])? > 0)
+}
+
+/// Keeps that something is read by others than before.
+pub fn tier_changed(
+    tx: &mut Tx<'_>,
+    record: &Record,
+    (kind, object): (&'static str, Uuid),
+    (from, to): (Tier, Tier),
+    stamp: (RowId, Timestamp, PersonId),
+) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO tier_changes (id, participant_id, kind, object_id, from_tier, to_tier, changed_at, changed_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        params![stamp.0, record.participant(), kind, object, from, to, stamp.1, stamp.2],
+    )?;
+    Ok(())
 }

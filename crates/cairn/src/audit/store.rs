@@ -36,14 +36,22 @@ fn read(row: &cairn_db::Row<'_>) -> Result<Opening, Error> {
     })
 }
 
-/// What others did with this record, newest first.
+/// What others did with this record, newest first. That a clinician keeps counseling notes is for the participant to
+/// read, and for nobody else.
 pub fn of_participant(tx: &mut Tx<'_>, record: &Record, page: PageRequest) -> Result<Vec<Opening>, Error> {
     tx.all(
         "SELECT a.seq, a.at, p.name, a.acting_as, a.action, a.object_kind, a.participant_id, a.why, a.reason
          FROM audit_entries a LEFT JOIN people p ON p.id = a.actor_id
          WHERE a.participant_id = $1 AND (a.actor_id IS NULL OR a.actor_id <> $2)
+           AND (CAST($5 AS BIGINT) = 1 OR a.object_kind <> 'counseling_note')
          ORDER BY a.seq DESC LIMIT $3 OFFSET $4",
-        params![record.participant(), record.person(), page.limit(), page.offset()],
+        params![
+            record.participant(),
+            record.person(),
+            page.limit(),
+            page.offset(),
+            i64::from(record.is_own())
+        ],
         read,
     )
 }

@@ -44,6 +44,7 @@ fn proof_and_head(
     id: ParticipantId,
 ) -> Result<(Proof, Option<RecordHead>), Problem> {
     match desk.open_record(id) {
+        Ok(record) if record.acting_as() == Role::Clinician => Err(Problem::NotFound),
         Ok(record) => Ok((Proof::Coverage(record.coverage()), Some(RecordHead::load(desk.tx, &record)?))),
         Err(Problem::NotFound) => Ok((open::coverage_of(desk, id)?, None)),
         Err(problem) => Err(problem),

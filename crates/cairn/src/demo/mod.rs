@@ -18,6 +18,7 @@ mod lives;
 mod matches;
 mod measures;
 mod names;
+mod need;
 mod notes;
 mod openings;
 mod plans;
@@ -79,5 +80,6 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     let relatives = families::write(w, &house, &mut names, participants)?;
     groups::write(w, &house, &lives, &relatives)?;
     openings::write(w, &house, &lives)?;
-    factors::write(w)
+    factors::write(w)?;
+    need::write(w, &house, &lives)
 }

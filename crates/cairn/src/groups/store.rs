@@ -203,37 +203,54 @@ pub fn regulars(
 /// How many people a search lists.
 const FOUND: usize = 20;
 
-/// People who could be there, by a part of their name: enrolled participants, or family members for a family group.
+/// People who could be there, by name: enrolled participants, or family members for a family group. A coordinator finds
+/// them by a part of the name. Who leads finds so only those whom they support or who came to a group they lead; somebody
+/// new is found by the full name as they say it, so that nobody reads through the program's people letter by letter.
 pub fn search(
     tx: &mut Tx<'_>,
-    _seat: &Seat,
+    seat: &Seat,
     group: &Group,
     meeting: MeetingId,
     name: &str,
 ) -> Result<Vec<Attendee>, Error> {
+    macro_rules! candidates {
+        ($participant:literal, $rest:literal) => {
+            concat!(
+                "SELECT w.id, w.name AS full_name, COALESCE(w.goes_by, w.name) AS name, ",
+                $participant,
+                " AS participant_id, COALESCE(h.minutes, 0) AS minutes,
+                    CASE WHEN w.id IN (SELECT a.person_id FROM attendances a JOIN group_meetings m ON m.id = a.meeting_id
+                            JOIN support_groups g ON g.id = m.group_id
+                            WHERE a.minutes > 0 AND (g.leader_id = $2 OR g.co_leader_id = $2))
+                        OR w.id IN (SELECT x.person_id FROM matches m JOIN participants x ON x.id = m.participant_id
+                            JOIN peer_supporters s ON s.id = m.supporter_id LEFT JOIN endings e ON e.match_id = m.id
+                            WHERE e.match_id IS NULL AND (s.person_id = $2 OR s.supervisor_id = $2))
+                        THEN 1 ELSE 0 END AS known
+                 FROM people w LEFT JOIN attendances h ON h.person_id = w.id AND h.meeting_id = $1 ",
+                $rest
+            )
+        };
+    }
     let sql = if group.is_for_families() {
-        "SELECT w.id, w.name, w.name AS full_name, CAST(NULL AS TEXT) AS participant_id,
-            COALESCE(h.minutes, 0) AS minutes
-         FROM people w
-         LEFT JOIN attendances h ON h.person_id = w.id AND h.meeting_id = $1
-         WHERE w.id IN (SELECT f.person_id FROM family_members f)"
+        candidates!("CAST(NULL AS TEXT)", "WHERE w.id IN (SELECT f.person_id FROM family_members f)")
     } else {
-        "SELECT w.id, COALESCE(w.goes_by, w.name) AS name, w.name AS full_name, p.id AS participant_id,
-            COALESCE(h.minutes, 0) AS minutes
-         FROM people w
-         JOIN participants p ON p.person_id = w.id
-         LEFT JOIN attendances h ON h.person_id = w.id AND h.meeting_id = $1
-         WHERE EXISTS (SELECT 1 FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id
-                       WHERE e.participant_id = p.id AND d.enrollment_id IS NULL)"
+        candidates!(
+            "p.id",
+            "JOIN participants p ON p.person_id = w.id
+             WHERE EXISTS (SELECT 1 FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id
+                           WHERE e.participant_id = p.id AND d.enrollment_id IS NULL)"
+        )
     };
-    let (search, mut found) = (Search::new(name), Vec::new());
-    tx.each(sql, params![meeting], |row| {
+    let (search, wanted) = (Search::new(name), name.trim().to_lowercase());
+    let all = sees_all(seat) == 1;
+    let candidates = tx.all(sql, params![meeting, seat.person()], |row| {
+        let full: String = row.get("full_name")?;
         let attendee = read_attendee(row)?;
-        if search.finds(&attendee.name) || search.finds(&row.get::<String>("full_name")?) {
-            found.push(attendee);
-        }
-        Ok(())
+        let by_part = all || row.get::<bool>("known")?;
+        let part = search.finds(&full) || search.finds(&attendee.name);
+        Ok((full.to_lowercase() == wanted || (by_part && part)).then_some(attendee))
     })?;
+    let mut found: Vec<Attendee> = candidates.into_iter().flatten().collect();
     sort_by_name(&mut found, |attendee| (&attendee.name, attendee.person));
     found.truncate(FOUND);
     Ok(found)

@@ -181,6 +181,18 @@ pub const REFERENCES: &[Reference] = references! {
         "group_meetings" "scheduled_by";
         "attendances" "person_id";
         "attendances" "recorded_by";
+        "ceremonies" "person_id";
+        "factors" "person_id";
+        "factor_removals" "removed_by";
+        "organization_identities" "person_id";
+        "recovery_code_sets" "person_id";
+        "break_glass_tries" "tried_by";
+        "break_glass_openings" "opened_by";
+        "break_glass_endings" "ended_by";
+        "break_glass_reviews" "reviewed_by";
+        "counseling_notes" "author_id";
+        "asides" "author_id";
+        "tier_changes" "changed_by";
         "families" "registered_by";
         "family_members" "person_id" since "registered_at";
         "family_members" "registered_by";
@@ -202,6 +214,10 @@ pub const REFERENCES: &[Reference] = references! {
         "notes" "participant_id";
         "goals" "participant_id";
         "plan_reviews" "participant_id";
+        "break_glass_openings" "participant_id";
+        "counseling_notes" "participant_id";
+        "asides" "participant_id";
+        "tier_changes" "participant_id";
     }
     "supporter": {
         "supporter_pauses" "supporter_id";

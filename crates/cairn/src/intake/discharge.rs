@@ -95,7 +95,11 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
 pub async fn come_back(visit: Visit, Path(id): Path<ParticipantId>, form: Form) -> Answer {
     let location = visit
         .submit(&form, move |desk| {
-            let (seat, record) = opened(desk, id)?;
+            let seat = desk.seat(&[Role::Coordinator])?;
+            let record = desk.open_to_return(id)?;
+            if record.is_own() {
+                return Err(Problem::NotFound);
+            }
             let past = enrollments::of_participant(desk.tx, &record)?;
             if past.first().is_some_and(|newest| newest.discharge.is_none()) {
                 return Err(Refusal { field: "", key: "return-enrolled-already" }.into());

@@ -2,7 +2,7 @@
 
 use cairn_db::{Error, Tx, params};
 
-use crate::access::{Record, Role};
+use crate::access::{Glass, Record, Role};
 use crate::ids::ParticipantId;
 
 pub struct RecordHead {
@@ -10,6 +10,8 @@ pub struct RecordHead {
     /// What the person goes by.
     pub name: String,
     pub own: bool,
+    /// Read in an emergency: until when, and what to close it by.
+    pub glass: Option<Glass>,
     acting_as: Role,
 }
 
@@ -20,16 +22,32 @@ impl RecordHead {
             params![record.person()],
             |row| row.get("name"),
         )?;
-        Ok(RecordHead { id: record.participant(), name, own: record.is_own(), acting_as: record.acting_as() })
+        Ok(RecordHead {
+            id: record.participant(),
+            name,
+            own: record.is_own(),
+            glass: record.glass(),
+            acting_as: record.acting_as(),
+        })
     }
 
     /// Name and address of the pages that this viewer may open, in reading order.
     pub fn pages(&self) -> Vec<(&'static str, String)> {
         let base = format!("/participants/{}", self.id);
         let mut pages = vec![("overview", base.clone())];
-        for name in ["plan", "sessions", "supporter", "progress", "assessments", "policies", "openings"] {
+        for name in [
+            "plan",
+            "sessions",
+            "supporter",
+            "progress",
+            "assessments",
+            "policies",
+            "openings",
+            "counseling-notes",
+        ] {
             let may = match name {
-                "supporter" => self.acting_as != Role::Clinician,
+                "policies" | "supporter" => self.acting_as != Role::Clinician,
+                "counseling-notes" => self.acting_as == Role::Clinician && self.glass.is_none(),
                 "openings" => matches!(self.acting_as, Role::Participant | Role::Coordinator),
                 _ => true,
             };

@@ -93,6 +93,11 @@ impl Overview {
         format!("/participants/{}", self.head.id)
     }
 
+    /// Who leads a therapy group, or reads in an emergency, sees that sessions and a supporter are there, no more.
+    fn sees_parts(&self) -> bool {
+        self.role != Role::Clinician
+    }
+
     fn enrolled(&self) -> bool {
         self.enrollments.first().is_some_and(|newest| newest.discharge.is_none())
     }

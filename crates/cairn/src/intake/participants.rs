@@ -30,7 +30,7 @@ pub async fn index(visit: Visit, page: PageRequest, mut query: Form) -> Answer {
     };
     let asked_hat = Role::from_code(query.value("hat"));
     let search: String = query.value("search").trim().chars().take(80).collect();
-    let wanted = Wanted { search, state: state.to_string(), page };
+    let wanted = Wanted { search, state: state.to_string(), page, now: visit.app.clock.now() };
     let (visitor, (hat, lines)) = visit
         .read(move |desk| {
             let asked = asked_hat.filter(|hat| HATS.contains(hat) && desk.viewer.is(*hat));

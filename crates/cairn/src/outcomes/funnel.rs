@@ -56,13 +56,16 @@ fn number(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }
 
-/// A smallest group of 2 would give the hidden number away; 3 is then the least that hides.
+/// A smallest group of 2 would give the hidden number away; 3 is then the least that hides. Nobody at all looks like too
+/// few: a first person would show otherwise.
 fn hide(counts: &[u64], smallest: usize) -> cairn_evidence::Table {
     let smallest = if smallest == 2 { 3 } else { number(smallest) };
-    small_cells(counts, smallest).unwrap_or_else(|_| cairn_evidence::Table {
-        cells: vec![Cell::Suppressed; counts.len()],
-        total: Cell::Suppressed,
-    })
+    let nothing =
+        || cairn_evidence::Table { cells: vec![Cell::Suppressed; counts.len()], total: Cell::Suppressed };
+    if counts.iter().sum::<u64>() < smallest {
+        return nothing();
+    }
+    small_cells(counts, smallest).unwrap_or_else(|_| nothing())
 }
 
 /// How many came at least to `place`: everybody without the losses before it, or the sum of what follows it, whichever

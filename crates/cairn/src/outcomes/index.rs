@@ -4,10 +4,10 @@ use askama::Template;
 use cairn_evidence::{Cell, Design};
 
 use super::funnel::{self, Step};
-use super::period::Period;
+use super::period::{Period, start_of};
 use super::retention::{self, Day};
 use super::{cohort, figures, store};
-use crate::access::Role;
+use crate::access::{Role, coordinated_since};
 use crate::web::{Answer, Form, Shell, Text, Visit};
 
 /// Who may read the outcomes.
@@ -63,9 +63,10 @@ pub async fn index(visit: Visit, mut form: Form) -> Answer {
             let asked = Period { from: from.unwrap_or(usual.from), to: to.unwrap_or(usual.to) };
             let period = if valid && asked.from <= asked.to { asked } else { usual };
             let arrivals = store::arrivals(desk, &seat, period)?;
-            // A coordinator opens these very records; hiding small counts is for those who may not.
+            // A coordinator opens these very records, those of a year; hiding small counts is for those who may not.
+            let reached = start_of(period.from, &desk.program.zone) >= coordinated_since(desk.now);
             let smallest = match seat.role() {
-                Role::Coordinator => 0,
+                Role::Coordinator if reached => 0,
                 _ => desk.program.settings.privacy.smallest_group,
             };
             let today = desk.today();

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::{Program, Site, UnitRounding, store};
-use crate::access::Role;
+use crate::access::{Role, Tier};
 use crate::audit::Act;
 use crate::web::{Answer, Choice, Form, Shell, Text, Visit};
 
@@ -19,6 +19,7 @@ pub const TIME_ZONES: [&str; 10] = [
     "Europe/London",
     "UTC",
 ];
+const NOTE_TIERS: [&str; 2] = ["supervised", "record"];
 const ROUNDINGS: [&str; 3] = ["more_than_half", "whole_units", "begun_units"];
 
 #[derive(Template)]
@@ -30,6 +31,7 @@ struct EditPage {
     zones: Vec<Choice>,
     languages: Vec<Choice>,
     roundings: Vec<Choice>,
+    note_tiers: Vec<Choice>,
     sites: Vec<Site>,
 }
 
@@ -73,6 +75,7 @@ async fn draw(visit: Visit, mut form: Form, fill: bool) -> Answer {
         zones: TIME_ZONES.iter().map(|zone| Choice::new(*zone, zone.replace('_', " "))).collect(),
         languages: Choice::codes(&t, "language", &["en", "es"]),
         roundings: Choice::codes(&t, "rounding", &ROUNDINGS),
+        note_tiers: Choice::codes(&t, "note-tier", &NOTE_TIERS),
         sites,
         f: form.clone(),
         t,
@@ -94,6 +97,7 @@ struct Changes {
     rounding: UnitRounding,
     usual: i64,
     most: i64,
+    note_tier: Option<Tier>,
 }
 
 impl Changes {
@@ -114,6 +118,7 @@ impl Changes {
             },
             usual: form.required_integer("caseload_usual", 1..=100),
             most: form.required_integer("caseload_most", 1..=100),
+            note_tier: form.choice("note_tier", &NOTE_TIERS).as_deref().and_then(Tier::from_code),
         };
         if !changes.exit_url.is_empty() && !changes.exit_url.starts_with("https://") {
             form.wrong("exit_url", "program-exit-url-https");
@@ -134,6 +139,9 @@ impl Changes {
         program.exit_url = self.exit_url;
         program.settings.units.minutes = self.unit_minutes;
         program.settings.units.rounding = self.rounding;
+        if let Some(tier) = self.note_tier {
+            program.settings.privacy.note_tier = tier;
+        }
         program.settings.caseload.usual = self.usual as u32;
         program.settings.caseload.most = self.most as u32;
         program.settings.caseload.warn_at = (self.usual as u32).saturating_sub(2).max(1);
@@ -151,6 +159,7 @@ fn fill_in(form: &mut Form, program: &Program) {
     form.set("unit_minutes", program.settings.units.minutes);
     let code = program.settings.units.code();
     form.set("rounding", code.split_once(' ').map(|(_, rounding)| rounding).unwrap_or_default());
+    form.set("note_tier", program.settings.privacy.note_tier.code());
     form.set("caseload_usual", program.settings.caseload.usual);
     form.set("caseload_most", program.settings.caseload.most);
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::access::Tier;
+
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
@@ -70,6 +72,8 @@ pub struct Calls {
 pub struct Privacy {
     /// No figure about fewer people than this is shown.
     pub smallest_group: usize,
+    /// What a new note about a session is, unless its author says otherwise: supervised or record.
+    pub note_tier: Tier,
 }
 
 impl Default for UnitRule {
@@ -98,7 +102,7 @@ impl Default for Calls {
 
 impl Default for Privacy {
     fn default() -> Self {
-        Privacy { smallest_group: 5 }
+        Privacy { smallest_group: 5, note_tier: Tier::Record }
     }
 }
 

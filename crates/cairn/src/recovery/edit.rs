@@ -4,8 +4,10 @@ use askama::Template;
 use axum::extract::Path;
 
 use super::goal::{CLOSING_REASONS, Goal};
+use super::goal_tier;
 use super::new::{LONGEST_WHY, LONGEST_WORDS};
 use super::store::{self, Stamp};
+use crate::access::Circle;
 use crate::audit::Act;
 use crate::ids::GoalId;
 use crate::intake::RecordHead;
@@ -20,6 +22,7 @@ struct EditPage {
     head: RecordHead,
     goal: Goal,
     reasons: Vec<Choice>,
+    tiers: Vec<Choice>,
 }
 
 pub async fn edit(visit: Visit, Path(id): Path<GoalId>) -> Answer {
@@ -29,10 +32,15 @@ pub async fn edit(visit: Visit, Path(id): Path<GoalId>) -> Answer {
 
 /// Draws the goal's page; words that a form did not send stand as they are.
 pub(super) async fn draw(visit: Visit, mut form: Form, id: GoalId) -> Answer {
-    let (visitor, (head, goal)) = visit
+    let (visitor, (head, goal, circle, hat)) = visit
         .write(move |desk| {
             let (record, goal) = super::open_goal(desk, id)?;
-            Ok((RecordHead::load(desk.tx, &record)?, goal))
+            Ok((
+                RecordHead::load(desk.tx, &record)?,
+                goal,
+                Circle::load(desk.tx, &record)?,
+                record.acting_as(),
+            ))
         })
         .await?;
     if form.values("words").is_empty() {
@@ -40,8 +48,12 @@ pub(super) async fn draw(visit: Visit, mut form: Form, id: GoalId) -> Answer {
         form.set_some("why", goal.why());
     }
     let (t, shell) = visitor.shell("plan-title");
+    if form.value("tier").is_empty() {
+        form.set("tier", goal.tier.code());
+    }
+    let tiers = circle.choices(&t, &goal_tier::read_by(hat));
     let reasons = Choice::codes(&t, "goal-closing", &CLOSING_REASONS);
-    visitor.show_form(&form, EditPage { t, shell, f: form.clone(), head, goal, reasons })
+    visitor.show_form(&form, EditPage { t, shell, f: form.clone(), head, goal, reasons, tiers })
 }
 
 pub async fn update(visit: Visit, Path(id): Path<GoalId>, mut form: Form) -> Answer {

@@ -2,7 +2,8 @@
 
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 
-use crate::ids::{GoalId, RowId, StepId};
+use crate::access::Tier;
+use crate::ids::{GoalId, PersonId, RowId, StepId};
 
 /// Why a goal was closed. None of them is a failure.
 pub const CLOSING_REASONS: [&str; 3] = ["reached", "changed", "set_aside"];
@@ -13,6 +14,9 @@ pub const STEP_ENDINGS: [&str; 2] = ["done", "dropped"];
 pub struct Goal {
     pub id: GoalId,
     pub set_at: Timestamp,
+    pub set_by: PersonId,
+    /// Who reads it, with its steps and ratings.
+    pub tier: Tier,
     /// Oldest first; the newest counts and the others stay readable.
     pub wordings: Vec<Wording>,
     /// Oldest first.
@@ -115,6 +119,8 @@ mod tests {
         Goal {
             id: Chance::from_seed(1).id(since),
             set_at: since,
+            set_by: Chance::from_seed(2).id(since),
+            tier: Tier::Record,
             wordings: words
                 .iter()
                 .map(|words| Wording { words: (*words).to_string(), why: None, since })

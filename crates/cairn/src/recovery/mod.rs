@@ -7,6 +7,7 @@
 mod closing;
 mod edit;
 mod goal;
+mod goal_tier;
 mod new;
 mod plan;
 mod rating;
@@ -29,6 +30,7 @@ pub fn routes() -> Routes {
         .post("/participants/{id}/goals", new::create)
         .get("/goals/{id}/edit", edit::edit)
         .post("/goals/{id}", edit::update)
+        .post("/goals/{id}/tier", goal_tier::update)
         .post("/goals/{id}/ratings", rating::create)
         .post("/goals/{id}/closing", closing::create)
         .post("/goals/{id}/reopening", closing::reopen)

@@ -3,11 +3,13 @@
 use askama::Template;
 use axum::extract::Path;
 
+use super::goal_tier;
 use super::store::{self, Stamp};
+use crate::access::{Circle, Tier};
 use crate::audit::Act;
 use crate::ids::{GoalId, ParticipantId};
 use crate::intake::RecordHead;
-use crate::web::{Answer, Form, Shell, Text, Visit};
+use crate::web::{Answer, Choice, Form, Shell, Text, Visit};
 
 /// Letters in a goal, and in its why.
 pub(super) const LONGEST_WORDS: usize = 500;
@@ -20,6 +22,7 @@ struct NewPage {
     shell: Shell,
     f: Form,
     head: RecordHead,
+    tiers: Vec<Choice>,
 }
 
 pub async fn new(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
@@ -27,26 +30,32 @@ pub async fn new(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
     draw(visit, form, id).await
 }
 
-async fn draw(visit: Visit, form: Form, id: ParticipantId) -> Answer {
-    let (visitor, head) = visit
+async fn draw(visit: Visit, mut form: Form, id: ParticipantId) -> Answer {
+    let (visitor, (head, circle, hat)) = visit
         .write(move |desk| {
             let record = super::open_to_write(desk, id)?;
-            Ok(RecordHead::load(desk.tx, &record)?)
+            Ok((RecordHead::load(desk.tx, &record)?, Circle::load(desk.tx, &record)?, record.acting_as()))
         })
         .await?;
     let (t, shell) = visitor.shell("plan-title");
-    visitor.show_form(&form, NewPage { t, shell, f: form.clone(), head })
+    if form.value("tier").is_empty() {
+        form.set("tier", Tier::Record.code());
+    }
+    let tiers = circle.choices(&t, &goal_tier::read_by(hat));
+    visitor.show_form(&form, NewPage { t, shell, f: form.clone(), head, tiers })
 }
 
 pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form) -> Answer {
     let words = form.required_text("words", LONGEST_WORDS);
     let why = form.text("why", LONGEST_WHY);
+    let tier = form.choice("tier", &goal_tier::CODES).as_deref().and_then(Tier::from_code);
     if form.is_valid() {
         let outcome = visit
             .submit(&form, move |desk| {
                 let record = super::open_to_write(desk, id)?;
                 let stamp = Stamp { id: desk.id::<GoalId>(), at: desk.now, by: desk.viewer.person };
-                store::add_goal(desk.tx, &record, stamp, &words, why)?;
+                let tier = tier.filter(|tier| tier.is_read_by(record.acting_as())).unwrap_or(Tier::Record);
+                store::add_goal(desk.tx, &record, stamp, (&words, why), tier)?;
                 desk.enter(&record, Act::Created, "goal", Some(stamp.id.to_string()))?;
                 Ok(format!("/goals/{}/edit", stamp.id))
             })

@@ -4,7 +4,7 @@ use cairn_db::{Error, Tx, params};
 use jiff::{Timestamp, civil::Date};
 
 use super::goal::{Closing, Goal, PlanReview, Rating, Step, StepEnding, Wording};
-use crate::access::Record;
+use crate::access::{Record, Tier};
 use crate::ids::{GoalId, ParticipantId, PersonId, RowId, StepId};
 use crate::sealing;
 
@@ -25,10 +25,10 @@ pub fn goal_of_step(tx: &mut Tx<'_>, id: StepId) -> Result<Option<GoalId>, Error
     tx.maybe("SELECT goal_id FROM steps WHERE id = $1", params![id], |row| row.get("goal_id"))
 }
 
-/// Every goal of a record, open and closed, in the order they were set.
+/// Every goal of a record that the one who opened it may read, open and closed, in the order they were set.
 pub fn goals(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Goal>, Error> {
     let mut goals = tx.all(
-        "SELECT id, words, why, set_at FROM goals WHERE participant_id = $1 ORDER BY id",
+        "SELECT id, words, why, set_at, set_by, tier FROM goals WHERE participant_id = $1 ORDER BY id",
         params![record.participant()],
         |row| {
             let set_at = row.get("set_at")?;
@@ -36,6 +36,8 @@ pub fn goals(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Goal>, Error> {
             Ok(Goal {
                 id: row.get("id")?,
                 set_at,
+                set_by: row.get("set_by")?,
+                tier: row.get("tier")?,
                 wordings: vec![first],
                 ratings: Vec::new(),
                 closing: None,
@@ -43,6 +45,7 @@ pub fn goals(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Goal>, Error> {
             })
         },
     )?;
+    goals.retain(|goal| goal.tier.is_read_by(record.acting_as()));
     let mut find = |id: GoalId, change: &mut dyn FnMut(&mut Goal)| {
         goals.iter_mut().filter(|g| g.id == id).for_each(change)
     };
@@ -145,16 +148,18 @@ pub fn add_goal(
     tx: &mut Tx<'_>,
     record: &Record,
     stamp: Stamp<GoalId>,
-    words: &str,
-    why: Option<String>,
+    (words, why): (&str, Option<String>),
+    tier: Tier,
 ) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO goals (id, participant_id, words, why, set_at, set_by) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO goals (id, participant_id, words, why, tier, set_at, set_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
         params![
             stamp.id,
             record.participant(),
             tx.seal(record.person(), words)?,
             tx.seal_some(record.person(), why.as_deref())?,
+            tier,
             stamp.at,
             stamp.by
         ],
@@ -163,6 +168,11 @@ pub fn add_goal(
 }
 
 // The functions below write to a goal or step that was read with proof: see `open_goal`.
+
+pub fn set_tier(tx: &mut Tx<'_>, goal: &Goal, tier: Tier) -> Result<(), Error> {
+    tx.execute("UPDATE goals SET tier = $2 WHERE id = $1", params![goal.id, tier])?;
+    Ok(())
+}
 
 pub fn reword(
     tx: &mut Tx<'_>,

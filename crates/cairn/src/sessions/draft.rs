@@ -5,10 +5,11 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use super::note::{Content, DEEDS, LONGEST_WORDS, NON_BILLABLE, SavedNote, check_times};
+use super::note_tier;
 use super::session::{self, MODES, NewSession, SETTINGS, Session};
 use super::status::Trail;
 use super::store::{self, NewVersion};
-use crate::access::{Desk, Record, Role};
+use crate::access::{Desk, Record, Role, Tier};
 use crate::audit::Act;
 use crate::ids::{GoalId, NoteId, SubmissionId};
 use crate::web::{Form, Problem, Refusal};
@@ -23,6 +24,8 @@ pub struct Draft {
     typed: Typed,
     goals: Vec<String>,
     amendment_reason: Option<String>,
+    /// Whether it is part of the record; as the program has it, or as it was, when not said.
+    tier: Option<Tier>,
     pub send: bool,
 }
 
@@ -80,6 +83,7 @@ impl Draft {
             },
             goals: form.values("goals").into_iter().map(str::to_string).collect(),
             amendment_reason: form.text("amendment_reason", 500),
+            tier: form.choice("tier", &note_tier::CODES).as_deref().and_then(Tier::from_code),
             send,
         }
     }
@@ -143,6 +147,7 @@ impl Draft {
         let (start, end) = self.times(&desk.program.zone)?;
         check_times(start, end, desk.now)?;
         let content = self.typed.content(start, end);
+        let first = trail.newest() == 0;
         let note = note_of(desk, record, session)?;
         let rule = &desk.program.settings.units;
         let new = NewVersion {
@@ -165,6 +170,12 @@ impl Draft {
             }
         })?;
         store::hold(desk.tx, session.id, (content.start, content.end), desk.now, author)?;
+        let chosen = self.tier.or_else(|| first.then_some(desk.program.settings.privacy.note_tier));
+        match chosen {
+            Some(tier) if first => store::set_note_tier(desk.tx, record, note, tier)?,
+            Some(tier) => note_tier::change(desk, record, session.id, tier)?,
+            None => {}
+        }
         let act = if number == 1 { Act::Created } else { Act::Changed };
         desk.enter(record, act, "note", Some(note.to_string()))?;
         if !send {

@@ -5,11 +5,13 @@
 //! never what was said. This room may never overwrite or remove a version of a note, and never show one side's tap
 //! after a session to the other side or to staff.
 
+mod aside;
 mod cancellation;
 mod draft;
 mod index;
 mod language;
 mod note;
+mod note_tier;
 mod of_participant;
 mod receipt;
 mod review;
@@ -36,6 +38,10 @@ pub fn routes() -> Routes {
         .get("/sessions/{id}", show::show)
         .post("/sessions/{id}/cancellation", cancellation::create)
         .post("/sessions/{id}/tap", tap::create)
+        .get("/sessions/{id}/asides", aside::index)
+        .post("/sessions/{id}/asides", aside::create)
+        .post("/sessions/{id}/asides/{aside}/tier", aside::update)
+        .post("/sessions/{id}/note/tier", note_tier::update)
         .get("/sessions/{id}/note", write::edit)
         .post("/sessions/{id}/note", write::update)
         .get("/sessions/{id}/note/versions", versions::index)

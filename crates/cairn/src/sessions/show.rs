@@ -9,7 +9,7 @@ use super::note::SavedNote;
 use super::session::Session;
 use super::status::{NoteStatus, Trail};
 use super::{store, tap, write};
-use crate::access::{Desk, Record, Role};
+use crate::access::{Desk, Record, Role, Tier};
 use crate::ids::{SessionId, SubmissionId};
 use crate::web::{Answer, Choice, Form, Problem, Shell, Text, Visit};
 
@@ -37,6 +37,11 @@ struct ShowPage {
     tap_values: [i64; 5],
     reviews: Option<SubmissionId>,
     over: Option<i64>,
+    /// Who may read the note, and what it can become by this viewer.
+    tier: Option<Tier>,
+    tier_to: Option<Tier>,
+    /// The viewer is one of the two.
+    asides: bool,
 }
 
 pub async fn show(visit: Visit, Path(id): Path<SessionId>) -> Answer {
@@ -53,6 +58,7 @@ struct View {
     tap_side: bool,
     tapped: Option<i64>,
     over: Option<i64>,
+    tier: Option<Tier>,
     now: Timestamp,
 }
 
@@ -75,7 +81,11 @@ impl View {
             Role::PeerSupporter | Role::Supervisor => write::over_limit(desk, &record, &session)?,
             _ => None,
         };
-        Ok(View { hat, trail, note, tap_side: side.is_some(), tapped, over, now: desk.now, session })
+        let tier = match note {
+            Some(_) => store::note_tier(desk.tx, &record, id)?.map(|(_, tier)| tier),
+            None => None,
+        };
+        Ok(View { tier, hat, trail, note, tap_side: side.is_some(), tapped, over, now: desk.now, session })
     }
 
     /// The sending that this viewer may answer.
@@ -93,6 +103,15 @@ impl View {
             Some(NoteStatus::Sent) => None,
             Some(status) if status.is_approved() => Some("note-amend"),
             Some(_) => Some("note-go-on"),
+        }
+    }
+
+    /// The other tier the note can be given: narrower by both of the two, wider by its author.
+    fn tier_to(&self) -> Option<Tier> {
+        match (self.tier?, self.hat) {
+            (Tier::Record, Role::Participant | Role::PeerSupporter) => Some(Tier::Supervised),
+            (Tier::Supervised, Role::PeerSupporter) => Some(Tier::Record),
+            _ => None,
         }
     }
 
@@ -125,6 +144,9 @@ pub(super) async fn draw(visit: Visit, id: SessionId, form: Form) -> Answer {
         tapped: view.tapped,
         tap_values: tap::VALUES,
         reviews: view.to_review(),
+        tier: view.tier,
+        tier_to: view.tier_to(),
+        asides: view.tap_side,
         over: view.over,
         now: view.now,
         note: view.note,

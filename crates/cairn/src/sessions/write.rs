@@ -8,11 +8,12 @@ use jiff::Timestamp;
 use super::draft::{self, Draft};
 use super::language::{self, Said};
 use super::note::{DEEDS, NON_BILLABLE, SavedNote};
+use super::note_tier;
 use super::schedule::{NO_SUPPORTER, companion};
 use super::session::{self, MODES, NewSession, SETTINGS, Session};
 use super::status::{NoteStatus, Trail};
 use super::store;
-use crate::access::{Desk, Record, Role};
+use crate::access::{Circle, Desk, Record, Role, Tier};
 use crate::audit::Act;
 use crate::ids::{GoalId, ParticipantId, SessionId};
 use crate::web::{Answer, Choice, Form, Problem, Shell, Text, Visit};
@@ -39,6 +40,7 @@ struct WritePage {
     supervised: bool,
     comment: Option<String>,
     needs_reason: bool,
+    tiers: Vec<Choice>,
     goals: Vec<Choice>,
     deeds: Vec<Choice>,
     modes: Vec<Choice>,
@@ -120,6 +122,8 @@ struct Sheet {
     setting: String,
     /// Units of this participant on that day, when they are more than the program's limit.
     over: Option<i64>,
+    circle: Circle,
+    tier: Tier,
 }
 
 impl Sheet {
@@ -142,6 +146,9 @@ impl Sheet {
             saved: store::saved(desk.tx, &record, id, trail.newest())?,
             goals: draft::citable(desk, &record, &session, &trail)?,
             over: over_limit(desk, &record, &session)?,
+            circle: Circle::load(desk.tx, &record)?,
+            tier: store::note_tier(desk.tx, &record, id)?
+                .map_or(desk.program.settings.privacy.note_tier, |(_, tier)| tier),
             planned: (session.starts_at, end.ok()),
             name: session.participant_name,
             supervised: session.supervisor.is_some(),
@@ -157,6 +164,8 @@ impl Sheet {
         Ok(Some(Sheet {
             name: crate::intake::RecordHead::load(desk.tx, &record)?.name,
             supervised: true,
+            circle: Circle::load(desk.tx, &record)?,
+            tier: desk.program.settings.privacy.note_tier,
             goals: store::citable(desk.tx, &record, None)?,
             planned: (desk.now, None),
             mode: "in_person".to_string(),
@@ -220,12 +229,14 @@ pub(super) async fn draw(visit: Visit, subject: Subject, mut form: Form, fill: b
     };
     if fill {
         sheet.fill(&mut form, &zone);
+        form.set("tier", sheet.tier.code());
     }
     let (t, shell) = visitor.shell("note-title");
     let mut billings = vec![Choice::new("billable", t.get("note-billable"))];
     billings.extend(Choice::codes(&t, "not-billed", &NON_BILLABLE));
     let page = WritePage {
         now: matches!(subject, Subject::Now(_)),
+        tiers: note_tier::choices(&t, &sheet.circle),
         supervised: sheet.supervised,
         comment: sheet.trail.as_ref().and_then(|trail| trail.comment().map(str::to_string)),
         needs_reason: sheet.trail.as_ref().is_some_and(Trail::needs_reason),

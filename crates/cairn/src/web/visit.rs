@@ -138,6 +138,7 @@ impl Visit {
                 }
                 let path = visit.path.clone();
                 visit.audited(tx, move |desk| {
+                    desk.by_form = true;
                     let location = work(desk)?;
                     desk.tx.execute(
                         "INSERT INTO receipts (form_key, path, person_id, location, received_at)
@@ -207,8 +208,15 @@ impl Visit {
             return Err(Problem::SecondStepFirst);
         }
         let program = program::current(tx)?.ok_or(Problem::SignInFirst)?;
-        let mut desk =
-            Desk { tx, viewer: &viewer, program: &program, now, chance: &self.app.chance, entries: 0 };
+        let mut desk = Desk {
+            tx,
+            viewer: &viewer,
+            program: &program,
+            now,
+            chance: &self.app.chance,
+            entries: 0,
+            by_form: false,
+        };
         let value = work(&mut desk)?;
         let entries = desk.entries;
         Ok((Seated { viewer, program, seen_at }, value, entries))

@@ -23,12 +23,14 @@ mod calls;
 mod groups;
 mod matching;
 mod measures;
+mod need;
 mod sessions;
 
 pub use calls::*;
 pub use groups::*;
 pub use matching::*;
 pub use measures::*;
+pub use need::*;
 pub use sessions::*;
 
 /// The text of an insertion into every named column.

@@ -3,7 +3,7 @@
 use cairn_db::{Error, Tx, params};
 use jiff::{Timestamp, civil::Date};
 
-use crate::access::{Record, Seat};
+use crate::access::{Record, Seat, Tier, coordinated_since, led_since};
 use crate::ids::{ParticipantId, SessionId};
 use crate::people::names::{Search, sort_by_name};
 use crate::web::PageRequest;
@@ -23,14 +23,15 @@ pub struct Wanted {
     /// active, discharged; anything else means both.
     pub state: String,
     pub page: PageRequest,
+    pub now: Timestamp,
 }
 
-/// Participants by name, those whose record the seat reaches: a coordinator all, a supporter their own, a supervisor
-/// those of the supporters they supervise, a clinician those who came to a therapy group they lead. The same reach
-/// as `access::Desk::open_record`.
+/// Participants by name, those whose record the seat reaches: a coordinator who is enrolled, waits or left within a year,
+/// a supporter their own, a supervisor those of the supporters they supervise, a clinician those who lately came to a
+/// therapy group they lead. The same reach as `access::Desk::open_record`.
 pub fn within_reach(tx: &mut Tx<'_>, seat: &Seat, wanted: &Wanted) -> Result<Vec<Line>, Error> {
     let search = Search::new(&wanted.search);
-    let mut found = reached(tx, seat, &wanted.state)?;
+    let mut found = reached(tx, seat, wanted)?;
     found.retain(|person| search.finds(&person.full_name) || search.finds(&person.name));
     sort_by_name(&mut found, |person| (&person.name, person.id));
     wanted.page.cut(found).into_iter().map(|person| line(tx, person)).collect()
@@ -45,14 +46,17 @@ struct Reached {
 }
 
 /// Everybody in reach, in no order: names can be compared only once they are open.
-fn reached(tx: &mut Tx<'_>, seat: &Seat, state: &str) -> Result<Vec<Reached>, Error> {
+fn reached(tx: &mut Tx<'_>, seat: &Seat, wanted: &Wanted) -> Result<Vec<Reached>, Error> {
     tx.all(
         "SELECT y.id, y.name, y.full_name, y.active FROM (
             SELECT a.id, COALESCE(p.goes_by, p.name) AS name, p.name AS full_name,
                 CASE WHEN EXISTS (SELECT 1 FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id
                     WHERE e.participant_id = a.id AND d.enrollment_id IS NULL) THEN 1 ELSE 0 END AS active
             FROM participants a JOIN people p ON p.id = a.person_id
-            WHERE CAST($1 AS TEXT) = 'coordinator'
+            WHERE (CAST($1 AS TEXT) = 'coordinator' AND (
+                    NOT EXISTS (SELECT 1 FROM enrollments e WHERE e.participant_id = a.id)
+                    OR EXISTS (SELECT 1 FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id
+                        WHERE e.participant_id = a.id AND (d.enrollment_id IS NULL OR d.discharged_at >= $4))))
                 OR a.id IN (SELECT m.participant_id FROM matches m
                     JOIN peer_supporters s ON s.id = m.supporter_id
                     LEFT JOIN endings e ON e.match_id = m.id
@@ -62,11 +66,11 @@ fn reached(tx: &mut Tx<'_>, seat: &Seat, state: &str) -> Result<Vec<Reached>, Er
                 OR (CAST($1 AS TEXT) = 'clinician' AND a.person_id IN (SELECT t.person_id FROM attendances t
                     JOIN group_meetings g ON g.id = t.meeting_id
                     JOIN support_groups s ON s.id = g.group_id AND s.model = 'group_therapy'
-                    WHERE s.leader_id = $2))
+                    WHERE s.leader_id = $2 AND t.minutes > 0 AND g.starts_at >= $5))
          ) y
          WHERE CAST($3 AS TEXT) NOT IN ('active', 'discharged')
             OR (CAST($3 AS TEXT) = 'active' AND y.active = 1) OR (CAST($3 AS TEXT) = 'discharged' AND y.active = 0)",
-        params![seat.role(), seat.person(), state],
+        params![seat.role(), seat.person(), &wanted.state, coordinated_since(wanted.now), led_since(wanted.now)],
         |row| {
             Ok(Reached {
                 id: row.get("id")?,
@@ -157,11 +161,15 @@ pub fn planned(tx: &mut Tx<'_>, record: &Record, now: Timestamp) -> Result<Vec<P
     )
 }
 
+/// Open goals, as far as the one who opened the record reads them.
 pub fn open_goals(tx: &mut Tx<'_>, record: &Record) -> Result<i64, Error> {
-    tx.count(
-        "SELECT COUNT(*) AS n FROM goals g WHERE g.participant_id = $1 AND NOT EXISTS (
+    let open = tx.all(
+        "SELECT g.tier FROM goals g WHERE g.participant_id = $1 AND NOT EXISTS (
              SELECT 1 FROM goal_closings c LEFT JOIN goal_reopenings r ON r.closing_id = c.id
              WHERE c.goal_id = g.id AND r.closing_id IS NULL)",
         params![record.participant()],
-    )
+        |row| row.get::<Tier>("tier"),
+    )?;
+    let read = open.into_iter().filter(|tier| tier.is_read_by(record.acting_as()));
+    Ok(read.count() as i64)
 }

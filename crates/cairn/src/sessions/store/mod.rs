@@ -1,9 +1,12 @@
 //! Every statement on sessions, their notes and the reviews of notes.
 
+mod asides;
 mod notes;
 mod reviews;
 mod sessions;
+mod tiers;
 
+pub use asides::{add_aside, aside, asides, set_aside_tier};
 pub use notes::{
     NewVersion, add_note, add_version, citable, note_of, saved, saved_versions, trail, units_on,
 };
@@ -12,3 +15,4 @@ pub use sessions::{
     Line, Standing, add, busy, cancel, current_supporter, hold, of_participant, one, own_tap, past, receipt,
     tap, to_write, upcoming,
 };
+pub use tiers::{note_tier, set_note_tier};

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::super::note::{Content, SavedNote};
 use super::super::status::{Submission, Trail, Verdict, Version};
-use crate::access::Record;
+use crate::access::{Record, Tier};
 use crate::ids::{GoalId, NoteId, NoteVersionId, PersonId, SessionId};
 use crate::web::PageRequest;
 
@@ -183,7 +183,7 @@ pub fn saved(
         params![session, record.participant(), version],
         read,
     )?;
-    found.map(|note| with_goals(tx, note)).transpose()
+    found.map(|note| with_goals(tx, record, note)).transpose()
 }
 
 /// Every version of a session's note, the newest first.
@@ -200,7 +200,7 @@ pub fn saved_versions(
         params![session, record.participant(), page.limit(), page.offset()],
         read,
     )?;
-    found.into_iter().map(|note| with_goals(tx, note)).collect()
+    found.into_iter().map(|note| with_goals(tx, record, note)).collect()
 }
 
 /// A goal in its newest words.
@@ -218,16 +218,20 @@ fn goal(row: &Row<'_>) -> Result<(GoalId, String), Error> {
     Ok((row.get("id")?, row.get("words")?))
 }
 
-fn with_goals(tx: &mut Tx<'_>, mut note: SavedNote) -> Result<SavedNote, Error> {
+/// The goals that a version cites, as far as the one who opened the session reads them.
+fn with_goals(tx: &mut Tx<'_>, record: &Record, mut note: SavedNote) -> Result<SavedNote, Error> {
     note.goals = tx.all(
-        goals!("JOIN cited_goals c ON c.goal_id = g.id WHERE c.note_version_id = $1 ORDER BY g.set_at, g.id"),
-        params![note.id],
+        goals!(
+            "JOIN cited_goals c ON c.goal_id = g.id WHERE c.note_version_id = $1
+             AND (g.tier <> 'ours' OR CAST($2 AS BIGINT) = 1) ORDER BY g.set_at, g.id"
+        ),
+        params![note.id, i64::from(Tier::Ours.is_read_by(record.acting_as()))],
         goal,
     )?;
     Ok(note)
 }
 
-/// The goals that a note may cite: the participant's open ones, and those the approved text already cites.
+/// The goals that a note may cite: the participant's open ones that a supervisor may read, and those the approved text already cites.
 pub fn citable(
     tx: &mut Tx<'_>,
     record: &Record,
@@ -235,7 +239,7 @@ pub fn citable(
 ) -> Result<Vec<(GoalId, String)>, Error> {
     tx.all(
         goals!(
-            "WHERE g.participant_id = $1 AND (NOT EXISTS (
+            "WHERE g.participant_id = $1 AND g.tier <> 'ours' AND (NOT EXISTS (
                     SELECT 1 FROM goal_closings e LEFT JOIN goal_reopenings o ON o.closing_id = e.id
                     WHERE e.goal_id = g.id AND o.closing_id IS NULL)
                 OR g.id IN (SELECT c.goal_id FROM cited_goals c WHERE c.note_version_id = CAST($2 AS TEXT)))

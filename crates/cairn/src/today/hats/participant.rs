@@ -1,6 +1,7 @@
 //! The participant: the next session first, then small things, and help always.
 
 use crate::access::{Desk, Role, Seat};
+use crate::break_glass;
 use crate::ids::ParticipantId;
 use crate::today::checkups::{self, Start};
 use crate::today::line::{Answers, Line, Link, Section};
@@ -13,6 +14,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         return Ok(vec![]);
     };
     Ok(vec![
+        openings(desk, &seat, id, t)?,
         next_session(desk, &seat, t)?
             .see_all(Link::new(format!("/participants/{id}/sessions"), t.get("today-see-all"))),
         offers(desk, &seat, id, t)?,
@@ -20,6 +22,25 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         checkups(desk, &seat, id, t)?,
         steps(desk, &seat, id, t)?,
     ])
+}
+
+/// Somebody outside the participant's own circle opened their record: said at once, and calmly.
+fn openings(desk: &mut Desk<'_, '_>, seat: &Seat, id: ParticipantId, t: &Text) -> Result<Section, Problem> {
+    let since = desk.now - jiff::SignedDuration::from_hours(24 * 14);
+    let href = format!("/participants/{id}/openings");
+    let lines = break_glass::store::of_person(desk.tx, seat, since)?
+        .into_iter()
+        .map(|(at, by)| Line {
+            when: t.on_day(&at),
+            small: t.at_time(&at),
+            title: t.with("today-opened-by", "name", by),
+            text: t.get("today-opened-text"),
+            links: vec![Link::new(href.clone(), t.get("today-opened-see"))],
+            href: href.clone(),
+            ..Line::default()
+        })
+        .collect();
+    Ok(Section::new(t.get("today-opened"), lines))
 }
 
 fn next_session(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {

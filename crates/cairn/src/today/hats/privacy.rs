@@ -2,11 +2,12 @@
 
 use jiff::ToSpan;
 
-use crate::access::{Desk, Role};
+use crate::access::{Desk, Role, Seat};
+use crate::break_glass;
 use crate::outcomes::start_of;
-use crate::today::line::{Link, Section};
+use crate::today::line::{Line, Link, Section};
 use crate::today::store::house;
-use crate::web::{Problem, Text};
+use crate::web::{PageRequest, Problem, Text};
 
 pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Problem> {
     let seat = desk.seat(&[Role::PrivacyOfficer])?;
@@ -19,5 +20,31 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
     let section = Section { title: t.get("today-openings"), stats, ..Section::default() };
     let section =
         section.see_all(Link::new("/audit", t.get("nav-audit"))).nothing(t.get("today-no-openings"));
-    Ok(vec![section])
+    Ok(vec![emergencies(desk, &seat, t)?, section])
+}
+
+/// Records that were opened in an emergency and wait for a review; those that wait too long first.
+fn emergencies(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let lines = break_glass::store::queue(desk.tx, seat, PageRequest::first())?
+        .into_iter()
+        .filter(|opening| opening.review.is_none())
+        .map(|opening| {
+            let href = format!("/break-glass/{}", opening.id);
+            let late = opening.is_overdue(&desk.now);
+            let key = if late { "break-glass-review-late" } else { "break-glass-review-due" };
+            Line {
+                when: t.on_day(&opening.opened_at),
+                small: t.at_time(&opening.opened_at),
+                title: opening.line(t),
+                text: t.with(key, "when", t.instant(&opening.review_due_at)),
+                links: vec![Link::new(href.clone(), t.get("break-glass-review"))],
+                now: late,
+                href,
+                ..Line::default()
+            }
+        })
+        .collect();
+    Ok(Section::new(t.get("break-glass-queue"), lines)
+        .see_all(Link::new("/break-glass", t.get("today-see-all")))
+        .nothing(t.get("break-glass-queue-empty")))
 }

@@ -1,6 +1,8 @@
 //! Tests over everything there is: lists that may only shrink.
 
 mod canaries;
+mod differential;
+mod hidden;
 mod markup;
 mod pages;
 pub mod permissions;
@@ -8,5 +10,6 @@ mod planting;
 mod schema;
 mod sealing;
 mod sizes;
+mod tiers;
 mod translations;
 mod words;

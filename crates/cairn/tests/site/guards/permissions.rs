@@ -80,6 +80,7 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::audit::permissions(stage).await);
     cases.extend(crate::account::permissions(stage).await);
     cases.extend(crate::today::permissions(stage).await);
+    cases.extend(crate::break_glass::permissions(stage).await);
     cases.extend(crate::intake::permissions(stage).await);
     cases.extend(crate::benefits::permissions(stage).await);
     cases.extend(crate::matching::permissions(stage).await);
@@ -88,6 +89,7 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::assessments::permissions(stage).await);
     cases.extend(crate::outcomes::permissions(stage).await);
     cases.extend(crate::groups::permissions(stage).await);
+    cases.extend(crate::counseling::permissions(stage).await);
     cases.extend(crate::families::permissions(stage).await);
     cases
 }

@@ -52,7 +52,7 @@ async fn a_clinician_sees_who_came_to_their_therapy_group() {
                 )?;
                 tx.execute(
                     "INSERT INTO group_meetings (id, group_id, starts_at, minutes, scheduled_at, scheduled_by)
-                     VALUES ($1, $1, 0, 60, 0, $2)",
+                     VALUES ($1, $1, 1772460000000, 60, 0, $2)",
                     params![&id, vale],
                 )?;
                 tx.execute(

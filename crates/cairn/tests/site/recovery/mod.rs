@@ -17,6 +17,7 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
         case("POST", "/participants/{id}/goals", format!("{participant}/goals"), WRITERS),
         case("GET", "/goals/{id}/edit", format!("/goals/{goal}/edit"), WRITERS),
         case("POST", "/goals/{id}", format!("/goals/{goal}"), WRITERS),
+        case("POST", "/goals/{id}/tier", format!("/goals/{goal}/tier"), WRITERS),
         case("POST", "/goals/{id}/ratings", format!("/goals/{goal}/ratings"), WRITERS),
         case("POST", "/goals/{id}/closing", format!("/goals/{goal}/closing"), WRITERS),
         case("POST", "/goals/{id}/reopening", format!("/goals/{goal}/reopening"), WRITERS),

@@ -77,6 +77,11 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
     let (id, submission) = sent(stage, &mut sam, &mut sol).await;
     let key = "00000000-0000-7000-8000-000000000001";
     sam.submit(&format!("/sessions/{id}/tap"), &[("value", "1"), ("form_key", key)]).await;
+    let asides = format!("/sessions/{id}/asides");
+    sam.submit(&asides, &[("words", "We laughed."), ("tier", "ours")]).await;
+    let page = sam.page(&asides).await;
+    let aside =
+        page.split(&format!("action=\"{asides}/")).nth(1).unwrap().split('/').next().unwrap().to_string();
     let (session, of_ana) = (format!("/sessions/{id}"), format!("/participants/{}/sessions", stage.ana));
     vec![
         case("GET", "/sessions", "/sessions", &["sam", "tess"]),
@@ -90,6 +95,10 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
         case("POST", "/sessions/{id}/note", format!("{session}/note"), &["sam"]),
         case("GET", "/sessions/{id}/note/versions", format!("{session}/note/versions"), READERS),
         case("POST", "/sessions/{id}/tap", format!("{session}/tap"), &["ana", "sam"]),
+        case("GET", "/sessions/{id}/asides", asides.clone(), &["ana", "sam"]),
+        case("POST", "/sessions/{id}/asides", asides.clone(), &["ana", "sam"]),
+        case("POST", "/sessions/{id}/asides/{aside}/tier", format!("{asides}/{aside}/tier"), &["ana", "sam"]),
+        case("POST", "/sessions/{id}/note/tier", format!("{session}/note/tier"), &["ana", "sam"]),
         case("POST", "/submissions/{id}/return", format!("{submission}/return"), &["sol"]),
         case("POST", "/submissions/{id}/approval", format!("{submission}/approval"), &["sol"]),
         case(

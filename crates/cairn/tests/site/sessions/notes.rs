@@ -49,8 +49,8 @@ async fn the_form_knows_what_was_planned_and_says_who_will_read() {
         "value=\"2026-03-02\"",
         "value=\"09:00\"",
         "value=\"10:00\"",
-        "Who will read this",
-        "court orders it",
+        "Who may read this",
+        "what a court orders",
     ] {
         assert!(page.contains(part), "{part}");
     }

@@ -1,0 +1,84 @@
+//! Every table with a participant's own words says who reads them, or is on a list with its reason. The list may only
+//! shrink.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Columns in which somebody says something in their own words, or answers.
+const WORDS: [&str; 14] = [
+    "words",
+    "why",
+    "did",
+    "response",
+    "next_step",
+    "comment",
+    "hopes",
+    "strengths",
+    "living_situation",
+    "work_situation",
+    "family_situation",
+    "other_help",
+    "answers",
+    "needs",
+];
+
+/// Tables with words and without a tier of their own, and why.
+const WITHOUT_TIER: [(&str, &str); 18] = [
+    ("assessments", "answers are read by the team; the page says so before the first question"),
+    ("break_glass_openings", "why a member of staff opened a record; the participant's words are not in it"),
+    ("break_glass_reviews", "a privacy officer's finding"),
+    ("call_closings", "before there is a record"),
+    ("cancellations", "why a session was called off: read by its two sides and who plans"),
+    ("counseling_notes", "narrower than every tier: the author alone"),
+    ("discharges", "an administrative statement"),
+    ("endings", "why a match ended, in the words of staff"),
+    ("family_meetings", "a family's, not a participant's"),
+    ("first_calls", "before there is a record"),
+    ("goal_rewordings", "has the tier of its goal"),
+    ("intakes", "told to the team on a page that says so"),
+    ("next_step_outcomes", "before there is a record"),
+    ("note_versions", "has the tier of its note"),
+    ("plan_reviews", "has the tier of the plan: the team"),
+    ("returns", "a supervisor's words to a supporter"),
+    ("steps", "has the tier of its goal"),
+    ("verifications", "what an insurer said"),
+];
+
+/// Columns of every table, as the migrations have them.
+fn tables() -> BTreeMap<String, BTreeSet<String>> {
+    let mut tables: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut table = String::new();
+    for line in cairn::app::migrations().iter().flat_map(|migration| migration.sqlite.lines()) {
+        let mut parts = line.split_whitespace();
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some("CREATE"), Some("TABLE"), Some(name)) => table = name.to_string(),
+            (Some("ALTER"), Some("TABLE"), Some(name)) => {
+                let column = line.split("ADD COLUMN ").nth(1).and_then(|rest| rest.split(' ').next());
+                tables.entry(name.to_string()).or_default().extend(column.map(str::to_string));
+            }
+            (Some(column), Some(_), _) if line.starts_with("    ") && !column.starts_with("--") => {
+                tables.entry(table.clone()).or_default().insert(column.to_string());
+            }
+            _ => {}
+        }
+    }
+    tables
+}
+
+#[test]
+fn every_table_with_words_says_who_reads_them() {
+    let tables = tables();
+    assert!(tables["asides"].contains("tier") && tables["notes"].contains("tier"), "{:?}", tables["notes"]);
+    let with_words: BTreeSet<&str> = tables
+        .iter()
+        .filter(|(_, columns)| WORDS.iter().any(|word| columns.contains(*word)) && !columns.contains("tier"))
+        .map(|(table, _)| table.as_str())
+        .collect();
+    let listed: BTreeSet<&str> = WITHOUT_TIER.iter().map(|(table, _)| *table).collect();
+    let missing: Vec<_> = with_words.difference(&listed).collect();
+    assert!(
+        missing.is_empty(),
+        "give these tables a tier (see access::Tier), or say why they have none: {missing:?}"
+    );
+    let gone: Vec<_> = listed.difference(&with_words).collect();
+    assert!(gone.is_empty(), "take these off the list: {gone:?}");
+}
