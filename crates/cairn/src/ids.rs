@@ -38,6 +38,7 @@ ids! {
     FirstCallId; NextStepId; EnrollmentId; IntakeId; AgreementId; PolicyId; VerificationId; OfferId; MatchId;
     ProposalId; OverrideId; SessionId; NoteId; NoteVersionId; SubmissionId; GoalId; StepId; AssessmentId;
     GroupId; MeetingId; FamilyId; FamilyMemberId; FamilyMeetingId; ImportId;
+    DisclosureId; RecipientId;
     /// For rows that nothing refers to by a type of its own.
     RowId;
 }
