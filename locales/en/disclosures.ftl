@@ -1,6 +1,7 @@
 # What left, to whom, and on what ground; what a person asked to hold back; what came from others.
 
 disclosures-title = What left
+record-disclosures = What we told others
 disclosures-heading = What we told others
 disclosures-lead-own = This is each time we told someone about you. You see who it was, what they got, and why.
 disclosures-lead = Each time something about this person left the program.

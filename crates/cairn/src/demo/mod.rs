@@ -8,6 +8,7 @@
 mod calls;
 mod cast;
 mod dice;
+mod disclosures;
 mod enrollment;
 mod families;
 mod groups;
@@ -77,5 +78,6 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     measures::write(w, &house, &lives)?;
     let relatives = families::write(w, &house, &mut names, participants)?;
     groups::write(w, &house, &lives, &relatives)?;
+    disclosures::write(w, &house, &lives)?;
     openings::write(w, &house, &lives)
 }

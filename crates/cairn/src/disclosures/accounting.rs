@@ -52,7 +52,8 @@ pub struct Series {
 pub fn series(entries: &[Entry]) -> Vec<Series> {
     let mut found: Vec<Series> = Vec::new();
     for entry in entries {
-        let same = found.iter_mut().find(|s| s.recipient == entry.recipient_name && s.purpose == entry.purpose);
+        let same =
+            found.iter_mut().find(|s| s.recipient == entry.recipient_name && s.purpose == entry.purpose);
         match same {
             Some(series) => {
                 series.many += 1;
@@ -92,13 +93,13 @@ impl Request {
         self.answered_at.is_none()
     }
 
-    pub fn is_late(&self, today: Date) -> bool {
-        self.is_open() && today > self.due_on
+    pub fn is_late(&self, today: &Date) -> bool {
+        self.is_open() && *today > self.due_on
     }
 
     /// Only an accounting, once, and before it is due.
-    pub fn may_extend(&self, today: Date) -> bool {
-        self.is_open() && !self.extended && self.kind == "accounting" && today <= self.due_on
+    pub fn may_extend(&self, today: &Date) -> bool {
+        self.is_open() && !self.extended && self.kind == "accounting" && *today <= self.due_on
     }
 }
 

@@ -22,7 +22,7 @@ struct AccountingPage {
     shell: Shell,
     f: Form,
     head: RecordHead,
-    first_day: jiff::civil::Date,
+    period: String,
     today: jiff::civil::Date,
     series: Vec<Series>,
     entries: Page<Entry>,
@@ -46,7 +46,9 @@ struct Loaded {
 /// The instant at which the accounting made now begins.
 fn begins(desk: &Desk<'_, '_>) -> Timestamp {
     let first = first_day(desk.today());
-    first.to_zoned(desk.program.zone.clone()).map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
+    let midnight = first.to_datetime(jiff::civil::Time::midnight());
+    let zoned = midnight.to_zoned_datetime(desk.program.zone.clone());
+    zoned.map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
 }
 
 fn load(desk: &mut Desk<'_, '_>, record: &Record, page: Option<PageRequest>) -> Result<Loaded, Problem> {
@@ -90,12 +92,14 @@ async fn draw(visit: Visit, id: ParticipantId, page: Option<PageRequest>) -> Ans
         Some(page) => page.page(loaded.entries),
         None => Page { items: loaded.entries, number: 1, previous: None, next: None },
     };
+    let (from, to) = (t.date(&loaded.first_day), t.date(&loaded.today));
+    let period = t.args("accounting-period", [("from", from.into()), ("to", to.into())]);
     visitor.show(AccountingPage {
         t,
         shell,
         f: form,
         head: loaded.head,
-        first_day: loaded.first_day,
+        period,
         today: loaded.today,
         series: loaded.series,
         entries,
@@ -164,7 +168,8 @@ pub async fn file(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
         .write(move |desk| {
             let record = open_as(desk, id, &[Role::Participant])?;
             let since = begins(desk);
-            let lines: Vec<Line> = ledger::since(desk.tx, &record, since)?.into_iter().map(Line::from).collect();
+            let lines: Vec<Line> =
+                ledger::since(desk.tx, &record, since)?.into_iter().map(Line::from).collect();
             desk.enter(&record, Act::Exported, "accounting", None)?;
             let file = File {
                 format: "cairn-accounting/1",

@@ -48,7 +48,7 @@ pub async fn extend(visit: Visit, Path(id): Path<RowId>, mut form: Form) -> Answ
             if !valid {
                 return Err(Refusal { field: "reason", key: "request-extend-reason" }.into());
             }
-            if !request.may_extend(desk.today()) {
+            if !request.may_extend(&desk.today()) {
                 return Err(Refusal { field: "", key: "request-no-extension" }.into());
             }
             requests::extend(desk.tx, &record, id, &reason, (desk.now, desk.viewer.person))?;

@@ -103,8 +103,10 @@ fn is_harmless(response: &Response) -> bool {
     if !response.status().is_success() {
         return true;
     }
-    let is_page =
-        response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_none_or(|kind| kind.as_bytes().starts_with(b"text/html"));
     is_page && !response.headers().contains_key(header::CONTENT_DISPOSITION)
 }
 
@@ -122,7 +124,12 @@ mod tests {
         let router: Router = Router::new()
             .route("/page", get(|| async { axum::response::Html("<p>a page</p>") }))
             .route("/leak", get(|| async { "id,name\n1,Ana\n" }))
-            .route("/file", get(|| async { ([(header::CONTENT_DISPOSITION, "attachment")], axum::response::Html("<p>")) }))
+            .route(
+                "/file",
+                get(|| async {
+                    ([(header::CONTENT_DISPOSITION, "attachment")], axum::response::Html("<p>"))
+                }),
+            )
             .route("/figures", get(|| async { Egress::about_nobody(Shape::Csv, b"n\n5\n".to_vec()) }))
             .route("/healthz", get(|| async { "ok" }))
             .layer(axum::middleware::from_fn(only_through_the_door));

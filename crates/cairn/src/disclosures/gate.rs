@@ -3,7 +3,9 @@
 //! without which no byte can be written (see `egress.rs`). Denied means that nothing was read out, and a reason in words.
 
 use cairn_db::Tx;
-use cairn_part2::{Actor, Categories, Category, Decision, Denial, Discloser, Egress, Purpose, RecordLabel, Request};
+use cairn_part2::{
+    Actor, Categories, Category, Decision, Denial, Discloser, Egress, Purpose, RecordLabel, Request,
+};
 use cairn_part2::{Question, Reason, ReasonCode};
 use jiff::Timestamp;
 
@@ -133,7 +135,9 @@ pub(super) fn ask(
     minimum::refuse(outgoing.purpose, outgoing.categories, outgoing.everything_reason.as_deref())?;
     let received = store::received::all(tx, subject.participant)?;
     let leaves = match (&outgoing.what, &outgoing.ground) {
-        (What::Record, Ground::Papers) => content::collect(tx, subject.participant, outgoing.categories, now)?,
+        (What::Record, Ground::Papers) => {
+            content::collect(tx, subject.participant, outgoing.categories, now)?
+        }
         _ => Vec::new(),
     };
     let records = match &outgoing.what {
@@ -143,7 +147,8 @@ pub(super) fn ask(
     let discloser = discloser(program);
     let actor = actor(tx, subject, outgoing)?;
     let categories = asked_for(outgoing.categories, &leaves);
-    let mut request = Request::new(subject.participant.to_string(), discloser, actor, outgoing.purpose, categories);
+    let mut request =
+        Request::new(subject.participant.to_string(), discloser, actor, outgoing.purpose, categories);
     request.records = records;
     request.path = way(outgoing.path);
     request.through_ehr = !matches!(outgoing.path, "spoken" | "written");
@@ -283,7 +288,11 @@ pub(super) struct Use<'a> {
 }
 
 /// Lets something leave through a link, decided anew.
-pub(super) fn disclose_by_link(tx: &mut Tx<'_>, outgoing: &Outgoing, using: &Use<'_>) -> Result<Permit, Problem> {
+pub(super) fn disclose_by_link(
+    tx: &mut Tx<'_>,
+    outgoing: &Outgoing,
+    using: &Use<'_>,
+) -> Result<Permit, Problem> {
     let subject = Subject::of_link(using.link);
     let asked = ask(tx, using.program, subject, outgoing, using.now)?;
     let (by, acting_as) = (using.link.made_by, using.link.acting_as);

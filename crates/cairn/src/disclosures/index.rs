@@ -44,9 +44,14 @@ pub struct LinkLine {
 }
 
 impl Found {
-    pub(super) fn load(desk: &mut Desk<'_, '_>, record: &Record, page: PageRequest) -> Result<Found, Problem> {
+    pub(super) fn load(
+        desk: &mut Desk<'_, '_>,
+        record: &Record,
+        page: PageRequest,
+    ) -> Result<Found, Problem> {
         let directory = recipients::all(desk.tx)?;
-        let name = |link: &Link| directory.iter().find(|to| to.id == link.recipient).map(|to| to.name.clone());
+        let name =
+            |link: &Link| directory.iter().find(|to| to.id == link.recipient).map(|to| to.name.clone());
         let links = links::of_participant(desk.tx, record)?;
         let links = links
             .into_iter()

@@ -46,7 +46,7 @@ impl Link {
 /// A new token for the address, and the code that is told on another way: eight digits, in two groups.
 pub fn draw(chance: &Chance) -> (String, String) {
     let token = BASE64URL_NOPAD.encode(&chance.secret());
-    let number = chance.secret().iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    let number = chance.secret().iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
     let code = number % 100_000_000;
     (token, format!("{:04} {:04}", code / 10_000, code % 10_000))
 }

@@ -61,9 +61,17 @@ mod tests {
 
     #[test]
     fn row_16_payment_never_needs_what_was_said() {
-        for words in [Category::SessionNotes, Category::Plan, Category::Assessments, Category::Record, Category::Received]
-        {
-            assert!(refuse(Purpose::Payment, Categories::of(&[words]), Some("because")).is_err(), "{words:?}");
+        for words in [
+            Category::SessionNotes,
+            Category::Plan,
+            Category::Assessments,
+            Category::Record,
+            Category::Received,
+        ] {
+            assert!(
+                refuse(Purpose::Payment, Categories::of(&[words]), Some("because")).is_err(),
+                "{words:?}"
+            );
         }
         assert!(refuse(Purpose::Payment, least(Purpose::Payment), None).is_ok());
     }

@@ -105,3 +105,36 @@ fn open_as(desk: &mut Desk<'_, '_>, id: ParticipantId, hats: &[Role]) -> Result<
     let record = desk.open_record(id)?;
     if hats.contains(&record.acting_as()) { Ok(record) } else { Err(Problem::NotFound) }
 }
+
+#[cfg(test)]
+mod tests {
+    use cairn_part2::{Category, Purpose, ReasonCode};
+
+    use super::*;
+    use crate::web::{Language, Text};
+
+    #[test]
+    fn every_code_has_a_word_in_every_language() {
+        let mut keys: Vec<String> = Vec::new();
+        let mut all = |kind: &str, codes: &[&str]| {
+            keys.extend(codes.iter().map(|code| format!("{kind}-{}", code.replace('_', "-"))));
+        };
+        all("disclosure-purpose", &Purpose::ALL.iter().map(|code| code.name()).collect::<Vec<_>>());
+        all("disclosure-category", &Category::ALL.iter().map(|code| code.name()).collect::<Vec<_>>());
+        all("disclosure-reason", &ReasonCode::ALL.iter().map(|code| code.name()).collect::<Vec<_>>());
+        all("disclosure-path", &PATHS);
+        all("recipient-standing", &recipient::STANDINGS.map(|code| code.name()));
+        all("recipient-class", &recipient::CLASSES.map(|code| code.name()));
+        all("recipient-kind", &recipient::KINDS);
+        all("received-as", &received::HELD_AS);
+        all("report-kind", &report::KINDS);
+        all("restriction-end", &restriction::ENDINGS);
+        all("request-kind", &accounting::REQUEST_KINDS);
+        all("request-ask", &accounting::REQUEST_KINDS);
+        for language in Language::ALL {
+            let t = Text::new(language, jiff::tz::TimeZone::UTC);
+            let missing: Vec<_> = keys.iter().filter(|key| !t.has(key)).collect();
+            assert!(missing.is_empty(), "{missing:?} in {language:?}");
+        }
+    }
+}

@@ -222,7 +222,8 @@ fn show(
     answer: Option<Ahead>,
 ) -> Answer {
     let (t, shell) = visitor.shell("disclosures-title");
-    let days = link::DAYS.map(|days| Choice::new(days, t.with("link-days", "n", days.parse().unwrap_or(0_i64))));
+    let days =
+        link::DAYS.map(|days| Choice::new(days, t.with("link-days", "n", days.parse().unwrap_or(0_i64))));
     let page = NewPage {
         recipients: recipients.into_iter().map(|to| Choice::new(to.id.to_string(), to.name)).collect(),
         purposes: Choice::codes(&t, "disclosure-purpose", &PURPOSES.map(|purpose| purpose.name())),
@@ -275,7 +276,8 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
                 return Ok(Made::Before(location));
             }
             if wanted.way == "link" {
-                return make_link(desk, &record, wanted, &app).and_then(|made| once(desk, (key, &path), made));
+                return make_link(desk, &record, wanted, &app)
+                    .and_then(|made| once(desk, (key, &path), made));
             }
             let to = chosen(desk, &record, wanted.recipient)?;
             match desk.disclose(&record, &wanted.outgoing(to)) {

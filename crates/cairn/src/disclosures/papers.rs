@@ -2,8 +2,8 @@
 
 use cairn_db::{Error, Tx};
 use cairn_part2::{
-    Agreement, Categories, Category, Consent, Order, Party, Purpose, Purposes, Question, Recipient, RecipientClass,
-    Request, Restriction, RestrictionKind, Termination, TerminationKind,
+    Agreement, Categories, Category, Consent, Order, Party, Purpose, Purposes, Question, Recipient,
+    RecipientClass, Request, Restriction, RestrictionKind, Termination, TerminationKind,
 };
 use jiff::Timestamp;
 
@@ -32,7 +32,11 @@ pub(super) fn question(
 }
 
 /// The person's consents, whatever state they are in: the rules weigh them.
-pub(super) fn consents(_tx: &mut Tx<'_>, _program: &Program, _subject: Subject) -> Result<Vec<Consent>, Error> {
+pub(super) fn consents(
+    _tx: &mut Tx<'_>,
+    _program: &Program,
+    _subject: Subject,
+) -> Result<Vec<Consent>, Error> {
     Ok(Vec::new())
 }
 

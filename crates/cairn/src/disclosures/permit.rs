@@ -1,7 +1,8 @@
 //! Leave to let something out: what may go, what must go with it, and the row in the ledger that tells of it.
 
 use cairn_part2::{
-    Basis, Categories, Category, NoticeVersion, Obligation, Paper, Permit as Granted, Purpose, SecurityLabel, notice,
+    Basis, Categories, Category, NoticeVersion, Obligation, Paper, Permit as Granted, Purpose, SecurityLabel,
+    notice,
 };
 use jiff::Timestamp;
 
@@ -32,7 +33,13 @@ pub struct Permit {
 }
 
 impl Permit {
-    pub(super) fn new(about: String, outgoing: &Outgoing, asked: &Asked, granted: &Granted, stamp: &Stamp) -> Permit {
+    pub(super) fn new(
+        about: String,
+        outgoing: &Outgoing,
+        asked: &Asked,
+        granted: &Granted,
+        stamp: &Stamp,
+    ) -> Permit {
         let may = granted.categories.widened();
         let withheld = granted.withheld().to_vec();
         let redacted = redacted(granted);
@@ -72,8 +79,8 @@ impl Permit {
         self.ledger
     }
 
-    pub fn at(&self) -> Timestamp {
-        self.at
+    pub fn at(&self) -> &Timestamp {
+        &self.at
     }
 
     /// Whom it is about, by name; empty where the name itself may not leave.

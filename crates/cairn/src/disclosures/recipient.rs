@@ -55,7 +55,8 @@ impl Recipient {
     /// As the gate sees them: the classes are those noted for this person, and for whoever helps to run the program
     /// the kind of agreement itself.
     pub fn actor(&self, noted: &[String]) -> Actor {
-        let mut classes: RecipientClasses = noted.iter().filter_map(|code| RecipientClass::parse(code)).collect();
+        let mut classes: RecipientClasses =
+            noted.iter().filter_map(|code| RecipientClass::parse(code)).collect();
         if RecipientKinds::HELPERS.contains(self.standing()) {
             classes.insert(RecipientClass::ProgramHelpers);
         }

@@ -6,7 +6,8 @@ use cairn_part2::{Categories, Category, Purpose, RecipientKind, ReportOf};
 
 use crate::web::Form;
 
-pub const KINDS: [&str; 4] = ["crime_on_premises", "crime_against_personnel", "threat_of_crime", "child_abuse"];
+pub const KINDS: [&str; 4] =
+    ["crime_on_premises", "crime_against_personnel", "threat_of_crime", "child_abuse"];
 
 /// Every fact that a report may hold, by its name in the ledger: the circumstances, that the person is a participant,
 /// name, address, last known whereabouts.
@@ -78,8 +79,11 @@ impl Report {
 
     /// The facts that leave: name in the ledger and words.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
-        let mut facts = vec![("circumstances", self.circumstances.clone()), ("participant_here", "yes".to_string())];
-        for (key, given) in [("name", &self.name), ("address", &self.address), ("whereabouts", &self.whereabouts)] {
+        let mut facts =
+            vec![("circumstances", self.circumstances.clone()), ("participant_here", "yes".to_string())];
+        for (key, given) in
+            [("name", &self.name), ("address", &self.address), ("whereabouts", &self.whereabouts)]
+        {
             if let Some(words) = given {
                 facts.push((key, words.clone()));
             }

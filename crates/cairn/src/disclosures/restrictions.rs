@@ -88,11 +88,7 @@ async fn draw(visit: Visit, id: ParticipantId, form: Form) -> Answer {
         whom,
         categories: Choice::codes(&t, "disclosure-category", &KINDS.map(|kind| kind.name())),
         purposes: Choice::codes(&t, "disclosure-purpose", &PURPOSES.map(|purpose| purpose.name())),
-        sessions: loaded
-            .sessions
-            .iter()
-            .map(|(id, at)| Choice::new(id.to_string(), t.instant(at)))
-            .collect(),
+        sessions: loaded.sessions.iter().map(|(id, at)| Choice::new(id.to_string(), t.instant(at))).collect(),
         endings: Choice::codes(&t, "restriction-end", &ENDINGS),
         own: loaded.acting_as == Role::Participant,
         answers: loaded.acting_as == Role::Coordinator,

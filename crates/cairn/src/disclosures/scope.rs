@@ -30,7 +30,11 @@ fn of_consent(consent: &Consent) -> String {
     let purposes: Vec<String> = consent.purposes.iter().map(|purpose| plain(purpose.name())).collect();
     let categories: Vec<String> = consent.categories.iter().map(|category| plain(category.name())).collect();
     parts.push(format!(": from {} to {}", from.join(", "), to.join(", ")));
-    parts.push(format!("; information: {} ({})", consent.description.trim_end_matches('.'), categories.join(", ")));
+    parts.push(format!(
+        "; information: {} ({})",
+        consent.description.trim_end_matches('.'),
+        categories.join(", ")
+    ));
     parts.push(format!("; purpose: {}", purposes.join(", ")));
     parts.push(format!("; until: {}.", consent.expiry.as_ref().map_or("not stated".to_string(), until)));
     parts.concat()

@@ -29,14 +29,15 @@ struct SharedPage {
 pub async fn new(visit: Visit, Path(token): Path<String>) -> Answer {
     let mut form = visit.new_form();
     form.set("way", "page");
-    let app = visit.app.clone();
-    let hash = link::token_hash(&token);
-    let now = app.clock.now();
-    let found: Option<Link> = app.db.read(move |tx| store::links::by_token(tx, &hash)).await?;
-    if !found.is_some_and(|link| link.is_open(&now)) {
-        return Err(Problem::NotFound);
-    }
+    refuse_shut(&visit.app, &token).await?;
     draw(visit, token, form).await
+}
+
+/// The same answer for a link that never was, was ended, ran out, or was tried too often.
+async fn refuse_shut(app: &App, token: &str) -> Result<(), Problem> {
+    let (hash, now) = (link::token_hash(token), app.clock.now());
+    let found: Option<Link> = app.db.read(move |tx| store::links::by_token(tx, &hash)).await?;
+    if found.is_some_and(|link| link.is_open(&now)) { Ok(()) } else { Err(Problem::NotFound) }
 }
 
 async fn draw(visit: Visit, token: String, form: Form) -> Answer {
@@ -53,6 +54,7 @@ enum Opened {
 }
 
 pub async fn create(visit: Visit, Path(token): Path<String>, mut form: Form) -> Answer {
+    refuse_shut(&visit.app, &token).await?;
     let way = form.required_choice("way", &WAYS);
     let code = form.required_text("code", 40);
     if !form.is_valid() {

@@ -29,7 +29,8 @@ struct Line {
 fn lines(permit: &Permit, t: &Text) -> Vec<Line> {
     let mut all = Vec::new();
     for leaf in permit.leaves() {
-        let on = leaf.at.map(|at| at.to_zoned_datetime(t.zone.clone()).date().to_string()).unwrap_or_default();
+        let on =
+            leaf.at.map(|at| at.to_zoned_datetime(t.zone.clone()).date().to_string()).unwrap_or_default();
         for (item, said) in &leaf.lines {
             all.push(Line {
                 category: t.code("disclosure-category", leaf.category.name()),
@@ -67,9 +68,11 @@ pub fn csv(permit: &Permit, t: &Text) -> Result<Egress, Problem> {
         about("purpose", permit.purpose().name()),
         about("person", permit.about()),
     ];
-    rows.extend(lines(permit, t).into_iter().map(|line| {
-        vec![line.category, line.on, line.item, line.value, line.labels.join(" ")]
-    }));
+    rows.extend(
+        lines(permit, t)
+            .into_iter()
+            .map(|line| vec![line.category, line.on, line.item, line.value, line.labels.join(" ")]),
+    );
     let body = csv_text::table(permit, &["category", "date", "item", "value", "labels"], &rows)?;
     Ok(Egress::permitted(permit, Shape::Csv, body))
 }
@@ -145,7 +148,7 @@ pub fn json(permit: &Permit, t: &Text) -> Result<Egress, Problem> {
         labels: permit.labels().iter().map(|code| label(code)).collect(),
         records: records.collect(),
     };
-    let body =
-        serde_json::to_vec_pretty(&pages).map_err(|_| Problem::Defect("pages could not be written as JSON"))?;
+    let body = serde_json::to_vec_pretty(&pages)
+        .map_err(|_| Problem::Defect("pages could not be written as JSON"))?;
     Ok(Egress::permitted(permit, Shape::Json, body))
 }

@@ -27,10 +27,20 @@ impl RecordHead {
     pub fn pages(&self) -> Vec<(&'static str, String)> {
         let base = format!("/participants/{}", self.id);
         let mut pages = vec![("overview", base.clone())];
-        for name in ["plan", "sessions", "supporter", "progress", "assessments", "policies", "openings"] {
+        for name in [
+            "plan",
+            "sessions",
+            "supporter",
+            "progress",
+            "assessments",
+            "policies",
+            "disclosures",
+            "openings",
+        ] {
             let may = match name {
                 "supporter" => self.acting_as != Role::Clinician,
                 "openings" => matches!(self.acting_as, Role::Participant | Role::Coordinator),
+                "disclosures" => self.acting_as != Role::PeerSupporter,
                 _ => true,
             };
             if may {

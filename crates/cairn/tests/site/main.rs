@@ -18,6 +18,7 @@ mod account;
 mod assessments;
 mod benefits;
 mod demo;
+mod disclosures;
 mod families;
 mod groups;
 mod import;

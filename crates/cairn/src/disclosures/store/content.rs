@@ -2,8 +2,8 @@
 
 use cairn_db::{Error, Row, Tx, params};
 use cairn_part2::Category;
-use jiff::civil::Date;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::disclosures::content::{Leaf, Said};
 use crate::ids::ParticipantId;
@@ -115,16 +115,19 @@ pub fn plan(tx: &mut Tx<'_>, participant: ParticipantId) -> Result<Vec<Leaf>, Er
 
 /// Since when, how many sessions and goals: how it goes, without a word of what was said.
 pub fn progress(tx: &mut Tx<'_>, participant: ParticipantId) -> Result<Vec<Leaf>, Error> {
-    let since: Option<Date> = tx.maybe(
-        "SELECT MAX(enrolled_on) AS since FROM enrollments WHERE participant_id = $1",
-        params![participant],
-        |row| row.get::<Option<Date>>("since"),
-    )?.flatten();
+    let since: Option<Date> = tx
+        .maybe(
+            "SELECT MAX(enrolled_on) AS since FROM enrollments WHERE participant_id = $1",
+            params![participant],
+            |row| row.get::<Option<Date>>("since"),
+        )?
+        .flatten();
     let held = tx.count(
         "SELECT COUNT(*) AS n FROM holdings h JOIN sessions s ON s.id = h.session_id WHERE s.participant_id = $1",
         params![participant],
     )?;
-    let goals = tx.count("SELECT COUNT(*) AS n FROM goals WHERE participant_id = $1", params![participant])?;
+    let goals =
+        tx.count("SELECT COUNT(*) AS n FROM goals WHERE participant_id = $1", params![participant])?;
     let reached = tx.count(
         "SELECT COUNT(*) AS n FROM goal_closings c JOIN goals g ON g.id = c.goal_id
          LEFT JOIN goal_reopenings r ON r.closing_id = c.id

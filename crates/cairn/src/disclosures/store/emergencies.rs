@@ -1,5 +1,6 @@
 //! What was told in an emergency, and reports of a crime or of suspected child abuse.
 
+use super::SealLater;
 use cairn_db::{Error, Row, Tx, params};
 use jiff::Timestamp;
 
@@ -131,7 +132,7 @@ pub fn add_report(
     tx.execute(
         "INSERT INTO permitted_reports (disclosure_id, participant_id, kind, authority, facts, justification,
             reported_at, reported_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        params![disclosure, record.participant(), report.kind, authority, facts, justification, at, by],
+        params![disclosure, record.participant(), &report.kind, authority, facts, justification, at, by],
     )?;
     Ok(())
 }

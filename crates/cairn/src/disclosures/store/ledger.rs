@@ -3,7 +3,7 @@
 use cairn_db::{Error, Row, Tx, params};
 use jiff::Timestamp;
 
-use super::{codes, list};
+use super::{SealLater, codes, list};
 use crate::access::Record;
 use crate::disclosures::{Entry, NewEntry};
 use crate::ids::{DisclosureId, ParticipantId, PersonId};
@@ -90,11 +90,7 @@ fn read(row: &Row<'_>) -> Result<Entry, Error> {
 }
 
 pub fn one(tx: &mut Tx<'_>, record: &Record, id: DisclosureId) -> Result<Option<Entry>, Error> {
-    tx.maybe(
-        entries!("WHERE d.id = $1 AND d.participant_id = $2"),
-        params![id, record.participant()],
-        read,
-    )
+    tx.maybe(entries!("WHERE d.id = $1 AND d.participant_id = $2"), params![id, record.participant()], read)
 }
 
 /// What left since an instant, newest first, a page at a time.

@@ -2,7 +2,7 @@
 
 use cairn_db::{Error, Row, Tx, params};
 
-use super::{codes, list};
+use super::{SealLater, codes, list};
 use crate::access::Record;
 use crate::disclosures::Received;
 use crate::ids::{ParticipantId, PersonId};
@@ -26,7 +26,10 @@ fn read(row: &Row<'_>) -> Result<Received, Error> {
 
 /// Everything that came, newest first. Takes the id: the gate asks before there is a permit, and nothing of it is shown
 /// without one or without the record.
-pub(in crate::disclosures) fn all(tx: &mut Tx<'_>, participant: ParticipantId) -> Result<Vec<Received>, Error> {
+pub(in crate::disclosures) fn all(
+    tx: &mut Tx<'_>,
+    participant: ParticipantId,
+) -> Result<Vec<Received>, Error> {
     tx.all(
         "SELECT id, sender_name, sender_address, received_on, held_as, description, content, categories, labels,
             notice, scope, recorded_at FROM received_records WHERE participant_id = $1 ORDER BY received_on DESC, id DESC",

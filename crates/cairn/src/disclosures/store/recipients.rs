@@ -1,5 +1,6 @@
 //! The directory of recipients.
 
+use super::SealLater;
 use cairn_db::{Error, Row, Tx, params};
 use jiff::Timestamp;
 
@@ -71,7 +72,10 @@ pub struct Involvement {
 }
 
 /// Who has a part in a person's care or its payment now.
-pub(in crate::disclosures) fn involved(tx: &mut Tx<'_>, participant: ParticipantId) -> Result<Vec<Involvement>, Error> {
+pub(in crate::disclosures) fn involved(
+    tx: &mut Tx<'_>,
+    participant: ParticipantId,
+) -> Result<Vec<Involvement>, Error> {
     tx.all(
         "SELECT i.id, i.recipient_id, r.name, i.class, i.noted_at FROM involvements i
          JOIN recipients r ON r.id = i.recipient_id LEFT JOIN involvement_endings e ON e.involvement_id = i.id
@@ -105,7 +109,9 @@ pub fn involve(
 
 /// Whose involvement it is: not proof, only where to ask for it.
 pub fn participant_of(tx: &mut Tx<'_>, id: RowId) -> Result<Option<ParticipantId>, Error> {
-    tx.maybe("SELECT participant_id FROM involvements WHERE id = $1", params![id], |row| row.get("participant_id"))
+    tx.maybe("SELECT participant_id FROM involvements WHERE id = $1", params![id], |row| {
+        row.get("participant_id")
+    })
 }
 
 pub fn end_involvement(

@@ -1,5 +1,6 @@
 //! Requests for an accounting or an intermediary's list, and their clocks.
 
+use super::SealLater;
 use cairn_db::{Error, Row, Tx, params};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -65,11 +66,10 @@ pub fn of_participant(tx: &mut Tx<'_>, record: &Record, zone: &TimeZone) -> Resu
 
 /// Open requests of everybody, the first due first: for the privacy officer's desk.
 pub fn due(tx: &mut Tx<'_>, _seat: &Seat, zone: &TimeZone) -> Result<Vec<Request>, Error> {
-    let mut found = tx.all(
-        requests!("WHERE a.request_id IS NULL ORDER BY r.asked_at, r.id"),
-        &[],
-        |row| read(row, zone),
-    )?;
+    let mut found =
+        tx.all(requests!("WHERE a.request_id IS NULL ORDER BY r.asked_at, r.id"), &[], |row| {
+            read(row, zone)
+        })?;
     found.sort_by_key(|request| (request.due_on, request.id));
     Ok(found)
 }
@@ -100,7 +100,13 @@ pub fn ask(
     Ok(())
 }
 
-pub fn extend(tx: &mut Tx<'_>, record: &Record, id: RowId, reason: &str, (at, by): (Timestamp, PersonId)) -> Result<(), Error> {
+pub fn extend(
+    tx: &mut Tx<'_>,
+    record: &Record,
+    id: RowId,
+    reason: &str,
+    (at, by): (Timestamp, PersonId),
+) -> Result<(), Error> {
     let reason = tx.seal(record.person(), reason)?;
     tx.execute(
         "INSERT INTO accounting_extensions (request_id, reason, extended_at, extended_by) VALUES ($1, $2, $3, $4)",
@@ -109,7 +115,12 @@ pub fn extend(tx: &mut Tx<'_>, record: &Record, id: RowId, reason: &str, (at, by
     Ok(())
 }
 
-pub fn answer(tx: &mut Tx<'_>, id: RowId, fee_cents: i64, (at, by): (Timestamp, PersonId)) -> Result<(), Error> {
+pub fn answer(
+    tx: &mut Tx<'_>,
+    id: RowId,
+    fee_cents: i64,
+    (at, by): (Timestamp, PersonId),
+) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO accounting_answers (request_id, fee_cents, answered_at, answered_by) VALUES ($1, $2, $3, $4)",
         params![id, fee_cents, at, by],

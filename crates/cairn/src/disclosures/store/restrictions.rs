@@ -3,7 +3,7 @@
 use cairn_db::{Error, Row, Tx, params};
 use jiff::Timestamp;
 
-use super::{codes, list};
+use super::{SealLater, codes, list};
 use crate::access::{Record, Seat};
 use crate::disclosures::restriction::{Held, NewHeld};
 use crate::ids::{ParticipantId, PersonId, RowId, SessionId};
@@ -79,7 +79,12 @@ pub fn one(tx: &mut Tx<'_>, id: RowId) -> Result<Option<Held>, Error> {
     tx.maybe(restrictions!("WHERE r.id = $1"), params![id], read)
 }
 
-pub fn add(tx: &mut Tx<'_>, record: &Record, new: &NewHeld, (at, by): (Timestamp, PersonId)) -> Result<(), Error> {
+pub fn add(
+    tx: &mut Tx<'_>,
+    record: &Record,
+    new: &NewHeld,
+    (at, by): (Timestamp, PersonId),
+) -> Result<(), Error> {
     let words = tx.seal_some(record.person(), new.words.as_deref())?;
     tx.execute(
         "INSERT INTO restrictions (id, participant_id, kind, words, recipient_id, class, purposes, categories,

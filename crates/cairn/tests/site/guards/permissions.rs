@@ -94,6 +94,7 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::outcomes::permissions(stage).await);
     cases.extend(crate::groups::permissions(stage).await);
     cases.extend(crate::families::permissions(stage).await);
+    cases.extend(crate::disclosures::permissions(stage).await);
     cases
 }
 
