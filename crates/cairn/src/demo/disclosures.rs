@@ -9,7 +9,6 @@ use super::house::House;
 use super::lives::Life;
 use super::world::World;
 use crate::access::Role;
-use crate::disclosures::store::SealLater;
 use crate::disclosures::{NewEntry, Recipient, store};
 use crate::ids::{DisclosureId, PersonId, RecipientId, RowId};
 

@@ -1,6 +1,5 @@
 //! What was told in an emergency, and reports of a crime or of suspected child abuse.
 
-use super::SealLater;
 use cairn_db::{Error, Row, Tx, params};
 use jiff::Timestamp;
 

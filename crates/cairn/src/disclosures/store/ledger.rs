@@ -3,7 +3,7 @@
 use cairn_db::{Error, Row, Tx, params};
 use jiff::Timestamp;
 
-use super::{SealLater, codes, list};
+use super::{codes, list};
 use crate::access::Record;
 use crate::disclosures::{Entry, NewEntry};
 use crate::ids::{DisclosureId, ParticipantId, PersonId};

@@ -22,25 +22,3 @@ pub(super) fn codes(row: &Row<'_>, column: &str) -> Result<Vec<String>, Error> {
 pub(super) fn list(codes: &[String]) -> String {
     serde_json::Value::from(codes.to_vec()).to_string()
 }
-
-/// Until `tx.seal` has landed.
-pub(crate) trait SealLater {
-    fn seal(&mut self, subject: impl Into<uuid::Uuid>, text: &str) -> Result<cairn_db::Value, Error>;
-    fn seal_some(
-        &mut self,
-        subject: impl Into<uuid::Uuid>,
-        text: Option<&str>,
-    ) -> Result<cairn_db::Value, Error>;
-}
-impl SealLater for cairn_db::Tx<'_> {
-    fn seal(&mut self, _subject: impl Into<uuid::Uuid>, text: &str) -> Result<cairn_db::Value, Error> {
-        Ok(cairn_db::Value::from(text))
-    }
-    fn seal_some(
-        &mut self,
-        _subject: impl Into<uuid::Uuid>,
-        text: Option<&str>,
-    ) -> Result<cairn_db::Value, Error> {
-        Ok(cairn_db::Value::from(text))
-    }
-}

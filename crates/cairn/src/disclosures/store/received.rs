@@ -2,7 +2,7 @@
 
 use cairn_db::{Error, Row, Tx, params};
 
-use super::{SealLater, codes, list};
+use super::{codes, list};
 use crate::access::Record;
 use crate::disclosures::Received;
 use crate::ids::{ParticipantId, PersonId};

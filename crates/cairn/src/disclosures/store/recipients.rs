@@ -1,6 +1,5 @@
 //! The directory of recipients.
 
-use super::SealLater;
 use cairn_db::{Error, Row, Tx, params};
 use jiff::Timestamp;
 

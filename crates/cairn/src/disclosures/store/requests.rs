@@ -1,6 +1,5 @@
 //! Requests for an accounting or an intermediary's list, and their clocks.
 
-use super::SealLater;
 use cairn_db::{Error, Row, Tx, params};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

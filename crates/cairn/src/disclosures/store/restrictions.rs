@@ -3,7 +3,7 @@
 use cairn_db::{Error, Row, Tx, params};
 use jiff::Timestamp;
 
-use super::{SealLater, codes, list};
+use super::{codes, list};
 use crate::access::{Record, Seat};
 use crate::disclosures::restriction::{Held, NewHeld};
 use crate::ids::{ParticipantId, PersonId, RowId, SessionId};
