@@ -181,6 +181,11 @@ pub async fn new(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
 
 /// Looks ahead: what would leave, and what the law says. Nothing is disclosed.
 pub async fn preview(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form) -> Answer {
+    if let Some(purpose) =
+        Purpose::parse(form.value("purpose")).filter(|_| form.value("categories").is_empty())
+    {
+        minimum::least(purpose).iter().for_each(|category| form.set("categories", category.name()));
+    }
     let wanted = Wanted::read(&mut form);
     draw(visit, id, form, wanted).await
 }

@@ -9,10 +9,6 @@ use crate::web::Form;
 pub const KINDS: [&str; 4] =
     ["crime_on_premises", "crime_against_personnel", "threat_of_crime", "child_abuse"];
 
-/// Every fact that a report may hold, by its name in the ledger: the circumstances, that the person is a participant,
-/// name, address, last known whereabouts.
-pub const FACTS: [&str; 5] = ["circumstances", "participant_here", "name", "address", "whereabouts"];
-
 #[derive(Debug, Clone)]
 pub struct Report {
     pub kind: String,
@@ -100,6 +96,9 @@ impl Report {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Every fact that the rule permits, by its name in the ledger.
+    const FACTS: [&str; 5] = ["circumstances", "participant_here", "name", "address", "whereabouts"];
 
     #[test]
     fn row_22_a_report_holds_only_what_the_rule_permits() {
