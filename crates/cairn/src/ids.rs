@@ -39,6 +39,7 @@ ids! {
     ProposalId; OverrideId; SessionId; NoteId; NoteVersionId; SubmissionId; GoalId; StepId; AssessmentId;
     GroupId; MeetingId; FamilyId; FamilyMemberId; FamilyMeetingId; ImportId;
     DisclosureId; RecipientId;
+    GroupId; MeetingId; FamilyId; FamilyMemberId; FamilyMeetingId; ImportId; FactorId;
     /// For rows that nothing refers to by a type of its own.
     RowId;
 }
