@@ -276,6 +276,7 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
         .clone()
         .write(move |desk| {
             let record = open_as(desk, id, &MAKERS)?;
+            desk.require_step_up()?;
             minimum::refuse_hat(record.acting_as(), wanted.categories)?;
             if let Some(location) = store::ledger::receipt(desk.tx, key, &path, desk.viewer.person)? {
                 return Ok(Made::Before(location));
