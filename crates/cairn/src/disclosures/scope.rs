@@ -9,7 +9,7 @@ pub(super) fn explain(question: &Question, granted: &Permit) -> String {
     let consents = granted.decided_by.iter().filter(|by| by.paper == Paper::Consent);
     let scopes: Vec<String> = consents
         .filter_map(|by| question.consents.iter().find(|consent| consent.id == by.id))
-        .map(|consent| of_consent(consent))
+        .map(of_consent)
         .collect();
     if scopes.is_empty() {
         let papers: Vec<&str> = granted.decided_by.iter().map(|by| by.id.as_str()).collect();

@@ -14,9 +14,6 @@ const WITNESSES: &[&str] = &["sam", "sol", "cora"];
 const KEEPERS: &[&str] = &["sol", "cora", "vale", "pia"];
 const ANSWERERS: &[&str] = &["cora", "pia"];
 
-/// Statement 1 of 42 CFR 2.32(a) as it stands in 89 FR 12472, typed in from the rule and not from the crate.
-pub const STATEMENT: &str = "This record which has been disclosed to you is protected by Federal confidentiality rules (42 CFR part 2). These rules prohibit you from using or disclosing this record, or testimony that describes the information contained in this record, in any civil, criminal, administrative, or legislative proceedings by any Federal, State, or local authority, against the patient, unless authorized by the consent of the patient, except as provided at 42 CFR 2.12(c)(5) or as authorized by a court in accordance with 42 CFR 2.64 or 2.65. In addition, the Federal rules prohibit you from making any other use or disclosure of this record unless at least one of the following applies: (i) Further use or disclosure is expressly permitted by the written consent of the individual whose information is being disclosed in this record or as otherwise permitted by 42 CFR part 2. (ii) You are a covered entity or business associate and have received the record for treatment, payment, or health care operations, or (iii) You have received the record from a covered entity or business associate as permitted by 45 CFR part 164, subparts A and E. A general authorization for the release of medical or other information is NOT sufficient to meet the required elements of written consent to further use or redisclose the record (see 42 CFR 2.31).";
-
 /// Adds a recipient to the directory; their id.
 pub async fn recipient(stage: &Stage, name: &str, standing: &str) -> String {
     let mut cora = stage.visit_as("cora").await;
@@ -114,6 +111,21 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
         case("GET", "/shared/{token}", "/shared/wrong", &[]),
         case("POST", "/shared/{token}", "/shared/wrong", &[]),
         case("POST", "/links/{id}/ending", format!("/links/{involvement}/ending"), &[]),
+    ];
+    cases.extend(lists(&record, request, held, told));
+    // These end what the others look at.
+    cases.push(case(
+        "POST",
+        "/involvements/{id}/ending",
+        format!("/involvements/{involvement}/ending"),
+        MAKERS,
+    ));
+    cases.push(case("POST", "/recipients/{id}/closing", format!("/recipients/{to}/closing"), KEEPERS));
+    cases
+}
+
+fn lists(record: &str, request: RowId, held: RowId, told: DisclosureId) -> Vec<Case> {
+    vec![
         case("GET", "/participants/{id}/accounting", format!("{record}/accounting"), READERS),
         case("GET", "/participants/{id}/accounting/all", format!("{record}/accounting/all"), READERS),
         case("GET", "/participants/{id}/accounting/file", format!("{record}/accounting/file"), &["ana"]),
@@ -158,16 +170,7 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
         case("GET", "/recipients", "/recipients", KEEPERS),
         case("GET", "/recipients/new", "/recipients/new", KEEPERS),
         case("POST", "/recipients", "/recipients", KEEPERS),
-    ];
-    // These end what the others look at.
-    cases.push(case(
-        "POST",
-        "/involvements/{id}/ending",
-        format!("/involvements/{involvement}/ending"),
-        MAKERS,
-    ));
-    cases.push(case("POST", "/recipients/{id}/closing", format!("/recipients/{to}/closing"), KEEPERS));
-    cases
+    ]
 }
 
 /// Only so that the test's own type of an emergency stays the room's.
