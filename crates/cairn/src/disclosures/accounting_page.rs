@@ -10,7 +10,7 @@ use super::accounting::{REQUEST_KINDS, Request, Series, first_day, series};
 use super::store::{ledger, requests};
 use super::{Egress, Entry, READERS, Shape, open_as};
 use crate::access::{Desk, Record, Role};
-use crate::audit::Act;
+use crate::audit::{self, Act};
 use crate::ids::ParticipantId;
 use crate::intake::RecordHead;
 use crate::web::{Answer, Form, Page, PageRequest, Problem, Shell, Text, Visit};
@@ -117,6 +117,8 @@ struct File {
     from: String,
     to: String,
     disclosures: Vec<Line>,
+    /// The audit entries of these disclosures with the proof that they are in the log, and its signed head.
+    proof: cairn_proof::Bundle,
 }
 
 #[derive(Serialize)]
@@ -164,12 +166,15 @@ impl From<Entry> for Line {
 
 /// The accounting as a file, for the person themselves.
 pub async fn file(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
+    let app = visit.app.clone();
     let (_, egress) = visit
         .write(move |desk| {
             let record = open_as(desk, id, &[Role::Participant])?;
             let since = begins(desk);
             let lines: Vec<Line> =
                 ledger::since(desk.tx, &record, since)?.into_iter().map(Line::from).collect();
+            let entries = ledger::audited(desk.tx, &record, since)?;
+            let proof = audit::proof_of(desk.tx, &app, &entries, &[])?;
             desk.enter(&record, Act::Exported, "accounting", None)?;
             let file = File {
                 format: "cairn-accounting/1",
@@ -177,6 +182,7 @@ pub async fn file(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
                 from: first_day(desk.today()).to_string(),
                 to: desk.today().to_string(),
                 disclosures: lines,
+                proof,
             };
             let body = serde_json::to_vec_pretty(&file)
                 .map_err(|_| Problem::Defect("an accounting could not be written as JSON"))?;

@@ -35,12 +35,12 @@ impl Shape {
     }
 
     /// A file name that tells a stranger nothing.
-    fn attachment(self) -> Option<&'static str> {
+    fn file_name(self) -> &'static str {
         match self {
-            Shape::Page => None,
-            Shape::Csv => Some("attachment; filename=\"pages.csv\""),
-            Shape::Json => Some("attachment; filename=\"pages.json\""),
-            Shape::Text => Some("attachment; filename=\"pages.txt\""),
+            Shape::Page => "",
+            Shape::Csv => "pages.csv",
+            Shape::Json => "pages.json",
+            Shape::Text => "pages.txt",
         }
     }
 }
@@ -53,22 +53,33 @@ pub struct Passed(());
 pub struct Egress {
     shape: Shape,
     body: Vec<u8>,
+    name: String,
 }
 
 impl Egress {
     /// To somebody outside, under a permit.
     pub fn permitted(_permit: &Permit, shape: Shape, body: Vec<u8>) -> Egress {
-        Egress { shape, body }
+        Egress::new(shape, body)
     }
 
     /// To the participant themselves.
     pub fn to_self(record: &Record, shape: Shape, body: Vec<u8>) -> Result<Egress, Problem> {
-        if record.is_own() { Ok(Egress { shape, body }) } else { Err(Problem::NotFound) }
+        if record.is_own() { Ok(Egress::new(shape, body)) } else { Err(Problem::NotFound) }
     }
 
     /// Figures, proofs, definitions: nothing that a person said, did or is.
     pub fn about_nobody(shape: Shape, body: Vec<u8>) -> Egress {
-        Egress { shape, body }
+        Egress::new(shape, body)
+    }
+
+    fn new(shape: Shape, body: Vec<u8>) -> Egress {
+        Egress { shape, body, name: shape.file_name().to_string() }
+    }
+
+    /// Under another file name. It too must tell a stranger nothing.
+    pub fn called(mut self, name: &str) -> Egress {
+        self.name = name.to_string();
+        self
     }
 }
 
@@ -77,8 +88,10 @@ impl IntoResponse for Egress {
         let mut response = self.body.into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.shape.content_type()));
-        if let Some(attachment) = self.shape.attachment() {
-            headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(attachment));
+        if !self.name.is_empty()
+            && let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", self.name))
+        {
+            headers.insert(header::CONTENT_DISPOSITION, value);
         }
         response.extensions_mut().insert(Passed(()));
         response

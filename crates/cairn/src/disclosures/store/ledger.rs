@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{codes, list};
 use crate::access::Record;
 use crate::disclosures::{Entry, NewEntry};
-use crate::ids::{DisclosureId, ParticipantId, PersonId};
+use crate::ids::{AuditEntryId, DisclosureId, ParticipantId, PersonId};
 use crate::web::PageRequest;
 
 /// Whose disclosure it is: not proof, only where to ask for it.
@@ -142,4 +142,14 @@ pub fn keep_receipt(
         params![key, path, person, location, at],
     )?;
     Ok(())
+}
+
+/// The audit entries of what left since an instant.
+pub fn audited(tx: &mut Tx<'_>, record: &Record, since: Timestamp) -> Result<Vec<AuditEntryId>, Error> {
+    tx.all(
+        "SELECT id FROM audit_entries
+         WHERE participant_id = $1 AND object_kind = 'disclosure' AND at >= $2 ORDER BY seq",
+        params![record.participant(), since],
+        |row| row.get("id"),
+    )
 }
