@@ -1,4 +1,5 @@
 mod accounting;
+mod wizards;
 
 use cairn::access::Role;
 use cairn::disclosures::{Emergency, NewEntry, store};
@@ -78,6 +79,19 @@ pub async fn newest<T: cairn_db::FromValue + Send + 'static>(stage: &Stage, sql:
     found.unwrap()
 }
 
+async fn emergency(stage: &Stage) -> DisclosureId {
+    let mut sam = stage.visit_as("sam").await;
+    let fields = [
+        ("personnel", "Dr. Ito"),
+        ("facility", "County Hospital"),
+        ("discloser", "Sam Okafor"),
+        ("nature", "Did not wake up"),
+        ("told", "What was taken and when"),
+    ];
+    sam.submit(&format!("/participants/{}/emergencies", stage.ana), &fields).await;
+    newest(stage, "SELECT disclosure_id AS id FROM emergency_disclosures LIMIT 1").await
+}
+
 /// Who may come to this room's pages.
 pub async fn permissions(stage: &Stage) -> Vec<Case> {
     let record = format!("/participants/{}", stage.ana);
@@ -94,7 +108,7 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
     )
     .await;
     let involvement: RowId = newest(stage, "SELECT id FROM involvements LIMIT 1").await;
-    let told: DisclosureId = stage.app.chance.id(stage.app.clock.now());
+    let told = emergency(stage).await;
     let mut cases = vec![
         case("GET", "/participants/{id}/disclosures", format!("{record}/disclosures"), READERS),
         case("GET", "/participants/{id}/disclosures/new", format!("{record}/disclosures/new"), MAKERS),
@@ -164,7 +178,7 @@ fn lists(record: &str, request: RowId, held: RowId, told: DisclosureId) -> Vec<C
         case("GET", "/participants/{id}/emergency/new", format!("{record}/emergency/new"), WITNESSES),
         case("POST", "/participants/{id}/emergencies", format!("{record}/emergencies"), WITNESSES),
         case("GET", "/emergencies", "/emergencies", &["sol", "pia"]),
-        case("POST", "/emergencies/{id}/review", format!("/emergencies/{told}/review"), &[]),
+        case("POST", "/emergencies/{id}/review", format!("/emergencies/{told}/review"), &["sol"]),
         case("GET", "/participants/{id}/reports/new", format!("{record}/reports/new"), MAKERS),
         case("POST", "/participants/{id}/reports", format!("{record}/reports"), MAKERS),
         case("GET", "/recipients", "/recipients", KEEPERS),
