@@ -451,3 +451,6 @@ report-address = Address of the person
 report-whereabouts = Where the person was last
 report-justification = Why this rule applies
 report-save = Write the report down
+
+disclosure-reason-more-than-needed = This is more than the purpose needs.
+disclosure-reason-person-is-alive = This ground is only for a person who has died.

@@ -451,3 +451,6 @@ report-address = Dirección de la persona
 report-whereabouts = Dónde se vio a la persona
 report-justification = Por qué se aplica esta regla
 report-save = Anotar el informe
+
+disclosure-reason-more-than-needed = Esto es más de lo que el fin necesita.
+disclosure-reason-person-is-alive = Esta base es solo para una persona que ha muerto.
