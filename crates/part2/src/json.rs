@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{Decision, Obligation, Question, notice};
 
-/// A text that is no question: where, and what is wrong. It quotes no value of the text but names of fields and kinds.
+/// A text that is no question: where, and what is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
     /// The place in the text, like `consents[0].expiry`; `.` for the whole.

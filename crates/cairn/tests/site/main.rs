@@ -26,7 +26,6 @@ mod import;
 mod intake;
 mod matching;
 mod outcomes;
-mod part2;
 mod recovery;
 mod sessions;
 mod today;

@@ -12,10 +12,15 @@ fn damaged(seed: u64) -> Vec<u8> {
     let mut dice = Dice::new(seed);
     let mut text = serde_json::to_string(&question(&mut dice)).unwrap().into_bytes();
     for _ in 0..dice.below(4) {
+        if text.is_empty() {
+            break;
+        }
         let place = dice.below(text.len());
         match dice.below(4) {
             0 => text[place] = dice.below(256) as u8,
-            1 => drop(text.remove(place)),
+            1 => {
+                text.remove(place);
+            }
             2 => text.truncate(place.max(1)),
             _ => {
                 let odd = ["null", "\"\"", "-1", "[]", "{}", "1e400", "\"9999-12-31T23:59:59Z\"", "\u{0}"];

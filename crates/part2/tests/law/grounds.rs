@@ -341,7 +341,7 @@ fn row_19_inside_the_program_there_has_to_be_a_need() {
     let known = |need, until| Some(NeedToKnow { need, until, wrote_counseling_notes: false });
     request.need_to_know = known(Need::Caseload, None);
     let decision = by_consents(&request, &[], now());
-    assert_eq!(decision.permit().unwrap().obligations, []);
+    assert!(decision.permit().unwrap().obligations.is_empty());
     request.need_to_know = known(Need::Caseload, Some(now()));
     denied_for(&by_consents(&request, &[], now()), ReasonCode::NeedToKnowOver);
     // Breaking the glass is for a time, and looked at afterwards.

@@ -49,10 +49,10 @@ fn what_cannot_be_read_is_told_by_its_place() {
     for (from, to, place, problem) in [
         ("\"plan\"", "\"diary\"", "request.categories[0]", "unknown variant `diary`"),
         ("\"subject_name\"", "\"subjectname\"", "consents[0]", "unknown field `subjectname`"),
-        ("2026-01-05T15:00:00Z", "yesterday", "consents[0].signatures[0].at", "yesterday"),
+        ("2026-01-05T15:00:00Z", "yesterday", "consents[0].signatures[0].at", "line"),
         ("\"2026-03-01T12:00:00Z\"", "7", "now", "invalid type"),
-        ("{\"now\"", "{\"then\"", "then", "unknown field"),
-        ("{\"now\"", "[\"now\"", ".", "line 1"),
+        ("{\"now\"", "{\"then\"", "", "unknown field"),
+        ("{\"now\"", "[\"now\"", "", "line 1"),
     ] {
         assert!(good.contains(from));
         let error = read_question(&good.replace(from, to)).unwrap_err();

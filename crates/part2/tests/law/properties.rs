@@ -69,7 +69,9 @@ proptest! {
     fn row_07_a_revocation_never_permits_more(seed: u64) {
         let mut dice = Dice::new(seed);
         let before = question(&mut dice);
-        prop_assume!(!before.consents.is_empty());
+        if before.consents.is_empty() {
+            return Ok(());
+        }
         let mut after = before.clone();
         let which = dice.below(after.consents.len());
         after.consents[which].revocations.push(revocation(&mut dice));
@@ -89,9 +91,12 @@ proptest! {
     fn row_06_narrowing_a_complete_consent_never_permits_more(seed: u64) {
         let mut dice = Dice::new(seed);
         let before = question(&mut dice);
-        prop_assume!(!before.consents.is_empty());
-        let which = dice.below(before.consents.len());
-        prop_assume!(before.consents[which].is_complete());
+        let complete: Vec<usize> =
+            (0..before.consents.len()).filter(|which| before.consents[*which].is_complete()).collect();
+        if complete.is_empty() {
+            return Ok(());
+        }
+        let which = dice.pick(&complete);
         let Some(narrow) = narrowed(&mut dice, &before.consents[which]) else { return Ok(()) };
         let mut after = before.clone();
         after.consents[which] = narrow;
@@ -160,7 +165,7 @@ fn the_dice_throw_permits_and_denials_of_every_sort() {
     let mut codes = BTreeSet::new();
     for seed in 0..40_000 {
         match question(&mut Dice::new(seed)).decide() {
-            Decision::Permit(permit) => drop(bases.insert(permit.basis)),
+            Decision::Permit(permit) => bases.extend([permit.basis]),
             Decision::Deny(denial) => codes.extend(denial.reasons.into_iter().map(|reason| reason.code)),
         }
     }

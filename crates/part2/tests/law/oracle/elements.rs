@@ -4,6 +4,7 @@ use cairn_part2::ConsentKind as K;
 use cairn_part2::Purpose as P;
 use cairn_part2::RecipientKind as R;
 use cairn_part2::*;
+use jiff::Timestamp;
 
 fn said(text: &str) -> bool {
     !text.trim().is_empty()
@@ -91,25 +92,37 @@ fn until(c: &Consent) -> bool {
     }
 }
 
-fn signed(c: &Consent) -> bool {
-    let by = |signers: &[Signer]| {
-        c.signatures.iter().any(|s| {
+/// From when all who have to sign have signed.
+pub fn signed_at(c: &Consent) -> Option<Timestamp> {
+    let first = |signers: &[Signer]| {
+        let mut instants = Vec::new();
+        for s in c.signatures.iter().filter(|s| signers.contains(&s.signer) && said(&s.name)) {
             let free = matches!(s.signer, Signer::Person | Signer::Parent | Signer::Director);
-            signers.contains(&s.signer)
-                && said(&s.name)
-                && s.at.is_some()
-                && (free || s.authority.as_deref().is_some_and(said))
-        })
+            if free || s.authority.as_deref().is_some_and(said) {
+                instants.extend(s.at);
+            }
+        }
+        instants.sort();
+        instants.first().copied()
     };
     match c.who_signs {
-        WhoSigns::Person => by(&[Signer::Person]),
-        WhoSigns::MinorAndParent => by(&[Signer::Person]) && by(&[Signer::Parent, Signer::Guardian]),
-        WhoSigns::Representative => by(&[Signer::Representative, Signer::Guardian]),
-        WhoSigns::Director => by(&[Signer::Director]) && c.purposes == Purposes::from(P::Payment),
+        WhoSigns::Person => first(&[Signer::Person]),
+        WhoSigns::MinorAndParent => {
+            let child = first(&[Signer::Person])?;
+            let parent = first(&[Signer::Parent, Signer::Guardian])?;
+            Some(if child < parent { parent } else { child })
+        }
+        WhoSigns::Representative => first(&[Signer::Representative, Signer::Guardian]),
+        WhoSigns::Director => first(&[Signer::Director]),
         WhoSigns::Survivor => {
-            by(&[Signer::Executor, Signer::Representative, Signer::Spouse, Signer::FamilyMember])
+            first(&[Signer::Executor, Signer::Representative, Signer::Spouse, Signer::FamilyMember])
         }
     }
+}
+
+fn signed(c: &Consent) -> bool {
+    let for_payment = c.purposes.iter().all(|p| p == P::Payment);
+    signed_at(c).is_some() && (c.who_signs != WhoSigns::Director || for_payment)
 }
 
 /// Counseling notes and proceedings stand alone.

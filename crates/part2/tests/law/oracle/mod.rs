@@ -45,7 +45,8 @@ pub fn leaving(q: &Question) -> Leaving {
     for c in asked {
         let listed: Vec<&RecordLabel> = q.request.records.iter().filter(|l| l.category == c).collect();
         let out: Vec<_> = listed.iter().filter(|l| may(q, c, Some(l))).collect();
-        if if listed.is_empty() { may(q, c, None) } else { !out.is_empty() } {
+        let whole = listed.is_empty() && may(q, c, None);
+        if whole || !out.is_empty() {
             leaving.categories.insert(c);
         }
         leaving.records.extend(out.into_iter().map(|l| (l.id.clone(), c)));

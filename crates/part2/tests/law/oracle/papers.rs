@@ -7,7 +7,7 @@ use cairn_part2::RecipientKind as R;
 use cairn_part2::*;
 use jiff::Timestamp;
 
-use super::elements::is_complete;
+use super::elements::{is_complete, signed_at};
 use super::people::*;
 
 /// When a revocation of that instant counts for this consent.
@@ -31,7 +31,7 @@ pub fn consent_stands(consent: &Consent, q: &Question) -> bool {
             r.at <= q.now
                 && r.also_stops.contains(purpose(q))
                 && r.recipient.as_deref().is_none_or(|id| revoked_for(id, actor))
-                && consent.signed_at().is_none_or(|signed| signed <= r.at)
+                && signed_at(consent).is_none_or(|signed| signed <= r.at)
                 && counts(consent, r.at, q.now)
         })
     });
@@ -48,7 +48,7 @@ pub fn consent_stands(consent: &Consent, q: &Question) -> bool {
         && !others
         && !over
         && consent.from.is_none_or(|from| from <= q.now)
-        && consent.signed_at().is_some_and(|at| at <= q.now)
+        && signed_at(consent).is_some_and(|at| at <= q.now)
         && consent.known_false_since.is_none_or(|since| since > q.now)
 }
 

@@ -44,7 +44,7 @@ pub fn ids(actor: &Actor) -> Vec<&str> {
     ids
 }
 
-pub fn via<'a>(actor: &'a Actor) -> Vec<&'a str> {
+pub fn via(actor: &Actor) -> Vec<&str> {
     actor.via.iter().map(String::as_str).filter(|id| !id.is_empty()).collect()
 }
 

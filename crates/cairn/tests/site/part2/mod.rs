@@ -1,3 +1,0 @@
-//! 42 CFR Part 2 as a command.
-
-mod command;
