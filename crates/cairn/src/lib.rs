@@ -19,6 +19,7 @@ pub mod program;
 
 pub mod assessments;
 pub mod benefits;
+pub mod consents;
 pub mod families;
 pub mod groups;
 pub mod intake;
@@ -54,5 +55,6 @@ fn rooms() -> Vec<Routes> {
         groups::routes(),
         families::routes(),
         outcomes::routes(),
+        consents::routes(),
     ]
 }

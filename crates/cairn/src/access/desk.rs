@@ -112,7 +112,7 @@ impl Desk<'_, '_> {
         self.write_entry(audit::Entry { act, kind, id: None, participant, acting_as })
     }
 
-    fn write_entry(&mut self, entry: audit::Entry) -> Result<(), Problem> {
+    pub(super) fn write_entry(&mut self, entry: audit::Entry) -> Result<(), Problem> {
         let stamp = audit::Stamp { id: self.id(), at: self.now, actor: Some(self.viewer.person) };
         audit::write(self.tx, stamp, entry)?;
         self.entries += 1;

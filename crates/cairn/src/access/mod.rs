@@ -8,12 +8,14 @@
 //! What is not permitted does not exist: the answer is "not found", the same for a wrong id and for somebody
 //! else's record.
 
+mod consents;
 mod desk;
 mod record;
 mod role;
 mod store;
 mod viewer;
 
+pub use consents::ConsentFile;
 pub use desk::Desk;
 pub use record::{Coverage, Record, Seat};
 pub use role::Role;
