@@ -17,6 +17,7 @@ mod visitor;
 mod account;
 mod assessments;
 mod benefits;
+mod consents;
 mod demo;
 mod families;
 mod groups;
