@@ -14,7 +14,7 @@ pub async fn create(visit: Visit, Path(id): Path<ConsentId>, mut form: Form) -> 
     let fits = form.is_valid();
     let outcome = visit
         .submit(&form, move |desk| {
-            let (file, consent) = open(desk, id)?;
+            let (file, _) = open(desk, id)?;
             if !matches!(file.acting_as(), Role::Coordinator | Role::PrivacyOfficer) {
                 return Err(Problem::NotFound);
             }
@@ -23,7 +23,7 @@ pub async fn create(visit: Visit, Path(id): Path<ConsentId>, mut form: Form) -> 
             };
             let stamp = Stamp { at: desk.now, by: desk.viewer.person };
             let row = desk.id();
-            store::add_doubt(desk.tx, &file, &consent, (row, &words), stamp)?;
+            store::add_doubt(desk.tx, (file.person(), id), (row, &words), stamp)?;
             desk.enter_consents(&file, Act::Ended, "consent-doubt", Some(id.to_string()))?;
             Ok(format!("/consents/{id}"))
         })

@@ -123,7 +123,7 @@ impl Kind {
         if terms.is_for_care() && terms.names_hipaa_recipient() {
             all.push("hipaa_redisclosure");
         }
-        if self == Kind::Tpo {
+        if terms.is_for_care() {
             all.extend(["loss_of_protection", "consequences_of_refusal"]);
         }
         if terms.has_purpose("fundraising") {

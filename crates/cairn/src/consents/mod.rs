@@ -15,6 +15,7 @@ mod discard;
 mod document;
 mod doubt;
 mod event;
+mod incoming;
 mod index;
 mod kind;
 mod law;
@@ -36,6 +37,7 @@ use crate::ids::ConsentId;
 use crate::intake::RecordHead;
 use crate::web::{Problem, Refusal, Routes};
 
+pub use incoming::{ImportFailure, Judged, take_in};
 pub use consent::{Consent, Doubt, Event, Revocation, Signature, State};
 pub use kind::Kind;
 pub use law::ELEMENTS_VERSION;

@@ -7,7 +7,7 @@ use crate::ids::{ProgramId, RowId};
 
 /// The terms of one consent. Codes are those of `cairn_part2`; whatever is empty is missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Terms {
     /// Whose record: the name as it stood when the consent was written (§2.31(a)(1)).
     pub patient_name: Option<String>,
@@ -46,24 +46,20 @@ pub struct Discloser {
 
 /// A person, an office or a class of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Recipient {
     /// The same for the same person or office in every consent of a participant.
     pub id: RowId,
     pub name: String,
     pub kind: String,
-    #[serde(default)]
     pub address: Option<String>,
     /// Not one person or office but a class of them, in these words.
-    #[serde(default)]
     pub class: bool,
     /// Of an intermediary: its participants by name.
-    #[serde(default)]
     pub members: Vec<String>,
     /// Of an intermediary: everyone in it who treats the patient.
-    #[serde(default)]
     pub treating_members: bool,
     /// The class that the single consent for treatment, payment and operations may name (§2.31(a)(4)(i)).
-    #[serde(default)]
     pub tpo_class: bool,
 }
 
@@ -141,9 +137,9 @@ impl Terms {
         ["treatment", "payment", "operations"].into_iter().any(|code| self.has_purpose(code))
     }
 
-    /// Whether a recipient may share again as HIPAA permits.
+    /// Whether a recipient may share again as HIPAA permits; the members of an intermediary may.
     pub fn names_hipaa_recipient(&self) -> bool {
-        const HIPAA: [&str; 3] = ["covered_entity", "health_plan", "business_associate"];
+        const HIPAA: [&str; 4] = ["covered_entity", "health_plan", "business_associate", "intermediary"];
         self.recipients.iter().any(|recipient| recipient.tpo_class || HIPAA.contains(&recipient.kind.as_str()))
     }
 

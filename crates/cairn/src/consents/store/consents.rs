@@ -1,6 +1,8 @@
 //! Consents as they are begun, changed while they are drafts, and read with their history.
 
 use cairn_db::{Error, Row, Tx, params};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::{SealLater, Stamp, history, signatures};
 use crate::access::{ConsentFile, Seat};
@@ -168,6 +170,15 @@ pub fn candidates(tx: &mut Tx<'_>, participant: ParticipantId) -> Result<Vec<Con
     complete(tx, found)
 }
 
+/// The same in the form that `cairn_part2` decides with; days are those of the program's clocks.
+pub fn in_force_candidates(
+    tx: &mut Tx<'_>,
+    participant: ParticipantId,
+) -> Result<Vec<cairn_part2::Consent>, Error> {
+    let zone = crate::program::current(tx)?.map_or(TimeZone::UTC, |program| program.zone);
+    Ok(candidates(tx, participant)?.iter().map(|consent| consent.to_part2(&zone)).collect())
+}
+
 /// A consent in the privacy officer's list.
 pub struct ProgramLine {
     pub consent: Consent,
@@ -194,14 +205,36 @@ pub fn all_of_program(tx: &mut Tx<'_>, _seat: &Seat, page: PageRequest) -> Resul
     Ok(lines)
 }
 
+/// Id or e-mail address of a participant, as a file from elsewhere names them.
+pub fn find_participant(
+    tx: &mut Tx<'_>,
+    named: &str,
+) -> Result<Option<(ParticipantId, PersonId)>, Error> {
+    let read = |row: &Row<'_>| Ok((row.get("id")?, row.get("person_id")?));
+    if let Ok(id) = named.parse::<ParticipantId>() {
+        return tx.maybe("SELECT id, person_id FROM participants WHERE id = $1", params![id], read);
+    }
+    let Some(person) = crate::people::store::by_email(tx, named)? else { return Ok(None) };
+    tx.maybe("SELECT id, person_id FROM participants WHERE person_id = $1", params![person.id], read)
+}
+
 /// When somebody was born, and whether they have died: who may sign.
-pub fn life(tx: &mut Tx<'_>, file: &ConsentFile) -> Result<(Option<jiff::civil::Date>, bool), Error> {
+pub fn life(tx: &mut Tx<'_>, file: &ConsentFile) -> Result<(Option<Date>, bool), Error> {
+    life_of(tx, file.person(), file.participant())
+}
+
+/// Like [`life`], for a consent that is taken in by a command.
+pub fn life_of(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    participant: ParticipantId,
+) -> Result<(Option<Date>, bool), Error> {
     let born_on =
-        tx.one("SELECT born_on FROM people WHERE id = $1", params![file.person()], |row| row.get("born_on"))?;
+        tx.one("SELECT born_on FROM people WHERE id = $1", params![person], |row| row.get("born_on"))?;
     let died = tx.count(
         "SELECT COUNT(*) AS n FROM discharges d JOIN enrollments e ON e.id = d.enrollment_id
          WHERE e.participant_id = $1 AND d.reason = 'died'",
-        params![file.participant()],
+        params![participant],
     )?;
     Ok((born_on, died > 0))
 }

@@ -1,26 +1,25 @@
-//! What happened to a consent after it was signed: taken back, an event, a doubt. Rows are only added.
+//! What happened to a consent after it was signed: taken back, an event, a doubt. Rows are only added, to a consent of
+//! this person that was read with proof.
 
 use cairn_db::{Error, Tx, params};
 
 use super::{SealLater, Stamp};
-use crate::access::ConsentFile;
-use crate::consents::{Consent, Doubt, Event, Revocation};
-use crate::ids::{ConsentId, RowId};
+use crate::consents::{Doubt, Event, Revocation};
+use crate::ids::{ConsentId, PersonId, RowId};
 
 pub fn add_revocation(
     tx: &mut Tx<'_>,
-    file: &ConsentFile,
-    consent: &Consent,
+    (person, consent): (PersonId, ConsentId),
     (id, new): (RowId, &Revocation),
     stamp: Stamp,
 ) -> Result<(), Error> {
-    let words = tx.seal_some(file.person(), new.words.as_deref())?;
-    let relied_on = tx.seal_some(file.person(), new.relied_on.as_deref())?;
+    let words = tx.seal_some(person, new.words.as_deref())?;
+    let relied_on = tx.seal_some(person, new.relied_on.as_deref())?;
     tx.execute(
         "INSERT INTO consent_revocations (id, consent_id, recipient_id, revoked_how, words, relied_on, revoked_at,
             revoked_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        params![id, consent.id, new.recipient, &new.how, words, relied_on, stamp.at, stamp.by],
+        params![id, consent, new.recipient, &new.how, words, relied_on, stamp.at, stamp.by],
     )?;
     Ok(())
 }
@@ -44,16 +43,15 @@ pub(super) fn revocations(tx: &mut Tx<'_>, consent: ConsentId) -> Result<Vec<Rev
 
 pub fn add_event(
     tx: &mut Tx<'_>,
-    file: &ConsentFile,
-    consent: &Consent,
+    (person, consent): (PersonId, ConsentId),
     (id, new): (RowId, &Event),
     stamp: Stamp,
 ) -> Result<(), Error> {
-    let words = tx.seal_some(file.person(), new.words.as_deref())?;
+    let words = tx.seal_some(person, new.words.as_deref())?;
     tx.execute(
         "INSERT INTO consent_events (id, consent_id, event, words, happened_at, recorded_by)
          VALUES ($1, $2, $3, $4, $5, $6)",
-        params![id, consent.id, &new.event, words, stamp.at, stamp.by],
+        params![id, consent, &new.event, words, stamp.at, stamp.by],
     )?;
     Ok(())
 }
@@ -68,15 +66,14 @@ pub(super) fn events(tx: &mut Tx<'_>, consent: ConsentId) -> Result<Vec<Event>, 
 
 pub fn add_doubt(
     tx: &mut Tx<'_>,
-    file: &ConsentFile,
-    consent: &Consent,
+    (person, consent): (PersonId, ConsentId),
     (id, words): (RowId, &str),
     stamp: Stamp,
 ) -> Result<(), Error> {
-    let words = tx.seal(file.person(), words)?;
+    let words = tx.seal(person, words)?;
     tx.execute(
         "INSERT INTO consent_doubts (id, consent_id, words, doubted_at, doubted_by) VALUES ($1, $2, $3, $4, $5)",
-        params![id, consent.id, words, stamp.at, stamp.by],
+        params![id, consent, words, stamp.at, stamp.by],
     )?;
     Ok(())
 }

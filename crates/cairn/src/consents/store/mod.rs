@@ -7,7 +7,9 @@ mod readers;
 mod signatures;
 
 pub use consents::{
-    NewConsent, add, all_of_program, candidates, change_terms, discard, life, list,
+    NewConsent, add, all_of_program, candidates, change_terms, discard, find_participant,
+    in_force_candidates, life,
+    life_of, list,
     name_and_language, of_participant, one, participant_of,
 };
 pub use history::{add_doubt, add_event, add_revocation};

@@ -89,38 +89,39 @@ fn without(consent: &mut Consent, statement: &str) {
     consent.terms.statements.retain(|code| code != statement);
 }
 
+/// All but the criminal justice consent, which says instead from when it can be taken back (§2.35(c)).
+const REVOCABLE: [Kind; 7] = [
+    Kind::General,
+    Kind::Tpo,
+    Kind::CounselingNotes,
+    Kind::Proceedings,
+    Kind::Intermediary,
+    Kind::Research,
+    Kind::Fundraising,
+];
+/// The kinds that are for treatment, payment or operations here.
+const CARE: [Kind; 2] = [Kind::Tpo, Kind::Intermediary];
+
 /// What is taken out, the element that is missing then, and the kinds that ask for it.
 const TABLE: &[(&str, Delete, &[Kind])] = &[
     ("patient_name", |c| c.terms.patient_name = None, &Kind::ALL),
     ("discloser", |c| c.terms.discloser = None, &Kind::ALL),
     ("categories", |c| c.terms.categories.clear(), &Kind::ALL),
     ("purposes", |c| c.terms.purposes.clear(), &Kind::ALL),
-    ("right_to_revoke", |c| without(c, "right_to_revoke"), &Kind::ALL),
-    ("how_to_revoke", |c| without(c, "how_to_revoke"), &Kind::ALL),
+    ("right_to_revoke", |c| without(c, "right_to_revoke"), &REVOCABLE),
+    ("how_to_revoke", |c| without(c, "how_to_revoke"), &REVOCABLE),
     ("expiry", |c| c.terms.expiry = None, &Kind::ALL),
     ("signature", |c| c.signatures.clear(), &Kind::ALL),
-    (
-        "recipients",
-        |c| c.terms.recipients.clear(),
-        &[
-            Kind::General,
-            Kind::Tpo,
-            Kind::CounselingNotes,
-            Kind::Proceedings,
-            Kind::CriminalJustice,
-            Kind::Research,
-            Kind::Fundraising,
-        ],
-    ),
+    ("recipients", |c| c.terms.recipients.clear(), &Kind::ALL),
     ("intermediary", |c| c.terms.recipients.clear(), &[Kind::Intermediary]),
     (
         "intermediary_members",
         |c| c.terms.recipients.iter_mut().for_each(|one| one.treating_members = false),
         &[Kind::Intermediary],
     ),
-    ("hipaa_statement", |c| without(c, "hipaa_redisclosure"), &[Kind::Tpo]),
-    ("loss_of_protection", |c| without(c, "loss_of_protection"), &[Kind::Tpo]),
-    ("consequences_of_refusal", |c| without(c, "consequences_of_refusal"), &[Kind::Tpo]),
+    ("hipaa_statement", |c| without(c, "hipaa_redisclosure"), &CARE),
+    ("loss_of_protection", |c| without(c, "loss_of_protection"), &CARE),
+    ("consequences_of_refusal", |c| without(c, "consequences_of_refusal"), &CARE),
     ("fundraising_opt_out", |c| without(c, "fundraising_opt_out"), &[Kind::Fundraising]),
     ("monitoring_period", |c| c.terms.period = None, &[Kind::CriminalJustice]),
     ("revocable_from", |c| c.terms.revocable = None, &[Kind::CriminalJustice]),

@@ -3,6 +3,7 @@ mod privacy;
 mod reading;
 mod revoking;
 mod signing;
+mod taken_in;
 mod written;
 
 use crate::cast::Stage;

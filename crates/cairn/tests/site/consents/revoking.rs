@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use super::{TO_MOTHER, draft, link, sign_own, signed};
 use crate::cast::Stage;
 
-const HOUR: SignedDuration = SignedDuration::from_hours(1);
+const A_WHILE: SignedDuration = SignedDuration::from_mins(5);
 
 #[tokio::test]
 async fn row_07_one_of_two_is_taken_out_and_the_other_stays() {
@@ -17,7 +17,7 @@ async fn row_07_one_of_two_is_taken_out_and_the_other_stays() {
     sign_own(&mut ana, &consent).await;
     let form = ana.page(&format!("{consent}/revocations/new")).await;
     let mother = form.split("name=\"whom\" value=\"").nth(2).unwrap().split('"').next().unwrap().to_string();
-    stage.advance(HOUR);
+    stage.advance(A_WHILE);
     ana.submit(&format!("{consent}/revocations"), &[("whom", &mother), ("words", "We are not talking now")]).await;
 
     let participant = stage.ana;
