@@ -352,6 +352,7 @@ consent-document-signed-on = Date: { $day }
 consent-document-agreed = Agreed: I have read this, or it was read to me. I agree to it.
 consent-document-fits = The text is as it was signed.
 consent-document-broken = The text is not as it was signed. Tell the privacy officer.
+consent-document-gone = The text can not be read any more.
 consent-document-hash = Its fingerprint (SHA-256): { $hash }
 
 consent-revoke = Take it back

@@ -352,6 +352,7 @@ consent-document-signed-on = Fecha: { $day }
 consent-document-agreed = De acuerdo: he leído esto, o me lo leyeron. Estoy de acuerdo.
 consent-document-fits = El texto está como se firmó.
 consent-document-broken = El texto no está como se firmó. Avise a quien cuida la privacidad.
+consent-document-gone = El texto ya no se puede leer.
 consent-document-hash = Su huella (SHA-256): { $hash }
 
 consent-revoke = Retirar

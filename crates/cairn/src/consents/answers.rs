@@ -32,9 +32,21 @@ impl Kind {
 
 /// What was answered on one page.
 pub enum Answers {
-    What { categories: Vec<String>, limits: Option<String>, everything_reason: Option<String> },
-    Why { purposes: Vec<String>, words: Option<String> },
-    When { from_on: Option<Date>, expiry: Option<Expiry>, period: Option<String>, revocable: Option<Revocable> },
+    What {
+        categories: Vec<String>,
+        limits: Option<String>,
+        everything_reason: Option<String>,
+    },
+    Why {
+        purposes: Vec<String>,
+        words: Option<String>,
+    },
+    When {
+        from_on: Option<Date>,
+        expiry: Option<Expiry>,
+        period: Option<String>,
+        revocable: Option<Revocable>,
+    },
 }
 
 impl Answers {

@@ -212,7 +212,9 @@ impl Consent {
             return Err(Refusal { field: "", key: "consent-revoke-not-in-force" });
         }
         match (self.kind, &self.terms.revocable) {
-            (Kind::CriminalJustice, Some(Revocable::From(day))) if begins(*day, zone).is_none_or(|at| at > now) => {
+            (Kind::CriminalJustice, Some(Revocable::From(day)))
+                if begins(*day, zone).is_none_or(|at| at > now) =>
+            {
                 Err(Refusal { field: "", key: "consent-revoke-too-early-date" })
             }
             (Kind::CriminalJustice, Some(Revocable::After(_))) if self.happened("revocable").is_none() => {

@@ -19,6 +19,11 @@ struct DocumentPage {
 }
 
 impl DocumentPage {
+    /// The person's key was destroyed: nobody can read it any more.
+    fn is_gone(&self) -> bool {
+        self.signed.document == cairn_db::DESTROYED
+    }
+
     fn fits(&self) -> bool {
         fingerprint(&self.signed.document) == self.signed.sha256
     }

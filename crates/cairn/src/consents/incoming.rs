@@ -81,7 +81,9 @@ pub enum ImportFailure {
     Consent { place: usize, reason: String },
     #[error("{0} is nobody who works here: give --by the e-mail address of a member of staff")]
     NotStaff(String),
-    #[error("there is nobody in whose name this can be written down: say --by with a member of staff's e-mail address")]
+    #[error(
+        "there is nobody in whose name this can be written down: say --by with a member of staff's e-mail address"
+    )]
     NoAuthor,
     #[error("the database: {0}")]
     Db(#[from] Error),
@@ -100,20 +102,24 @@ pub async fn take_in(
     let incoming: Vec<Incoming> = serde_json::from_str(&text)
         .map_err(|error| ImportFailure::File { path: shown, reason: error.to_string() })?;
     let shared = app.clone();
-    if dry_run {
-        return app.db.read(move |tx| Taking::begin(tx, &shared, by.as_deref())?.all(tx, incoming, true)).await;
-    }
-    app.db.write(move |tx| Taking::begin(tx, &shared, by.as_deref())?.all(tx, incoming, false)).await
+    let work = move |tx: &mut Tx<'_>| Taking::begin(tx, &shared, by.as_deref(), dry_run)?.all(tx, incoming);
+    if dry_run { app.db.read(work).await } else { app.db.write(work).await }
 }
 
 struct Taking<'a> {
     app: &'a App,
     program: Program,
     by: PersonId,
+    dry_run: bool,
 }
 
 impl<'a> Taking<'a> {
-    fn begin(tx: &mut Tx<'_>, app: &'a App, by: Option<&str>) -> Result<Taking<'a>, ImportFailure> {
+    fn begin(
+        tx: &mut Tx<'_>,
+        app: &'a App,
+        by: Option<&str>,
+        dry_run: bool,
+    ) -> Result<Taking<'a>, ImportFailure> {
         let program = program::current(tx)?.ok_or(ImportFailure::NotSetUp)?;
         let by = match by {
             Some(email) => {
@@ -123,19 +129,20 @@ impl<'a> Taking<'a> {
             }
             None => crate::import::first_administrator(tx)?.ok_or(ImportFailure::NoAuthor)?,
         };
-        Ok(Taking { app, program, by })
+        Ok(Taking { app, program, by, dry_run })
     }
 
-    fn all(&self, tx: &mut Tx<'_>, incoming: Vec<Incoming>, dry_run: bool) -> Result<Vec<Judged>, ImportFailure> {
+    fn all(&self, tx: &mut Tx<'_>, incoming: Vec<Incoming>) -> Result<Vec<Judged>, ImportFailure> {
         let mut judged = Vec::new();
         for (at, one) in incoming.into_iter().enumerate() {
             let place = at + 1;
             let wrong = |reason: String| ImportFailure::Consent { place, reason };
-            let kind = Kind::from_code(&one.kind).ok_or_else(|| wrong(format!("\"{}\" is no kind", one.kind)))?;
+            let kind =
+                Kind::from_code(&one.kind).ok_or_else(|| wrong(format!("\"{}\" is no kind", one.kind)))?;
             let whose = store::find_participant(tx, &one.participant)?;
             let whose = whose.ok_or_else(|| wrong("its participant is not in the program".to_string()))?;
             known_codes(&one.terms).map_err(wrong)?;
-            judged.push(self.one(tx, (place, kind), whose, one, dry_run)?);
+            judged.push(self.one(tx, (place, kind), whose, one)?);
         }
         Ok(judged)
     }
@@ -146,7 +153,6 @@ impl<'a> Taking<'a> {
         (place, kind): (usize, Kind),
         (participant, person): (ParticipantId, PersonId),
         incoming: Incoming,
-        dry_run: bool,
     ) -> Result<Judged, ImportFailure> {
         let terms = self.own_terms(incoming.terms);
         let earlier = store::candidates(tx, participant)?;
@@ -161,7 +167,7 @@ impl<'a> Taking<'a> {
         if consent.kind.refuse(&consent.terms).is_err() && missing.is_empty() {
             missing.push("everything_reason".to_string());
         }
-        if !dry_run {
+        if !self.dry_run {
             self.keep(tx, person, &consent, missing.is_empty().then_some(&incoming.signatures))?;
         }
         Ok(Judged { place, kind, missing, known: false })
@@ -175,7 +181,8 @@ impl<'a> Taking<'a> {
         }
         let program = &self.program;
         terms.discloser = terms.discloser.map(|discloser| Discloser {
-            program: (discloser.name.trim().to_lowercase() == program.name.to_lowercase()).then_some(program.id),
+            program: (discloser.name.trim().to_lowercase() == program.name.to_lowercase())
+                .then_some(program.id),
             name: discloser.name,
         });
         terms
@@ -255,8 +262,11 @@ fn signatures(
     for one in incoming {
         let signer = Signer::from_code(&one.signer).unwrap_or(Signer::Participant);
         let signer = if signer.is_own() { capacity.own_signer().unwrap_or(signer) } else { signer };
-        let offered =
-            Offered { signer, authority: one.authority.as_deref(), document: one.authority_document.as_deref() };
+        let offered = Offered {
+            signer,
+            authority: one.authority.as_deref(),
+            document: one.authority_document.as_deref(),
+        };
         if capacity.refuse(&offered).is_err() {
             missing.push("signature".to_string());
         } else if one.text.trim().is_empty() {

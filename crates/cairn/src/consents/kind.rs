@@ -76,14 +76,9 @@ impl Kind {
     /// Codes of `cairn_part2::Purpose` that fit.
     pub fn purposes(self) -> &'static [&'static str] {
         match self {
-            Kind::General => &[
-                "at_request",
-                "treatment",
-                "payment",
-                "operations",
-                "family_involvement",
-                "social_services",
-            ],
+            Kind::General => {
+                &["at_request", "treatment", "payment", "operations", "family_involvement", "social_services"]
+            }
             Kind::Tpo => &["treatment", "payment", "operations"],
             Kind::CounselingNotes => &["at_request", "treatment"],
             Kind::Proceedings => &["proceeding"],
@@ -106,7 +101,9 @@ impl Kind {
                 "business_associate",
                 "other",
             ],
-            Kind::Tpo => &["covered_entity", "part2_program", "health_plan", "third_party_payer", "business_associate"],
+            Kind::Tpo => {
+                &["covered_entity", "part2_program", "health_plan", "third_party_payer", "business_associate"]
+            }
             Kind::CounselingNotes => &["covered_entity", "other"],
             Kind::Proceedings => &["court", "criminal_justice", "law_enforcement", "other"],
             Kind::CriminalJustice => &["criminal_justice", "court"],

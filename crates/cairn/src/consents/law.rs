@@ -1,7 +1,9 @@
 //! A consent as `cairn_part2` decides with it.
 
 use cairn_part2 as part2;
-use cairn_part2::{Categories, Category, ConsentKind, Purpose, Purposes, RecipientKind, Statement, Statements};
+use cairn_part2::{
+    Categories, Category, ConsentKind, Purpose, Purposes, RecipientKind, Statement, Statements,
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -23,7 +25,8 @@ const TPO_CLASSES: [part2::RecipientClass; 4] = [
 impl Consent {
     /// Elements that 42 CFR 2.31 asks for and that are missing or do not fit, by their codes, in the order of the rule.
     pub fn missing(&self) -> Vec<&'static str> {
-        Vec::new() // TEMP
+        let missing = super::missing::missing_elements(&self.to_part2(&TimeZone::UTC));
+        missing.iter().map(|element| element.name()).collect()
     }
 
     /// The computable form. Days are those of the program's clocks.
@@ -36,13 +39,21 @@ impl Consent {
             subject: self.participant.to_string(),
             subject_name: terms.patient_name.clone().unwrap_or_default(),
             disclosers: self.disclosers(),
-            categories: terms.categories.iter().filter_map(|code| Category::parse(code)).collect::<Categories>(),
+            categories: terms
+                .categories
+                .iter()
+                .filter_map(|code| Category::parse(code))
+                .collect::<Categories>(),
             description: self.description(),
             recipients: terms.recipients.iter().flat_map(|recipient| self.recipient(recipient)).collect(),
             purposes: terms.purposes.iter().filter_map(|code| Purpose::parse(code)).collect::<Purposes>(),
             from: terms.from_on.and_then(|day| super::consent::begins(day, zone)),
             expiry: self.expiry(zone),
-            statements: terms.statements.iter().filter_map(|code| Statement::parse(code)).collect::<Statements>(),
+            statements: terms
+                .statements
+                .iter()
+                .filter_map(|code| Statement::parse(code))
+                .collect::<Statements>(),
             who_signs: self.who_signs(),
             signatures: self.signatures.iter().map(signature).collect(),
             revocations: self.revocations(),
@@ -105,9 +116,7 @@ impl Consent {
         let occurred_at = self.happened("expiry");
         Some(match self.terms.expiry.as_ref()? {
             Expiry::On(_) => part2::Expiry::Date { at: self.expires_at(zone)? },
-            Expiry::Event(event) => {
-                part2::Expiry::Event(part2::Event { event: event.clone(), occurred_at })
-            }
+            Expiry::Event(event) => part2::Expiry::Event(part2::Event { event: event.clone(), occurred_at }),
             Expiry::EndOfTreatment => part2::Expiry::EndOfTreatment { ended_at: occurred_at },
             Expiry::EndOfStudy => part2::Expiry::EndOfStudy { ended_at: occurred_at },
             Expiry::None => part2::Expiry::None,

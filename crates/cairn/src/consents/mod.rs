@@ -19,6 +19,7 @@ mod incoming;
 mod index;
 mod kind;
 mod law;
+mod missing;
 mod new;
 mod preview;
 mod privacy;
@@ -37,8 +38,8 @@ use crate::ids::ConsentId;
 use crate::intake::RecordHead;
 use crate::web::{Problem, Refusal, Routes};
 
-pub use incoming::{ImportFailure, Judged, take_in};
 pub use consent::{Consent, Doubt, Event, Revocation, Signature, State};
+pub use incoming::{ImportFailure, Judged, take_in};
 pub use kind::Kind;
 pub use law::ELEMENTS_VERSION;
 pub use signer::{AUTHORITIES, Capacity, MinorRule, Offered, Signer};

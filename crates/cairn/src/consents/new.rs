@@ -71,8 +71,7 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
 fn begin(desk: &mut Desk<'_, '_>, file: &ConsentFile, kind: Kind) -> Result<ConsentId, Problem> {
     let mut terms = kind.first_terms();
     terms.patient_name = Some(store::name_and_language(desk.tx, file)?.0);
-    terms.discloser =
-        Some(Discloser { name: desk.program.name.clone(), program: Some(desk.program.id) });
+    terms.discloser = Some(Discloser { name: desk.program.name.clone(), program: Some(desk.program.id) });
     if kind == Kind::Tpo {
         terms.recipients.push(Recipient::tpo_class(desk.id()));
     }

@@ -76,7 +76,8 @@ fn groups(
         groups.push(Group { heading: t.code("consent-category", category.name()), lines, more });
     }
     // What is named and not held yet stands here too, so that the person knows what they allow for later.
-    for category in named.iter().filter(|category| !HELD.contains(category) && *category != Category::Record) {
+    for category in named.iter().filter(|category| !HELD.contains(category) && *category != Category::Record)
+    {
         let heading = t.code("consent-category", category.name());
         groups.push(Group { heading, lines: Vec::new(), more: 0 });
     }
@@ -115,12 +116,10 @@ fn lines(
             true => t.with("consent-preview-goal-closed", "words", words.as_str()),
             false => words.clone(),
         }),
-        Category::SessionNotes => in_words(preview::notes(tx, record)?, |at| {
-            t.with("consent-preview-note", "when", t.on_day(at))
-        }),
-        Category::Assessments => {
-            in_words(preview::measures(tx, record)?, |measure| measure_line(t, measure))
+        Category::SessionNotes => {
+            in_words(preview::notes(tx, record)?, |at| t.with("consent-preview-note", "when", t.on_day(at)))
         }
+        Category::Assessments => in_words(preview::measures(tx, record)?, |measure| measure_line(t, measure)),
         Category::Coverage => in_words(preview::policies(tx, record)?, |(payer, number)| {
             let values = [("payer", payer.as_str().into()), ("number", number.as_str().into())];
             t.args("consent-preview-policy", values)
@@ -131,7 +130,10 @@ fn lines(
 
 fn measure_line(t: &Text, measure: &Measure) -> String {
     let found = cairn_instruments::find(&measure.instrument, Some(&measure.version));
-    let name = found.map_or_else(|_| measure.instrument.clone(), |definition| crate::assessments::words(t, &definition.name));
+    let name = found.map_or_else(
+        |_| measure.instrument.clone(),
+        |definition| crate::assessments::words(t, &definition.name),
+    );
     let total = match measure.total {
         Some(total) => total.to_string(),
         None => t.get("consent-preview-measure-no-total"),

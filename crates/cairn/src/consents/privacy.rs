@@ -77,7 +77,9 @@ fn listed(t: &Text, names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
-        [one, other] => t.args("privacy-two", [("one", one.as_str().into()), ("other", other.as_str().into())]),
+        [one, other] => {
+            t.args("privacy-two", [("one", one.as_str().into()), ("other", other.as_str().into())])
+        }
         [one, other, rest @ ..] => t.args(
             "privacy-more",
             [

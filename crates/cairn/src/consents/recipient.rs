@@ -90,5 +90,8 @@ fn known_id(desk: &mut Desk<'_, '_>, file: &ConsentFile, new: &Recipient) -> Res
 
 fn same(one: &Recipient, other: &Recipient) -> bool {
     let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    !one.tpo_class && one.kind == other.kind && one.class == other.class && plain(&one.name) == plain(&other.name)
+    !one.tpo_class
+        && one.kind == other.kind
+        && one.class == other.class
+        && plain(&one.name) == plain(&other.name)
 }

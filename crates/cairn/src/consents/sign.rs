@@ -119,7 +119,9 @@ impl Given {
     fn read(form: &mut Form) -> Given {
         let given = Given {
             name: form.required_text("name", 120),
-            signer: form.choice("signer", &Signer::ALL.map(Signer::code)).and_then(|code| Signer::from_code(&code)),
+            signer: form
+                .choice("signer", &Signer::ALL.map(Signer::code))
+                .and_then(|code| Signer::from_code(&code)),
             how: form.choice("how", &WITNESSED),
             on: form.date("on"),
             authority: form.choice("authority", &AUTHORITIES),

@@ -169,7 +169,11 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn offered(signer: Signer, authority: Option<&'static str>, document: Option<&'static str>) -> Offered<'static> {
+    fn offered(
+        signer: Signer,
+        authority: Option<&'static str>,
+        document: Option<&'static str>,
+    ) -> Offered<'static> {
         Offered { signer, authority, document }
     }
 

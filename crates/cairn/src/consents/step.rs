@@ -96,11 +96,7 @@ fn categories(t: &Text, kind: Kind) -> Vec<Choice> {
     kind.categories().into_iter().map(choice).collect()
 }
 
-pub async fn update(
-    visit: Visit,
-    Path((id, step)): Path<(ConsentId, String)>,
-    mut form: Form,
-) -> Answer {
+pub async fn update(visit: Visit, Path((id, step)): Path<(ConsentId, String)>, mut form: Form) -> Answer {
     let (visitor, (kind, today)) = visit
         .clone()
         .write(move |desk| {

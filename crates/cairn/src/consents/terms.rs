@@ -104,7 +104,13 @@ impl Recipient {
     /// The class in the words of §2.31(a)(4)(i).
     pub fn tpo_class(id: RowId) -> Recipient {
         let name = "my treating providers, health plans, third-party payers, and people helping to operate this program";
-        Recipient { id, name: name.to_string(), kind: "covered_entity".to_string(), tpo_class: true, ..Recipient::default() }
+        Recipient {
+            id,
+            name: name.to_string(),
+            kind: "covered_entity".to_string(),
+            tpo_class: true,
+            ..Recipient::default()
+        }
     }
 }
 
@@ -140,7 +146,9 @@ impl Terms {
     /// Whether a recipient may share again as HIPAA permits; the members of an intermediary may.
     pub fn names_hipaa_recipient(&self) -> bool {
         const HIPAA: [&str; 4] = ["covered_entity", "health_plan", "business_associate", "intermediary"];
-        self.recipients.iter().any(|recipient| recipient.tpo_class || HIPAA.contains(&recipient.kind.as_str()))
+        self.recipients
+            .iter()
+            .any(|recipient| recipient.tpo_class || HIPAA.contains(&recipient.kind.as_str()))
     }
 
     /// Whether it ends with something that somebody has to write down.

@@ -104,7 +104,8 @@ fn statements(t: &Text, kind: Kind, terms: &Terms) -> (Vec<String>, Vec<String>)
     if kind == Kind::Proceedings {
         know.push(t.get("consent-statement-proceedings-separate"));
     }
-    for code in ["hipaa_redisclosure", "loss_of_protection", "consequences_of_refusal", "fundraising_opt_out"] {
+    for code in ["hipaa_redisclosure", "loss_of_protection", "consequences_of_refusal", "fundraising_opt_out"]
+    {
         if terms.states(code) {
             know.push(t.code("consent-statement", code));
         }
@@ -145,7 +146,11 @@ pub fn document(t: &Text, kind: Kind, terms: &Terms, signed: &SignedBy<'_>) -> S
     lines.push(t.get("consent-document-signed").to_uppercase());
     lines.push(t.get("consent-document-agreed"));
     lines.push(t.with("consent-document-signed-by", "name", signed.name));
-    lines.push(t.with("consent-document-signed-as", "signer", t.code("consent-signer", signed.signer.code())));
+    lines.push(t.with(
+        "consent-document-signed-as",
+        "signer",
+        t.code("consent-signer", signed.signer.code()),
+    ));
     if let Some(authority) = signed.authority {
         let words = t.args(
             "consent-signed-authority",

@@ -10,8 +10,8 @@ use super::lives::Life;
 use super::world::{World, later, plus};
 use crate::consents::store::{self, NewConsent, NewSignature, Stamp};
 use crate::consents::{
-    Capacity, Discloser, ELEMENTS_VERSION, Expiry, Kind, Recipient, Revocable, Revocation, SignedBy, Signer, Terms,
-    WORDING_VERSION, document, fingerprint,
+    Capacity, Discloser, ELEMENTS_VERSION, Expiry, Kind, Recipient, Revocable, Revocation, SignedBy, Signer,
+    Terms, WORDING_VERSION, document, fingerprint,
 };
 use crate::ids::{ConsentId, PersonId};
 use crate::program::Program;

@@ -27,7 +27,17 @@ impl RecordHead {
     pub fn pages(&self) -> Vec<(&'static str, String)> {
         let base = format!("/participants/{}", self.id);
         let mut pages = vec![("overview", base.clone())];
-        for name in ["plan", "sessions", "supporter", "progress", "assessments", "policies", "privacy", "consents", "openings"] {
+        for name in [
+            "plan",
+            "sessions",
+            "supporter",
+            "progress",
+            "assessments",
+            "policies",
+            "privacy",
+            "consents",
+            "openings",
+        ] {
             let may = match name {
                 "supporter" => self.acting_as != Role::Clinician,
                 "privacy" => self.own,

@@ -174,7 +174,10 @@ async fn a_participant_understands_a_consent_and_takes_it_back(house: &House) {
     browser.goto(&format!("{}{href}", house.base)).await.unwrap();
     house.accessible(&browser, "my privacy").await;
     let page = words(&browser).await;
-    assert!(page.contains("Who can see my record now") && page.contains("They see nothing of your record."), "{page}");
+    assert!(
+        page.contains("Who can see my record now") && page.contains("They see nothing of your record."),
+        "{page}"
+    );
 
     let card = "#consents li:has(a[href$='/revocations/new'])";
     let preview = browser.find(Locator::Css(&format!("{card} a[href$='/preview']"))).await.unwrap();
@@ -189,6 +192,10 @@ async fn a_participant_understands_a_consent_and_takes_it_back(house: &House) {
     house.accessible(&browser, "taking it back").await;
     press(&browser, "main form button.button").await;
     house.accessible(&browser, "the consent that was taken back").await;
-    assert!(words(&browser).await.contains("Taken back. It counts from now on."), "{}", words(&browser).await);
+    assert!(
+        words(&browser).await.contains("Taken back. It counts from now on."),
+        "{}",
+        words(&browser).await
+    );
     browser.close().await.unwrap();
 }

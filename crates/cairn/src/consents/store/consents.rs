@@ -4,7 +4,7 @@ use cairn_db::{Error, Row, Tx, params};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::{SealLater, Stamp, history, signatures};
+use super::{Stamp, history, signatures};
 use crate::access::{ConsentFile, Seat};
 use crate::consents::{Consent, Kind, Terms};
 use crate::ids::{ConsentId, ParticipantId, PersonId};
@@ -31,7 +31,7 @@ pub fn add(
     new: &NewConsent<'_>,
     stamp: Stamp,
 ) -> Result<(), Error> {
-    let terms = tx.seal(person, &written(new.terms)?)?;
+    let terms = tx.seal_data(person, written(new.terms)?)?;
     tx.execute(
         "INSERT INTO consents (id, participant_id, kind, elements_version, wording_version, terms, origin, begun_at,
             begun_by, changed_at, changed_by)
@@ -59,7 +59,7 @@ pub fn change_terms(
     terms: &Terms,
     stamp: Stamp,
 ) -> Result<bool, Error> {
-    let terms = tx.seal(file.person(), &written(terms)?)?;
+    let terms = tx.seal_data(file.person(), written(terms)?)?;
     let changed = tx.execute(
         "UPDATE consents SET terms = $3, changed_at = $4, changed_by = $5
          WHERE id = $1 AND participant_id = $2
@@ -81,7 +81,9 @@ pub fn discard(tx: &mut Tx<'_>, consent: &Consent, stamp: Stamp) -> Result<(), E
 
 /// Whose consent it is: not proof, only where to ask for it.
 pub fn participant_of(tx: &mut Tx<'_>, id: ConsentId) -> Result<Option<ParticipantId>, Error> {
-    tx.maybe("SELECT participant_id FROM consents WHERE id = $1", params![id], |row| row.get("participant_id"))
+    tx.maybe("SELECT participant_id FROM consents WHERE id = $1", params![id], |row| {
+        row.get("participant_id")
+    })
 }
 
 macro_rules! consents {
@@ -107,7 +109,10 @@ fn read(row: &Row<'_>) -> Result<Consent, Error> {
         elements_version: row.get("elements_version")?,
         wording_version: row.get("wording_version")?,
         // Terms whose key is gone say nothing, and authorize nothing.
-        terms: serde_json::from_str(&row.get::<String>("terms")?).unwrap_or_default(),
+        terms: row
+            .get::<Option<String>>("terms")?
+            .and_then(|terms| serde_json::from_str(&terms).ok())
+            .unwrap_or_default(),
         origin: row.get("origin")?,
         begun_at: row.get("begun_at")?,
         discarded_at: row.get("discarded_at")?,
@@ -206,10 +211,7 @@ pub fn all_of_program(tx: &mut Tx<'_>, _seat: &Seat, page: PageRequest) -> Resul
 }
 
 /// Id or e-mail address of a participant, as a file from elsewhere names them.
-pub fn find_participant(
-    tx: &mut Tx<'_>,
-    named: &str,
-) -> Result<Option<(ParticipantId, PersonId)>, Error> {
+pub fn find_participant(tx: &mut Tx<'_>, named: &str) -> Result<Option<(ParticipantId, PersonId)>, Error> {
     let read = |row: &Row<'_>| Ok((row.get("id")?, row.get("person_id")?));
     if let Ok(id) = named.parse::<ParticipantId>() {
         return tx.maybe("SELECT id, person_id FROM participants WHERE id = $1", params![id], read);
@@ -245,4 +247,3 @@ pub fn name_and_language(tx: &mut Tx<'_>, file: &ConsentFile) -> Result<(String,
         Ok((row.get("name")?, row.get("language")?))
     })
 }
-

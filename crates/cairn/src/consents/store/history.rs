@@ -3,7 +3,7 @@
 
 use cairn_db::{Error, Tx, params};
 
-use super::{SealLater, Stamp};
+use super::Stamp;
 use crate::consents::{Doubt, Event, Revocation};
 use crate::ids::{ConsentId, PersonId, RowId};
 

@@ -8,9 +8,7 @@ mod signatures;
 
 pub use consents::{
     NewConsent, add, all_of_program, candidates, change_terms, discard, find_participant,
-    in_force_candidates, life,
-    life_of, list,
-    name_and_language, of_participant, one, participant_of,
+    in_force_candidates, life, life_of, list, name_and_language, of_participant, one, participant_of,
 };
 pub use history::{add_doubt, add_event, add_revocation};
 pub use readers::{Reach, last_openings, reach};
@@ -24,26 +22,4 @@ use jiff::Timestamp;
 pub struct Stamp {
     pub at: Timestamp,
     pub by: PersonId,
-}
-
-/// Until `tx.seal` has landed.
-pub(super) trait SealLater {
-    fn seal(&mut self, subject: impl Into<uuid::Uuid>, text: &str) -> Result<cairn_db::Value, cairn_db::Error>;
-    fn seal_some(
-        &mut self,
-        subject: impl Into<uuid::Uuid>,
-        text: Option<&str>,
-    ) -> Result<cairn_db::Value, cairn_db::Error>;
-}
-impl SealLater for cairn_db::Tx<'_> {
-    fn seal(&mut self, _subject: impl Into<uuid::Uuid>, text: &str) -> Result<cairn_db::Value, cairn_db::Error> {
-        Ok(cairn_db::Value::from(text))
-    }
-    fn seal_some(
-        &mut self,
-        _subject: impl Into<uuid::Uuid>,
-        text: Option<&str>,
-    ) -> Result<cairn_db::Value, cairn_db::Error> {
-        Ok(cairn_db::Value::from(text))
-    }
 }

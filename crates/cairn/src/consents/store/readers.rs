@@ -50,8 +50,7 @@ pub fn reach(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Reach>, Error> {
     for (role, sql) in RELATED {
         all.push(Reach { role, names: tx.all(sql, params![record.participant()], |row| row.get("name"))? });
     }
-    for role in
-        [Role::Coordinator, Role::Biller, Role::PrivacyOfficer, Role::Administrator, Role::Evaluator]
+    for role in [Role::Coordinator, Role::Biller, Role::PrivacyOfficer, Role::Administrator, Role::Evaluator]
     {
         let names = tx.all(
             "SELECT DISTINCT p.id, COALESCE(p.goes_by, p.name) AS name FROM roles r

@@ -3,7 +3,7 @@
 use cairn_db::{Error, Row, Tx, params};
 use jiff::civil::Date;
 
-use super::{SealLater, Stamp};
+use super::Stamp;
 use crate::access::ConsentFile;
 use crate::consents::{Capacity, Consent, Signature, Signer};
 use crate::ids::{ConsentId, PersonId, SignatureId};

@@ -1,6 +1,8 @@
 //! Nothing counts before every element is there: the list of 42 CFR 2.31(a), held against each kind of consent.
 
-use cairn::consents::{Capacity, Consent, Discloser, ELEMENTS_VERSION, Event, Expiry, Kind, Recipient, Revocable, Signature};
+use cairn::consents::{
+    Capacity, Consent, Discloser, ELEMENTS_VERSION, Event, Expiry, Kind, Recipient, Revocable, Signature,
+};
 use cairn::consents::{Signer, State, Terms, WORDING_VERSION};
 use cairn::ids::{Chance, RowId};
 use jiff::civil::Date;
@@ -138,7 +140,11 @@ fn row_01_a_consent_without_one_of_its_elements_is_a_draft_and_says_which() {
             let mut consent = whole.clone();
             delete(&mut consent);
             let missing = consent.missing();
-            assert_eq!(missing.contains(element), kinds.contains(&kind), "{kind:?} without {element}: {missing:?}");
+            assert_eq!(
+                missing.contains(element),
+                kinds.contains(&kind),
+                "{kind:?} without {element}: {missing:?}"
+            );
             if kinds.contains(&kind) {
                 refusals += 1;
                 assert!(!state(&consent, signed_at()).stands(), "{kind:?} stands without {element}");

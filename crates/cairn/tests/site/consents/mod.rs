@@ -22,7 +22,12 @@ pub const TO_MOTHER: [(&str, &[(&str, &str)]); 4] = [
 ];
 
 /// Begins a consent for Ana and gives these answers; its address.
-pub async fn draft(stage: &Stage, visitor: &mut Visitor, kind: &str, answers: &[(&str, &[(&str, &str)])]) -> String {
+pub async fn draft(
+    stage: &Stage,
+    visitor: &mut Visitor,
+    kind: &str,
+    answers: &[(&str, &[(&str, &str)])],
+) -> String {
     let begun = visitor.submit(&format!("/participants/{}/consents", stage.ana), &[("kind", kind)]).await;
     let consent = begun.trim_end_matches("/steps/whom").to_string();
     for (page, fields) in answers {

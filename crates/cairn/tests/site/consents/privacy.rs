@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::{signed, link};
+use super::{link, signed};
 use crate::cast::{CAST, Stage};
 
 #[tokio::test]

@@ -13,7 +13,10 @@ fn syllables(word: &str) -> usize {
     let word = word.to_lowercase();
     let letters: Vec<char> = word.chars().filter(|letter| letter.is_alphabetic()).collect();
     let vowel = |letter: &char| "aeiouy".contains(*letter);
-    let groups = letters.iter().enumerate().filter(|(at, letter)| vowel(letter) && (*at == 0 || !vowel(&letters[at - 1])));
+    let groups = letters
+        .iter()
+        .enumerate()
+        .filter(|(at, letter)| vowel(letter) && (*at == 0 || !vowel(&letters[at - 1])));
     let mut count = groups.count();
     let silent = word.ends_with('e') && !word.ends_with("le") || word.ends_with("es") || word.ends_with("ed");
     if silent && count > 1 {
@@ -45,7 +48,8 @@ fn count(key: &str, text: &str) -> Counted {
         }
     }
     let ends = plain.chars().filter(|letter| ".!?".contains(*letter)).count();
-    let words: Vec<&str> = plain.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    let words: Vec<&str> =
+        plain.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
     Counted {
         key: key.to_string(),
         sentences: ends.max(1),
@@ -65,7 +69,9 @@ fn sentences() -> Vec<Counted> {
 
 #[test]
 fn syllables_and_the_formula_are_counted_as_published() {
-    for (word, many) in [("privacy", 3), ("take", 1), ("people", 2), ("record", 2), ("consent", 2), ("named", 1)] {
+    for (word, many) in
+        [("privacy", 3), ("take", 1), ("people", 2), ("record", 2), ("consent", 2), ("named", 1)]
+    {
         assert_eq!(syllables(word), many, "{word}");
     }
     // "The cat sat on the mat.": 6 words of 1 syllable in 1 sentence, grade -1.45.

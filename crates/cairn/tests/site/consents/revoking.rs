@@ -13,12 +13,14 @@ async fn row_07_one_of_two_is_taken_out_and_the_other_stays() {
     let stage = Stage::set().await;
     let mut ana = stage.visit_as("ana").await;
     let consent = draft(&stage, &mut ana, "general", &TO_MOTHER).await;
-    ana.submit(&format!("{consent}/recipients"), &[("name", "Lake Clinic"), ("kind", "covered_entity")]).await;
+    ana.submit(&format!("{consent}/recipients"), &[("name", "Lake Clinic"), ("kind", "covered_entity")])
+        .await;
     sign_own(&mut ana, &consent).await;
     let form = ana.page(&format!("{consent}/revocations/new")).await;
     let mother = form.split("name=\"whom\" value=\"").nth(2).unwrap().split('"').next().unwrap().to_string();
     stage.advance(A_WHILE);
-    ana.submit(&format!("{consent}/revocations"), &[("whom", &mother), ("words", "We are not talking now")]).await;
+    ana.submit(&format!("{consent}/revocations"), &[("whom", &mother), ("words", "We are not talking now")])
+        .await;
 
     let participant = stage.ana;
     let now = stage.app.clock.now();
@@ -85,7 +87,10 @@ async fn row_26_a_court_consent_is_taken_back_from_its_date_on() {
     let mut ana = stage.visit_as("ana").await;
     let consent = draft(&stage, &mut ana, "criminal_justice", &COURT).await;
     let page = ana.page(&consent).await;
-    assert!(page.contains("When I come, and how long") && !page.contains("My goals and steps"), "attendance only");
+    assert!(
+        page.contains("When I come, and how long") && !page.contains("My goals and steps"),
+        "attendance only"
+    );
     sign_own(&mut ana, &consent).await;
     let early = ana.post(&format!("{consent}/revocations"), &[]).await;
     assert_eq!(early.status, StatusCode::CONFLICT);

@@ -7,10 +7,13 @@ use crate::cast::Stage;
 
 /// Ana is fifteen, in a program of a state with this rule.
 async fn young(stage: &Stage, rule: &str) {
+    let ana = stage.person("ana");
     let born: Result<u64, cairn_db::Error> = stage
         .app
         .db
-        .write(|tx| tx.execute("UPDATE people SET born_on = '2010-06-01' WHERE name = 'Ana Ruiz'", &[]))
+        .write(move |tx| {
+            tx.execute("UPDATE people SET born_on = '2010-06-01' WHERE id = $1", cairn_db::params![ana])
+        })
         .await;
     born.unwrap();
     set_rule(stage, rule).await;
@@ -34,8 +37,13 @@ async fn set_rule(stage: &Stage, rule: &str) {
     ada.submit("/program", &fields).await;
 }
 
-const GUARDIAN: [(&str, &str); 5] =
-    [("signer", "guardian"), ("how", "in_person"), ("name", "Mia Ruiz"), ("authority", "parent"), ("agree", "yes")];
+const GUARDIAN: [(&str, &str); 5] = [
+    ("signer", "guardian"),
+    ("how", "in_person"),
+    ("name", "Mia Ruiz"),
+    ("authority", "parent"),
+    ("agree", "yes"),
+];
 
 #[tokio::test]
 async fn row_17_where_a_minor_signs_alone_no_parent_can_sign_or_see() {
@@ -104,7 +112,11 @@ async fn row_18_a_representative_shows_a_document() {
     let mut cora = stage.visit_as("cora").await;
     let consent = draft(&stage, &mut cora, "general", &TO_MOTHER).await;
     let signatures = format!("{consent}/signatures");
-    for fields in [representative("court_order", ""), representative("", "order 26-CV-114"), representative("parent", "x")] {
+    for fields in [
+        representative("court_order", ""),
+        representative("", "order 26-CV-114"),
+        representative("parent", "x"),
+    ] {
         let refused = cora.post(&signatures, &fields).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:?}");
     }
@@ -122,7 +134,13 @@ async fn row_18_for_somebody_who_died_others_sign() {
     let consent = draft(&stage, &mut cora, "general", &TO_MOTHER).await;
     let died = [("reason", "died"), ("alumni_calls", "no"), ("discharged_on", "2026-03-02")];
     cora.submit(&format!("/participants/{}/discharge", stage.ana), &died).await;
-    let own = [("signer", "participant"), ("how", "paper"), ("on", "2026-03-01"), ("name", "Ana Ruiz"), ("agree", "yes")];
+    let own = [
+        ("signer", "participant"),
+        ("how", "paper"),
+        ("on", "2026-03-01"),
+        ("name", "Ana Ruiz"),
+        ("agree", "yes"),
+    ];
     let refused = cora.post(&format!("{consent}/signatures"), &own).await;
     assert!(refused.words().contains("The person has died"), "{}", refused.words());
     cora.submit(&format!("{consent}/signatures"), &representative("executor", "letters of May 4")).await;
@@ -136,9 +154,15 @@ async fn a_paper_has_its_own_day_and_counts_from_when_it_is_in_hand() {
     let mut sam = stage.visit_as("sam").await;
     let consent = draft(&stage, &mut sam, "general", &TO_MOTHER).await;
     let signatures = format!("{consent}/signatures");
-    let paper = |on| [("signer", "participant"), ("how", "paper"), ("name", "Ana Ruiz"), ("agree", "yes"), ("on", on)];
+    let paper = |on| {
+        [("signer", "participant"), ("how", "paper"), ("name", "Ana Ruiz"), ("agree", "yes"), ("on", on)]
+    };
     for day in ["", "2026-03-03"] {
-        assert_eq!(sam.post(&signatures, &paper(day)).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{day}");
+        assert_eq!(
+            sam.post(&signatures, &paper(day)).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{day}"
+        );
     }
     sam.submit(&signatures, &paper("2026-02-20")).await;
     let found = candidates(&stage).await;

@@ -104,7 +104,8 @@ async fn row_36_a_complete_one_stands_with_the_text_that_was_signed() {
     assert_eq!(kept_now[0].1, State::InForce);
     let mut ana = stage.visit_as("ana").await;
     let page = ana.page(&format!("/consents/{}", kept_now[0].0.id)).await;
-    let document = ana.page(&super::link(&page, &format!("/consents/{}/signatures/", kept_now[0].0.id))).await;
+    let document =
+        ana.page(&super::link(&page, &format!("/consents/{}/signatures/", kept_now[0].0.id))).await;
     assert!(document.contains("I agree that Stillwater tells Lake Clinic when I come."));
     assert!(document.contains("The text is as it was signed."));
     // The same file again adds nothing.

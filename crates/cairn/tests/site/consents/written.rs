@@ -27,7 +27,13 @@ async fn a_participant_says_yes_step_by_step_and_sees_what_it_means() {
     assert!(!preview.contains("ana@example.org"), "contact was not chosen");
 
     let text = ana.page(&format!("{consent}/signatures/new")).await;
-    for words in ["Ana Ruiz", "Stillwater Peer Program", "Mia Ruiz", "My goals and steps", "So that they can support me"] {
+    for words in [
+        "Ana Ruiz",
+        "Stillwater Peer Program",
+        "Mia Ruiz",
+        "My goals and steps",
+        "So that they can support me",
+    ] {
         assert!(text.contains(words), "{words} must be read before signing");
     }
     let open = ana.post(&format!("{consent}/signatures"), &[("name", "Ana Ruiz")]).await;
@@ -78,7 +84,11 @@ async fn row_05_a_proceeding_is_never_part_of_another_consent() {
     let mixed = [("purposes", "proceeding"), ("purposes", "treatment"), ("purpose_words", "26-CV-114")];
     let reply = ana.post(&format!("{consent}/steps/why"), &mixed).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-    ana.submit(&format!("{consent}/steps/why"), &[("purposes", "proceeding"), ("purpose_words", "26-CV-114")]).await;
+    ana.submit(
+        &format!("{consent}/steps/why"),
+        &[("purposes", "proceeding"), ("purpose_words", "26-CV-114")],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -103,12 +113,10 @@ async fn the_same_person_is_the_same_in_every_consent() {
     let again: [(&str, &[(&str, &str)]); 1] = [("recipients", &[("name", "mia  RUIZ"), ("kind", "family")])];
     draft(&stage, &mut ana, "general", &again).await;
     let participant = stage.ana;
-    let found: Result<Vec<cairn::consents::Consent>, cairn_db::Error> = stage
-        .app
-        .db
-        .read(move |tx| cairn::consents::store::candidates(tx, participant))
-        .await;
-    let ids: Vec<_> = found.unwrap().iter().flat_map(|one| one.terms.recipients.clone()).map(|one| one.id).collect();
+    let found: Result<Vec<cairn::consents::Consent>, cairn_db::Error> =
+        stage.app.db.read(move |tx| cairn::consents::store::candidates(tx, participant)).await;
+    let ids: Vec<_> =
+        found.unwrap().iter().flat_map(|one| one.terms.recipients.clone()).map(|one| one.id).collect();
     assert_eq!(ids.len(), 2);
     assert_eq!(ids[0], ids[1]);
 }
