@@ -17,7 +17,7 @@ mod strength;
 mod viewer;
 
 pub use consents::ConsentFile;
-pub use desk::Desk;
+pub use desk::{Deed, Desk};
 pub use record::{Coverage, Record, Seat, SteppedUp};
 pub use role::Role;
 pub use strength::{FRESH, Means, Strength};
