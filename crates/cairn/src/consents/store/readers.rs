@@ -69,7 +69,7 @@ pub fn last_openings(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<(String, Ro
     tx.all(
         "SELECT a.at, p.name, a.acting_as FROM audit_entries a LEFT JOIN people p ON p.id = a.actor_id
          WHERE a.participant_id = $1 AND a.action = 'opened' AND a.actor_id <> $2
-         ORDER BY a.id DESC LIMIT 5",
+         ORDER BY a.seq DESC LIMIT 5",
         params![record.participant(), record.person()],
         |row| {
             let name = row.get::<Option<String>>("name")?.unwrap_or_default();
