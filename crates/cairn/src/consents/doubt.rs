@@ -24,7 +24,7 @@ pub async fn create(visit: Visit, Path(id): Path<ConsentId>, mut form: Form) -> 
             let stamp = Stamp { at: desk.now, by: desk.viewer.person };
             let row = desk.id();
             store::add_doubt(desk.tx, (file.person(), id), (row, &words), stamp)?;
-            desk.enter_consents(&file, Act::Ended, "consent-doubt", Some(id.to_string()))?;
+            desk.enter_consents(&file, Act::Ended, "consent_doubt", Some(id.to_string()))?;
             Ok(format!("/consents/{id}"))
         })
         .await;

@@ -35,7 +35,7 @@ pub async fn create(visit: Visit, Path(id): Path<ConsentId>, mut form: Form) -> 
                 let new = Event { event, words, at: desk.now };
                 let row = desk.id();
                 store::add_event(desk.tx, (file.person(), id), (row, &new), stamp)?;
-                desk.enter_consents(&file, Act::Created, "consent-event", Some(id.to_string()))?;
+                desk.enter_consents(&file, Act::Created, "consent_event", Some(id.to_string()))?;
                 Ok(format!("/consents/{id}"))
             })
             .await;

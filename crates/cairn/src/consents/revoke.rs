@@ -92,7 +92,7 @@ pub async fn create(visit: Visit, Path(id): Path<ConsentId>, mut form: Form) -> 
                 let stamp = Stamp { at: desk.now, by: desk.viewer.person };
                 let row = desk.id();
                 store::add_revocation(desk.tx, (file.person(), id), (row, &new), stamp)?;
-                desk.enter_consents(&file, Act::Ended, "consent-revocation", Some(id.to_string()))?;
+                desk.enter_consents(&file, Act::Ended, "consent_revocation", Some(id.to_string()))?;
                 Ok(format!("/consents/{id}"))
             })
             .await;

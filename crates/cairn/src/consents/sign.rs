@@ -145,7 +145,7 @@ pub async fn create(visit: Visit, Path(id): Path<ConsentId>, mut form: Form) -> 
                 let signature = signature(desk, (&file, &consent), capacity, given, language)?;
                 let stamp = Stamp { at: desk.now, by: desk.viewer.person };
                 store::sign(desk.tx, file.person(), id, &signature, stamp)?;
-                desk.enter_consents(&file, Act::Created, "consent-signature", Some(id.to_string()))?;
+                desk.enter_consents(&file, Act::Created, "consent_signature", Some(id.to_string()))?;
                 Ok(format!("/consents/{id}"))
             })
             .await;
