@@ -25,7 +25,7 @@ const TPO_CLASSES: [part2::RecipientClass; 4] = [
 impl Consent {
     /// Elements that 42 CFR 2.31 asks for and that are missing or do not fit, by their codes, in the order of the rule.
     pub fn missing(&self) -> Vec<&'static str> {
-        let missing = super::missing::missing_elements(&self.to_part2(&TimeZone::UTC));
+        let missing = part2::missing_elements(&self.to_part2(&TimeZone::UTC));
         missing.iter().map(|element| element.name()).collect()
     }
 

@@ -19,7 +19,6 @@ mod incoming;
 mod index;
 mod kind;
 mod law;
-mod missing;
 mod new;
 mod preview;
 mod privacy;

@@ -2,10 +2,9 @@
 
 use askama::Template;
 use axum::extract::Path;
-use jiff::Timestamp;
 
 use super::index::Line;
-use super::store::{self, Reach};
+use super::store::{self, Looked, Reach};
 use super::{Consent, State};
 use crate::access::Role;
 use crate::ids::ParticipantId;
@@ -25,7 +24,7 @@ struct PrivacyPage {
     reach: Vec<ReachLine>,
     /// Family and friends whom a consent in force names.
     family: Vec<String>,
-    openings: Vec<(String, Role, Timestamp)>,
+    openings: Vec<Looked>,
     consents: Vec<Line>,
 }
 
@@ -38,9 +37,12 @@ impl PrivacyPage {
         self.t.with("privacy-reach-family-consent", "names", listed(&self.t, &self.family))
     }
 
-    fn looked(&self, (who, role, _): &(String, Role, Timestamp)) -> String {
-        let role = self.t.code("role", role.code());
-        self.t.args("privacy-looked-line", [("who", who.as_str().into()), ("role", role.into())])
+    fn looked(&self, looked: &Looked) -> String {
+        let role = self.t.code("role", looked.acting_as.code());
+        let who = looked.who.as_str().into();
+        let why = looked.why.as_deref().unwrap_or("unknown");
+        let why = self.t.code("openings-why", why);
+        self.t.args("privacy-looked-line", [("who", who), ("role", role.into()), ("why", why.into())])
     }
 }
 

@@ -11,7 +11,7 @@ pub use consents::{
     in_force_candidates, life, life_of, list, name_and_language, of_participant, one, participant_of,
 };
 pub use history::{add_doubt, add_event, add_revocation};
-pub use readers::{Reach, last_openings, reach};
+pub use readers::{Looked, Reach, last_openings, reach};
 pub use signatures::{NewSignature, Signed, document, sign};
 
 use crate::ids::PersonId;

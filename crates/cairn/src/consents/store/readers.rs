@@ -64,16 +64,28 @@ pub fn reach(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Reach>, Error> {
     Ok(all)
 }
 
-/// Who opened the record, as whom, when: the latest few by others.
-pub fn last_openings(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<(String, Role, Timestamp)>, Error> {
+/// Somebody opened the record, as whom, when, and for which work.
+pub struct Looked {
+    pub who: String,
+    pub acting_as: Role,
+    pub at: Timestamp,
+    pub why: Option<String>,
+}
+
+/// The latest few openings by others.
+pub fn last_openings(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Looked>, Error> {
     tx.all(
-        "SELECT a.at, p.name, a.acting_as FROM audit_entries a LEFT JOIN people p ON p.id = a.actor_id
+        "SELECT a.at, p.name, a.acting_as, a.why FROM audit_entries a LEFT JOIN people p ON p.id = a.actor_id
          WHERE a.participant_id = $1 AND a.action = 'opened' AND a.actor_id <> $2
          ORDER BY a.seq DESC LIMIT 5",
         params![record.participant(), record.person()],
         |row| {
-            let name = row.get::<Option<String>>("name")?.unwrap_or_default();
-            Ok((name, row.get("acting_as")?, row.get("at")?))
+            Ok(Looked {
+                who: row.get::<Option<String>>("name")?.unwrap_or_default(),
+                acting_as: row.get("acting_as")?,
+                at: row.get("at")?,
+                why: row.get("why")?,
+            })
         },
     )
 }

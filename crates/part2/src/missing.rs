@@ -1,80 +1,26 @@
 //! Which elements a consent lacks.
 
-use cairn_part2::{
-    Categories, Category, Consent, ConsentKind, ConsentKinds, Element, ElementRule, Elements, Expiry,
-    Members, Party, Purpose, Purposes, Recipient, RecipientKind, RecipientKinds, RevocableFrom, Signature,
-    Signer, Source, Statement, WhoSigns,
+use jiff::Timestamp;
+
+use crate::{
+    Categories, Category, Consent, ConsentKind, Element, Elements, Expiry, Members, Party, Purpose, Purposes,
+    Recipient, RecipientKind, RecipientKinds, Signature, Signer, Source, Statement, WhoSigns, elements,
 };
+
 /// Who may receive under a criminal justice consent: those who monitor the person (§2.35(a)).
-const MONITORS: RecipientKinds = RecipientKinds::of(&[RecipientKind::CriminalJustice, RecipientKind::Court]);
+pub(crate) const MONITORS: RecipientKinds =
+    RecipientKinds::of(&[RecipientKind::CriminalJustice, RecipientKind::Court]);
 
-/// The purposes that a consent can serve.
-const BY_CONSENT: Purposes = Purposes::of(&[
-    Purpose::Treatment,
-    Purpose::Payment,
-    Purpose::Operations,
-    Purpose::AtRequest,
-    Purpose::FamilyInvolvement,
-    Purpose::SocialServices,
-    Purpose::Fundraising,
-    Purpose::Proceeding,
-    Purpose::CriminalJustice,
-    Purpose::Research,
-    Purpose::Audit,
-    Purpose::Registry,
-    Purpose::PrescriptionMonitoring,
-]);
-
-const ALL: ConsentKinds = ConsentKinds::all();
-const REVOCABLE: ConsentKinds = ALL.without(ConsentKinds::of(&[ConsentKind::CriminalJustice]));
-const INTERMEDIARY: ConsentKinds = ConsentKinds::of(&[ConsentKind::Intermediary]);
-const CRIMINAL_JUSTICE: ConsentKinds = ConsentKinds::of(&[ConsentKind::CriminalJustice]);
-/// The kinds that may be for treatment, payment or operations; the condition is the purpose.
-const HEALTH_CARE: ConsentKinds = ConsentKinds::of(&[
-    ConsentKind::General,
-    ConsentKind::Tpo,
-    ConsentKind::CounselingNotes,
-    ConsentKind::Intermediary,
-]);
-/// The kinds that may be for fundraising; the condition is the purpose.
-const FUNDRAISING: ConsentKinds = ConsentKinds::of(&[ConsentKind::General, ConsentKind::Fundraising]);
-
-const fn rule(element: Element, source: &'static str, kinds: ConsentKinds) -> ElementRule {
-    ElementRule { element, source, kinds }
-}
-
-const ELEMENTS_2024: &[ElementRule] = &[
-    rule(Element::PatientName, "2.31(a)(1)", ALL),
-    rule(Element::Discloser, "2.31(a)(2)", ALL),
-    rule(Element::Categories, "2.31(a)(3)", ALL),
-    rule(Element::Description, "2.31(a)(3)", ALL),
-    rule(Element::Recipients, "2.31(a)(4)(i)", ALL),
-    rule(Element::Intermediary, "2.31(a)(4)(ii)", INTERMEDIARY),
-    rule(Element::IntermediaryMembers, "2.31(a)(4)(ii)", INTERMEDIARY),
-    rule(Element::HipaaStatement, "2.31(a)(4)(iii)", HEALTH_CARE),
-    rule(Element::Purposes, "2.31(a)(5)", ALL),
-    rule(Element::FundraisingOptOut, "2.31(a)(5)(iii)", FUNDRAISING),
-    rule(Element::RightToRevoke, "2.31(a)(6)", REVOCABLE),
-    rule(Element::HowToRevoke, "2.31(a)(6)", REVOCABLE),
-    rule(Element::Expiry, "2.31(a)(7)", ALL),
-    rule(Element::ExpiryFits, "2.31(a)(7)", ALL),
-    rule(Element::Signature, "2.31(a)(8)", ALL),
-    rule(Element::ParentSignature, "2.31(a)(8), 2.14", ALL),
-    rule(Element::Authority, "2.31(a)(8), 2.15", ALL),
-    rule(Element::DateSigned, "2.31(a)(9)", ALL),
-    rule(Element::LossOfProtection, "2.31(a)(10)(i)", HEALTH_CARE),
-    rule(Element::ConsequencesOfRefusal, "2.31(a)(10)(ii)", HEALTH_CARE),
-    rule(Element::CounselingNotesAlone, "2.31(b)", ALL),
-    rule(Element::ProceedingsAlone, "2.31(d)", ALL),
-    rule(Element::PurposesFit, "2.31(a)(5)", ALL),
-    rule(Element::RecipientsFit, "2.31(a)(4), 2.35(a)", ALL),
-    rule(Element::MonitoringPeriod, "2.35(b)", CRIMINAL_JUSTICE),
-    rule(Element::RevocableFrom, "2.35(c)", CRIMINAL_JUSTICE),
-];
-
+/// What this consent lacks of its version's list. Empty: it is complete, and not deficient on its face.
+///
+/// ```
+/// # use cairn_part2::{Consent, Element, missing_elements};
+/// let consent: Consent = serde_json::from_str(r#"{"id": "c1", "kind": "general", "subject": "p1"}"#).unwrap();
+/// assert!(missing_elements(&consent).contains(Element::PatientName));
+/// ```
 pub fn missing_elements(consent: &Consent) -> Elements {
     let signing = Signing::of(consent);
-    ELEMENTS_2024
+    elements(consent.elements)
         .iter()
         .filter(|rule| rule.kinds.contains(consent.kind) && !has(consent, &signing, rule.element))
         .map(|rule| rule.element)
@@ -121,7 +67,7 @@ fn has(consent: &Consent, signing: &Signing, element: Element) -> bool {
         }
         Element::MonitoringPeriod => consent.monitoring.as_ref().is_some_and(|terms| !blank(&terms.period)),
         Element::RevocableFrom => {
-            use RevocableFrom::{Date, Event};
+            use crate::RevocableFrom::{Date, Event};
             match consent.monitoring.as_ref().and_then(|terms| terms.revocable_from.as_ref()) {
                 None => false,
                 Some(Date { .. }) => true,
@@ -213,7 +159,7 @@ fn purposes_fit(consent: &Consent) -> bool {
         ConsentKind::General
         | ConsentKind::CounselingNotes
         | ConsentKind::Proceedings
-        | ConsentKind::Intermediary => BY_CONSENT,
+        | ConsentKind::Intermediary => Purposes::BY_CONSENT,
     };
     let director_keeps_to_payment =
         consent.who_signs != WhoSigns::Director || Purposes::of(&[Purpose::Payment]).covers(consent.purposes);
@@ -234,15 +180,17 @@ fn recipient_fits(kind: ConsentKind, recipient: &Recipient) -> bool {
 }
 
 /// What the signatures amount to.
-struct Signing {
+pub(crate) struct Signing {
     signed: bool,
     parent_signed: bool,
     authorized: bool,
     dated: bool,
+    /// From when on all that have to be there are there.
+    pub(crate) complete_at: Option<Timestamp>,
 }
 
 impl Signing {
-    fn of(consent: &Consent) -> Signing {
+    pub(crate) fn of(consent: &Consent) -> Signing {
         let signers: &[Signer] = match consent.who_signs {
             WhoSigns::Person | WhoSigns::MinorAndParent => &[Signer::Person],
             WhoSigns::Representative => &[Signer::Representative, Signer::Guardian],
@@ -261,6 +209,7 @@ impl Signing {
             parent_signed: parent.signed,
             authorized: own.authorized && parent.authorized,
             dated: own.dated && parent.dated,
+            complete_at: own.at.zip(parent.at).map(|(one, other)| one.max(other)),
         }
     }
 }
@@ -271,6 +220,7 @@ struct Side {
     signed: bool,
     authorized: bool,
     dated: bool,
+    at: Option<Timestamp>,
 }
 
 impl Side {
@@ -293,10 +243,29 @@ impl Side {
             signed: has_one,
             authorized: !has_one || has_authorized,
             dated: !has_authorized || at.is_some(),
+            at,
         }
     }
 
     fn alone(self) -> Signing {
-        Signing { signed: self.signed, parent_signed: true, authorized: self.authorized, dated: self.dated }
+        Signing {
+            signed: self.signed,
+            parent_signed: true,
+            authorized: self.authorized,
+            dated: self.dated,
+            complete_at: self.at,
+        }
+    }
+}
+
+impl Consent {
+    /// From when on every signature that it needs is there.
+    pub fn signed_at(&self) -> Option<Timestamp> {
+        Signing::of(self).complete_at
+    }
+
+    /// Whether nothing is missing ([`missing_elements`]).
+    pub fn is_complete(&self) -> bool {
+        missing_elements(self).is_empty()
     }
 }
