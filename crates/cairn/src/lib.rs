@@ -20,6 +20,7 @@ pub mod program;
 
 pub mod assessments;
 pub mod benefits;
+pub mod consents;
 pub mod disclosures;
 pub mod families;
 pub mod groups;
@@ -57,5 +58,6 @@ fn rooms() -> Vec<Routes> {
         families::routes(),
         outcomes::routes(),
         disclosures::routes(),
+        consents::routes(),
     ]
 }

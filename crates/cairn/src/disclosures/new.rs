@@ -140,7 +140,7 @@ impl Wanted {
 /// Who can be chosen: the directory, and whoever a consent of this person names and the directory does not know yet.
 fn choosable(desk: &mut Desk<'_, '_>, record: &Record) -> Result<Vec<Recipient>, Problem> {
     let mut all = recipients::all(desk.tx)?;
-    let consents = papers::consents(desk.tx, desk.program, Subject::of(record))?;
+    let consents = papers::consents(desk.tx, Subject::of(record))?;
     for party in consents.iter().flat_map(|consent| &consent.recipients).filter_map(named) {
         if all.iter().all(|known| known.id != party.id) {
             all.push(party);

@@ -23,7 +23,7 @@ pub(super) fn question(
     let held = store::restrictions::all(tx, subject.participant)?;
     Ok(Question {
         request,
-        consents: consents(tx, program, subject)?,
+        consents: consents(tx, subject)?,
         restrictions: held.iter().map(restriction).collect(),
         orders: orders(tx, program, subject)?,
         agreements: agreements(tx)?,

@@ -35,10 +35,14 @@ impl RecordHead {
             "assessments",
             "policies",
             "disclosures",
+            "privacy",
+            "consents",
             "openings",
         ] {
             let may = match name {
                 "supporter" => self.acting_as != Role::Clinician,
+                "privacy" => self.own,
+                "consents" => matches!(self.acting_as, Role::PeerSupporter | Role::Coordinator),
                 "openings" => matches!(self.acting_as, Role::Participant | Role::Coordinator),
                 "disclosures" => self.acting_as != Role::PeerSupporter,
                 _ => true,

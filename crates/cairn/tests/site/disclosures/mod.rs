@@ -1,4 +1,6 @@
 mod accounting;
+mod gate;
+mod restrictions;
 mod wizards;
 
 use cairn::access::Role;
