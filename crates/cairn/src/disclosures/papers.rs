@@ -32,12 +32,8 @@ pub(super) fn question(
 }
 
 /// The person's consents, whatever state they are in: the rules weigh them.
-pub(super) fn consents(
-    _tx: &mut Tx<'_>,
-    _program: &Program,
-    _subject: Subject,
-) -> Result<Vec<Consent>, Error> {
-    Ok(Vec::new())
+pub(super) fn consents(tx: &mut Tx<'_>, subject: Subject) -> Result<Vec<Consent>, Error> {
+    crate::consents::store::in_force_candidates(tx, subject.participant)
 }
 
 fn orders(_tx: &mut Tx<'_>, _program: &Program, _subject: Subject) -> Result<Vec<Order>, Error> {
