@@ -23,6 +23,8 @@ pub mod program;
 pub mod assessments;
 pub mod benefits;
 pub mod counseling;
+pub mod consents;
+pub mod disclosures;
 pub mod families;
 pub mod groups;
 pub mod intake;
@@ -60,5 +62,7 @@ fn rooms() -> Vec<Routes> {
         counseling::routes(),
         families::routes(),
         outcomes::routes(),
+        disclosures::routes(),
+        consents::routes(),
     ]
 }

@@ -3,13 +3,13 @@
 use std::sync::LazyLock;
 
 use askama::Template;
-use axum::http::header;
 use axum::response::IntoResponse;
 use jiff::civil::Date;
 
 use super::store::{self, Opening, Wanted};
 use super::{Act, head as heads, keep};
 use crate::access::{Desk, Role};
+use crate::disclosures::{Egress, Shape};
 use crate::ids::{ParticipantId, PersonId};
 use crate::web::{
     Answer, Choice, Form, Language, Page, PageRequest, Problem, Shell, Text, Visit, locale_files,
@@ -115,10 +115,6 @@ pub async fn head(visit: Visit) -> Answer {
             Ok(heads::head(desk.tx, &app)?)
         })
         .await?;
-    let name = format!("attachment; filename=\"head-{:012}.txt\"", signed.head.size);
-    let headers = [
-        (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_string()),
-        (header::CONTENT_DISPOSITION, name),
-    ];
-    Ok((headers, signed.text).into_response())
+    let name = format!("head-{:012}.txt", signed.head.size);
+    Ok(Egress::about_nobody(Shape::Text, signed.text.into_bytes()).called(&name).into_response())
 }

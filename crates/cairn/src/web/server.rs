@@ -41,6 +41,7 @@ pub fn router(app: &App) -> Router {
         .layer(CsrfLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_REQUEST))
         .layer(CatchPanicLayer::new())
+        .layer(axum::middleware::from_fn(crate::disclosures::only_through_the_door))
         .layer(from_fn_with_state(app.clone(), places::draw_problems))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(app.clone(), headers::add))
