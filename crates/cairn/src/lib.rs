@@ -19,11 +19,14 @@ pub mod program;
 
 pub mod assessments;
 pub mod benefits;
+pub mod complaints;
 pub mod families;
 pub mod groups;
+pub mod incidents;
 pub mod intake;
 pub mod matching;
 pub mod outcomes;
+pub mod privacy_desk;
 pub mod recovery;
 pub mod sessions;
 pub mod today;
@@ -54,5 +57,8 @@ fn rooms() -> Vec<Routes> {
         groups::routes(),
         families::routes(),
         outcomes::routes(),
+        privacy_desk::routes(),
+        incidents::routes(),
+        complaints::routes(),
     ]
 }

@@ -94,6 +94,9 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::outcomes::permissions(stage).await);
     cases.extend(crate::groups::permissions(stage).await);
     cases.extend(crate::families::permissions(stage).await);
+    cases.extend(crate::privacy_desk::permissions(stage).await);
+    cases.extend(crate::incidents::permissions(stage).await);
+    cases.extend(crate::complaints::permissions(stage).await);
     cases
 }
 
