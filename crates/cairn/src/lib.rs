@@ -20,11 +20,14 @@ pub mod program;
 pub mod assessments;
 pub mod benefits;
 pub mod complaints;
+pub mod contracts;
 pub mod families;
 pub mod groups;
 pub mod incidents;
 pub mod intake;
+pub mod legal_demands;
 pub mod matching;
+pub mod notices;
 pub mod outcomes;
 pub mod privacy_desk;
 pub mod recovery;
@@ -60,5 +63,8 @@ fn rooms() -> Vec<Routes> {
         privacy_desk::routes(),
         incidents::routes(),
         complaints::routes(),
+        legal_demands::routes(),
+        contracts::routes(),
+        notices::routes(),
     ]
 }

@@ -17,6 +17,8 @@ pub struct Desk<'a, 'tx> {
     pub chance: &'a Chance,
     /// Audit entries written at this desk. A change that leaves none is refused (see `Visit::write`).
     pub(crate) entries: usize,
+    /// The viewer's own record, when they opened it here: the privacy notice may be due (see `notices`).
+    pub(crate) opened_own: Option<Record>,
 }
 
 impl Desk<'_, '_> {
@@ -43,6 +45,7 @@ impl Desk<'_, '_> {
         let (person, acting_as) = store::relation(self.tx, self.viewer, id)?.ok_or(Problem::NotFound)?;
         let record = Record { participant: id, person, acting_as };
         self.enter(&record, Act::Opened, "record", None)?;
+        self.opened_own = self.opened_own.or(Some(record).filter(Record::is_own));
         Ok(record)
     }
 
@@ -53,6 +56,7 @@ impl Desk<'_, '_> {
             store::session_relation(self.tx, self.viewer, id)?.ok_or(Problem::NotFound)?;
         let record = Record { participant, person, acting_as };
         self.enter(&record, Act::Opened, "session", Some(id.to_string()))?;
+        self.opened_own = self.opened_own.or(Some(record).filter(Record::is_own));
         Ok(record)
     }
 

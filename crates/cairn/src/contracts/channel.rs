@@ -64,5 +64,9 @@ pub fn channel_open(tx: &mut Tx<'_>, channel: Channel, today: Date) -> Result<Op
     let covered = store::all(tx)?.into_iter().any(|contract| {
         contract.is_service() && contract.channels.contains(&channel) && contract.is_in_force(today)
     });
-    if covered { Ok(OpenChannel { channel }) } else { Err(Refusal { field: "", key: "channel-is-shut" }.into()) }
+    if covered {
+        Ok(OpenChannel { channel })
+    } else {
+        Err(Refusal { field: "", key: "channel-is-shut" }.into())
+    }
 }

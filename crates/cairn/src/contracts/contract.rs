@@ -36,6 +36,8 @@ pub struct Contract {
     pub id: RowId,
     pub kind: String,
     pub party: String,
+    /// The same in the directory of recipients, when something may leave to them.
+    pub recipient: Option<RowId>,
     pub contact: Option<String>,
     pub reference: String,
     pub scope: String,
@@ -129,6 +131,7 @@ pub(super) mod tests {
             id: Uuid::from_u128(1).into(),
             kind: kind.to_string(),
             party: "Postmark Mail".to_string(),
+            recipient: None,
             contact: None,
             reference: "drawer 2".to_string(),
             scope: "sends mail".to_string(),

@@ -4,6 +4,7 @@
 //! Every way in which something is sent or kept by somebody else asks here first, and stops on the day the contract does
 //! (`channel.rs`). A contract may never be shorter than its promise: what is to be destroyed is asked after.
 
+mod agreement;
 mod channel;
 mod contract;
 mod destruction;
@@ -21,6 +22,7 @@ use crate::ids::RowId;
 use crate::privacy_desk::{Task, officer};
 use crate::web::{Problem, Routes};
 
+pub use agreement::agreements;
 pub use channel::{Channel, OpenChannel, channel_open};
 pub use contract::{COVERED, Contract};
 

@@ -49,6 +49,7 @@ fn read(form: &mut Form, id: crate::ids::RowId) -> Contract {
         id,
         kind: form.required_choice("kind", &KINDS.map(|(code, _)| code)),
         party: form.required_text("party", 200),
+        recipient: None,
         contact: form.text("contact", 300),
         reference: form.required_text("reference", 200),
         scope: form.required_text("scope", 2000),

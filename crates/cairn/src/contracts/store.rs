@@ -10,7 +10,7 @@ use crate::access::Seat;
 use crate::ids::RowId;
 use crate::privacy_desk::{Seal, Stamp};
 
-const COLUMNS: &str = "SELECT c.id, c.kind, c.party, c.contact, c.reference, c.scope, c.approved_by, c.from_on,
+const COLUMNS: &str = "SELECT c.id, c.kind, c.party, c.recipient_id, c.contact, c.reference, c.scope, c.approved_by, c.from_on,
        c.until_on, c.terms, c.categories, c.destroy_by, e.ended_on, e.reason, d.destroyed_on, d.words AS destroyed
     FROM contracts c LEFT JOIN contract_endings e ON e.contract_id = c.id
     LEFT JOIN contract_destructions d ON d.contract_id = c.id";
@@ -30,6 +30,7 @@ fn read(row: &Row<'_>) -> Result<Contract, Error> {
         id: row.get("id")?,
         kind: row.get("kind")?,
         party: row.get("party")?,
+        recipient: row.get("recipient_id")?,
         contact: row.get("contact")?,
         reference: row.get("reference")?,
         scope: row.get("scope")?,
@@ -76,8 +77,8 @@ pub fn add(tx: &mut Tx<'_>, _seat: &Seat, stamp: Stamp, new: &Contract) -> Resul
     let approved_by = tx.seal_some(stamp.program, new.approved_by.as_deref())?;
     tx.execute(
         "INSERT INTO contracts (id, kind, party, contact, reference, scope, approved_by, from_on, until_on, terms,
-            categories, destroy_by, recorded_at, recorded_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+            categories, destroy_by, recorded_at, recorded_by, recipient_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         params![
             new.id,
             &new.kind,
@@ -92,7 +93,8 @@ pub fn add(tx: &mut Tx<'_>, _seat: &Seat, stamp: Stamp, new: &Contract) -> Resul
             text(serde_json::to_string(&new.categories)),
             new.destroy_by,
             stamp.at,
-            stamp.by
+            stamp.by,
+            new.recipient
         ],
     )?;
     for channel in &new.channels {
@@ -114,7 +116,12 @@ pub fn end(tx: &mut Tx<'_>, contract: &Contract, stamp: Stamp, ending: &(Date, S
     Ok(())
 }
 
-pub fn destroyed(tx: &mut Tx<'_>, contract: &Contract, stamp: Stamp, told: &(Date, String)) -> Result<(), Error> {
+pub fn destroyed(
+    tx: &mut Tx<'_>,
+    contract: &Contract,
+    stamp: Stamp,
+    told: &(Date, String),
+) -> Result<(), Error> {
     let words = tx.seal(stamp.program, &told.1)?;
     tx.execute(
         "INSERT INTO contract_destructions (contract_id, words, destroyed_on, recorded_at, recorded_by)

@@ -18,10 +18,12 @@ mod show;
 mod store;
 
 use cairn_db::{Error, Tx};
+use jiff::Timestamp;
 
 use crate::access::{Desk, Seat};
-use crate::ids::RowId;
+use crate::ids::{ParticipantId, RowId};
 use crate::privacy_desk::{Task, officer};
+use crate::program::Program;
 use crate::web::{Problem, Refusal, Routes};
 
 pub use demand::LegalDemand;
@@ -60,6 +62,20 @@ fn open_live(desk: &mut Desk<'_, '_>, id: RowId) -> Result<(Seat, LegalDemand), 
 
 fn path(id: RowId) -> String {
     format!("/legal-demands/{id}")
+}
+
+/// Orders about somebody that the officer cleared, and that lack nothing today: what the gate may weigh.
+pub fn orders(
+    tx: &mut Tx<'_>,
+    participant: ParticipantId,
+    program: &Program,
+    now: Timestamp,
+) -> Result<Vec<cairn_part2::Order>, Error> {
+    let today = now.to_zoned_datetime(program.zone.clone()).date();
+    let cleared = store::cleared(tx, participant)?;
+    let whole = cleared.iter().filter(|demand| lacks(demand, today).is_empty());
+    let id = program.id.to_string();
+    Ok(whole.filter_map(|demand| order::as_order(demand, participant, &id, &program.zone)).collect())
 }
 
 /// Open demands by the day of their answer, what counsel was asked, and orders that run out.

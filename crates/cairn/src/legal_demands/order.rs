@@ -1,7 +1,8 @@
 //! What a court order says, and what it still lacks. Pure rules; what each kind of order needs is in `cairn_part2`.
 
 use cairn_part2::{
-    Categories, ConfidentialGround, CourtFindings, Mandate, MandateKind, Order, OrderKind, OrderLimits, Party, Recipient,
+    Categories, ConfidentialGround, CourtFindings, Mandate, MandateKind, Order, OrderKind, OrderLimits,
+    Party, Recipient,
 };
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
@@ -80,10 +81,15 @@ pub fn lacks(demand: &LegalDemand, today: Date) -> Vec<&'static str> {
 }
 
 /// The order as the gate reads it. Both its days count in the program's time zone.
-pub fn as_order(demand: &LegalDemand, participant: ParticipantId, program: &str, zone: &TimeZone) -> Option<Order> {
+pub fn as_order(
+    demand: &LegalDemand,
+    participant: ParticipantId,
+    program: &str,
+    zone: &TimeZone,
+) -> Option<Order> {
     let reading = demand.reading.as_ref()?;
     let start = |on: Date| -> Option<Timestamp> {
-        on.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp())
+        on.at(0, 0, 0, 0).to_zoned_datetime(zone.clone()).ok().map(|zoned| zoned.timestamp())
     };
     let mandate = reading.mandate.as_ref().and_then(|(_, kind, on)| {
         let kind = if kind == "subpoena" { MandateKind::Subpoena } else { MandateKind::Other };

@@ -207,7 +207,12 @@ pub fn demand_of_task(tx: &mut Tx<'_>, _seat: &Seat, task: RowId) -> Result<Opti
 }
 
 /// Advice that was given already stays as it is.
-pub fn advise(tx: &mut Tx<'_>, _seat: &Seat, stamp: Stamp, (task, words): (RowId, &str)) -> Result<(), Error> {
+pub fn advise(
+    tx: &mut Tx<'_>,
+    _seat: &Seat,
+    stamp: Stamp,
+    (task, words): (RowId, &str),
+) -> Result<(), Error> {
     let words = tx.seal(stamp.program, words)?;
     tx.execute(
         "INSERT INTO counsel_advice (task_id, words, given_at, recorded_by) VALUES ($1, $2, $3, $4)
@@ -231,7 +236,12 @@ pub fn demand_of_hold(tx: &mut Tx<'_>, _seat: &Seat, hold: RowId) -> Result<Opti
     tx.maybe("SELECT demand_id FROM legal_holds WHERE id = $1", params![hold], |row| row.get("demand_id"))
 }
 
-pub fn release(tx: &mut Tx<'_>, _seat: &Seat, stamp: Stamp, (hold, reason): (RowId, &str)) -> Result<(), Error> {
+pub fn release(
+    tx: &mut Tx<'_>,
+    _seat: &Seat,
+    stamp: Stamp,
+    (hold, reason): (RowId, &str),
+) -> Result<(), Error> {
     let reason = tx.seal(stamp.program, reason)?;
     tx.execute(
         "INSERT INTO legal_hold_releases (hold_id, reason, released_at, released_by) VALUES ($1, $2, $3, $4)
@@ -260,7 +270,12 @@ pub fn clear(tx: &mut Tx<'_>, demand: &LegalDemand, stamp: Stamp) -> Result<(), 
     Ok(())
 }
 
-pub fn close(tx: &mut Tx<'_>, demand: &LegalDemand, stamp: Stamp, closing: (&str, &str)) -> Result<(), Error> {
+pub fn close(
+    tx: &mut Tx<'_>,
+    demand: &LegalDemand,
+    stamp: Stamp,
+    closing: (&str, &str),
+) -> Result<(), Error> {
     let words = tx.seal(stamp.program, closing.1)?;
     tx.execute(
         "INSERT INTO demand_closings (demand_id, outcome, words, closed_at, closed_by) VALUES ($1, $2, $3, $4, $5)",

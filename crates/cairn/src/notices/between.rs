@@ -16,5 +16,6 @@ struct BetweenPage {
 pub fn between(visitor: &Visitor, location: &str) -> Answer {
     let (t, mut shell) = visitor.shell("notice-title");
     shell.path = location.to_string();
+    shell.notice = visitor.notice.as_ref().map(|notice| notice.draw(&t, location)).unwrap_or_default();
     visitor.show(BetweenPage { t, shell, location: location.to_string() })
 }

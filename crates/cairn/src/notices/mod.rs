@@ -23,7 +23,7 @@ use crate::privacy_desk::Task;
 use crate::web::Routes;
 
 pub use between::between;
-pub use present::{Presented, present};
+pub use present::{Drawn, Presented, present};
 pub use version::{Block, Version};
 
 pub fn routes() -> Routes {

@@ -1,10 +1,12 @@
 //! Giving the notice in the response in which somebody first uses their own record here.
 
+use askama::Template;
+
 use super::store::{self, NewDelivery, Standing};
 use super::version::Block;
 use crate::access::{Desk, Record};
 use crate::audit::Act;
-use crate::web::{Language, Problem};
+use crate::web::{Language, Problem, Text};
 
 /// What the page shows above everything else.
 #[derive(Debug, Clone)]
@@ -13,7 +15,32 @@ pub struct Presented {
     pub blocks: Vec<Block>,
 }
 
+#[derive(Template)]
+#[template(path = "notices/presented.html")]
+struct Part<'a> {
+    t: &'a Text,
+    notice: &'a Presented,
+    path: &'a str,
+}
+
+/// Markup that a template of this room drew, for the frame of the page.
+#[derive(Debug, Clone, Default)]
+pub struct Drawn(String);
+
+impl std::fmt::Display for Drawn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl askama::filters::HtmlSafe for Drawn {}
+
 impl Presented {
+    /// The part of the page that shows it; `path` is where "I have read it" leads back to.
+    pub fn draw(&self, t: &Text, path: &str) -> Drawn {
+        Drawn(Part { t, notice: self, path }.render().unwrap_or_default())
+    }
+
     pub fn is_whole(&self) -> bool {
         !self.blocks.is_empty()
     }

@@ -56,7 +56,9 @@ fn first(tx: &mut Tx<'_>) -> Result<Version, Error> {
         return Ok(Version::first(&Contact::default(), Date::default()));
     };
     let set_up_at: Timestamp =
-        tx.one("SELECT set_up_at FROM programs WHERE id = $1", params![program.id], |row| row.get("set_up_at"))?;
+        tx.one("SELECT set_up_at FROM programs WHERE id = $1", params![program.id], |row| {
+            row.get("set_up_at")
+        })?;
     let officer = tx.maybe(
         "SELECT p.name, p.phone, p.email FROM roles r JOIN people p ON p.id = r.person_id
          LEFT JOIN role_endings e ON e.role_id = r.id

@@ -17,8 +17,14 @@ struct IndexPage {
 }
 
 /// Address and key of every room of the desk.
-const ROOMS: &[(&str, &str)] =
-    &[("/incidents", "incidents-title"), ("/complaints", "complaints-title"), ("/audit", "audit-title")];
+const ROOMS: &[(&str, &str)] = &[
+    ("/incidents", "incidents-title"),
+    ("/complaints", "complaints-title"),
+    ("/legal-demands", "demands-title"),
+    ("/contracts", "contracts-title"),
+    ("/notices", "notices-title"),
+    ("/audit", "audit-title"),
+];
 
 pub async fn index(visit: Visit) -> Answer {
     let (visitor, (tasks, today)) = visit.read(|desk| Ok((waiting(desk)?, desk.today()))).await?;
