@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::complaint::{Answered, Check, Complaint, Words};
 use crate::access::Seat;
 use crate::ids::{PersonId, ProgramId, RowId};
-use crate::privacy_desk::{Seal, Stamp};
+use crate::privacy_desk::Stamp;
 use crate::web::PageRequest;
 
 const COLUMNS: &str = "SELECT c.id, c.came_by, c.about, c.anonymous, c.name, c.contact, c.words, c.received_at FROM complaints c";

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::{Channel, Contract};
 use crate::access::Seat;
 use crate::ids::RowId;
-use crate::privacy_desk::{Seal, Stamp};
+use crate::privacy_desk::Stamp;
 
 const COLUMNS: &str = "SELECT c.id, c.kind, c.party, c.recipient_id, c.contact, c.reference, c.scope, c.approved_by, c.from_on,
        c.until_on, c.terms, c.categories, c.destroy_by, e.ended_on, e.reason, d.destroyed_on, d.words AS destroyed

@@ -20,6 +20,7 @@ mod names;
 mod notes;
 mod openings;
 mod plans;
+mod privacy;
 mod rows;
 mod seekers;
 mod sessions;
@@ -63,7 +64,7 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     };
     let w = &mut w;
     let mut names = names::Names::default();
-    cast::open_program(w)?;
+    let program = cast::open_program(w)?;
     let staff = cast::hire(w, &mut names)?;
     let supporters = supporters::join(w, &staff, &mut names, participants)?;
     let mut lives = lives::begin(w, &staff, &mut names, participants)?;
@@ -77,5 +78,7 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     measures::write(w, &house, &lives)?;
     let relatives = families::write(w, &house, &mut names, participants)?;
     groups::write(w, &house, &lives, &relatives)?;
-    openings::write(w, &house, &lives)
+    openings::write(w, &house, &lives)?;
+    let officer = privacy::Officer { person: house.staff.privacy_officer, program: program.id };
+    privacy::write(w, officer, &lives)
 }

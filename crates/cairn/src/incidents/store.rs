@@ -7,7 +7,7 @@ use super::deadline::Reach;
 use super::incident::{Affected, Assessment, Closing, Factor, Given, Incident};
 use crate::access::Seat;
 use crate::ids::{ParticipantId, RowId};
-use crate::privacy_desk::{Seal, Stamp};
+use crate::privacy_desk::Stamp;
 use crate::web::PageRequest;
 
 const COLUMNS: &str = "SELECT i.id, i.kind, i.discovered_on, i.what, i.safeguard FROM incidents i";

@@ -7,7 +7,7 @@ use super::demand::{Asked, Closing, Hold, LegalDemand};
 use super::order::Reading;
 use crate::access::Seat;
 use crate::ids::{ParticipantId, RowId};
-use crate::privacy_desk::{Seal, Stamp};
+use crate::privacy_desk::Stamp;
 use crate::web::PageRequest;
 
 const COLUMNS: &str = "SELECT d.id, d.kind, d.issuer, d.reference, d.words, d.participant_id, p.name, d.received_on,

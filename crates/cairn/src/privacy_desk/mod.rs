@@ -5,7 +5,6 @@
 
 mod desk;
 mod index;
-mod sealed;
 mod store;
 mod task;
 
@@ -15,7 +14,6 @@ use crate::access::{Desk, Role, Seat};
 use crate::ids::{PersonId, ProgramId, RowId};
 use crate::web::{Problem, Routes};
 
-pub use sealed::Seal;
 pub use store::{find_participants, participant_name};
 pub use task::Task;
 

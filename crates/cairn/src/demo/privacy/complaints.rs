@@ -8,10 +8,30 @@ use crate::demo::world::{HISTORY, World};
 
 /// What it was about, what it said, and how it came out.
 const TOLD: [(&str, &str, &str, &str); 6] = [
-    ("seen", "The screen at the front desk could be read from the chairs.", "substantiated", "The screen was turned."),
-    ("shared", "My sister knew the day of my session.", "not_substantiated", "She had seen the appointment card."),
-    ("refused_right", "I asked for my copy two weeks ago.", "substantiated", "The copy went out the same day."),
-    ("treated_badly", "After I complained my session was moved twice.", "partly", "Moved for illness; said so too late."),
+    (
+        "seen",
+        "The screen at the front desk could be read from the chairs.",
+        "substantiated",
+        "The screen was turned.",
+    ),
+    (
+        "shared",
+        "My sister knew the day of my session.",
+        "not_substantiated",
+        "She had seen the appointment card.",
+    ),
+    (
+        "refused_right",
+        "I asked for my copy two weeks ago.",
+        "substantiated",
+        "The copy went out the same day.",
+    ),
+    (
+        "treated_badly",
+        "After I complained my session was moved twice.",
+        "partly",
+        "Moved for illness; said so too late.",
+    ),
     ("other", "The walls of the small room are thin.", "substantiated", "A curtain and a fan were put in."),
     ("seen", "Somebody called my name across the hall.", "substantiated", "We ask for first names only now."),
 ];
@@ -46,7 +66,8 @@ fn add(w: &mut World<'_, '_>, officer: Officer, at: usize, days: i64) -> Result<
         return Ok(());
     }
     let (words, answered_at) = (officer.seal(w, answer)?, morning(w, days - 14));
-    rows::ComplaintAnswer { complaint_id: id, outcome, words, answered_at, answered_by: officer.person }.put(w.tx)?;
+    rows::ComplaintAnswer { complaint_id: id, outcome, words, answered_at, answered_by: officer.person }
+        .put(w.tx)?;
     if days < 95 {
         return Ok(());
     }

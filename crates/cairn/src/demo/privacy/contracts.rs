@@ -60,7 +60,17 @@ const fn service(
     ends_in: i64,
     channels: &'static [&'static str],
 ) -> On {
-    On { kind: "qsoa", party, scope, since, ends_in, terms: SERVICE, categories: "[]", channels, destroy_in: None }
+    On {
+        kind: "qsoa",
+        party,
+        scope,
+        since,
+        ends_in,
+        terms: SERVICE,
+        categories: "[]",
+        channels,
+        destroy_in: None,
+    }
 }
 
 pub fn write(w: &mut World<'_, '_>, officer: Officer) -> Result<(), Error> {

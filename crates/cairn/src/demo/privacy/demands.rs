@@ -17,10 +17,18 @@ pub fn write(w: &mut World<'_, '_>, officer: Officer, known: &[ParticipantId]) -
     let what = officer.seal(w, "May we answer at all, and by when do we object?")?;
     let (id, due_on) = (w.id(set_at), plus(w.today, 4));
     rows::CounselTask { id, demand_id: alone, what, due_on, set_at, set_by: officer.person }.put(w.tx)?;
-    let reason = officer.seal(w, "The paper names a person; nothing is to be destroyed until the case is over.")?;
+    let reason =
+        officer.seal(w, "The paper names a person; nothing is to be destroyed until the case is over.")?;
     let (id, placed_at) = (w.id(set_at), set_at);
-    rows::LegalHold { id, participant_id: first, demand_id: alone, reason, placed_at, placed_by: officer.person }
-        .put(w.tx)?;
+    rows::LegalHold {
+        id,
+        participant_id: first,
+        demand_id: alone,
+        reason,
+        placed_at,
+        placed_by: officer.person,
+    }
+    .put(w.tx)?;
     let mandate = add(w, officer, ("subpoena", 20, 30), (second, "County court, family division"))?;
     let order = add(w, officer, ("court_order", 18, 30), (second, "County court, family division"))?;
     let read_at = morning(w, 17);

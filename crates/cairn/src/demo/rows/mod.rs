@@ -21,12 +21,14 @@ mod calls;
 mod groups;
 mod matching;
 mod measures;
+mod privacy;
 mod sessions;
 
 pub use calls::*;
 pub use groups::*;
 pub use matching::*;
 pub use measures::*;
+pub use privacy::*;
 pub use sessions::*;
 
 /// The text of an insertion into every named column.
