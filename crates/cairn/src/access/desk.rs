@@ -3,7 +3,7 @@
 use cairn_db::Tx;
 use jiff::{Timestamp, civil::Date};
 
-use super::{Coverage, Record, Role, Seat, Viewer, store};
+use super::{Coverage, Record, Role, Seat, SteppedUp, Viewer, store};
 use crate::audit::{self, Act};
 use crate::ids::{Chance, ParticipantId, SessionId};
 use crate::program::Program;
@@ -36,6 +36,17 @@ impl Desk<'_, '_> {
     pub fn seat(&self, roles: &[Role]) -> Result<Seat, Problem> {
         let role = roles.iter().copied().find(|role| self.viewer.is(*role)).ok_or(Problem::NotFound)?;
         Ok(Seat { role, person: self.viewer.person })
+    }
+
+    /// Proof that the viewer showed within the last ten minutes that it is them. For what leaves the program, breaks
+    /// glass or touches keys. Otherwise the answer leads to the second step and from there back: to the page, or with
+    /// what was typed to the button that sends it (nothing is lost).
+    pub fn require_step_up(&self) -> Result<SteppedUp, Problem> {
+        if self.viewer.strength.is_fresh(self.viewer.is_staff(), self.now) {
+            Ok(SteppedUp { person: self.viewer.person })
+        } else {
+            Err(Problem::StepUpFirst)
+        }
     }
 
     /// Opens a participant's record: the participant, their supporter, that supporter's supervisor, the leader of

@@ -30,6 +30,8 @@ pub enum Act {
     Ended,
     SignedIn,
     SignedOut,
+    /// Showed a second factor, or the passphrase once more.
+    SteppedUp,
     Exported,
     Imported,
 }
@@ -48,6 +50,7 @@ impl Act {
             Act::Ended => "ended",
             Act::SignedIn => "signed_in",
             Act::SignedOut => "signed_out",
+            Act::SteppedUp => "stepped_up",
             Act::Exported => "exported",
             Act::Imported => "imported",
         }

@@ -32,6 +32,8 @@ pub struct Visit {
     pub place: String,
     /// Whether the visitor chose the language here, rather than their browser.
     pub chose_language: bool,
+    /// Set by the account room alone, for the pages that lead to the second step.
+    before_second_step: bool,
     flash: Option<String>,
     /// Set when a form's work gave the privacy notice: the redirect after it shows the notice instead.
     presented: Arc<OnceLock<Seated>>,
@@ -64,12 +66,26 @@ impl FromRequestParts<App> for Visit {
             place: account::place_of(app, parts),
             flash: cookie(&parts.headers, flash::COOKIE).map(str::to_string),
             presented: Arc::default(),
+            before_second_step: false,
             app: app.clone(),
         })
     }
 }
 
 impl Visit {
+    /// Lets somebody to the desk who has shown a passphrase and no second factor yet: for the second step itself, for
+    /// setting the first factor up, and for signing out. Nothing that anybody said may be read behind it.
+    pub(crate) fn before_second_step(mut self) -> Visit {
+        self.before_second_step = true;
+        self
+    }
+
+    /// The same request after its sign-in got another token.
+    pub(crate) fn with_token(mut self, token: String) -> Visit {
+        self.token = Some(token);
+        self
+    }
+
     /// A form with nothing in it.
     pub fn new_form(&self) -> Form {
         let key = self.app.chance.id(self.app.clock.now());
@@ -197,6 +213,9 @@ impl Visit {
         let token = self.token.as_deref().ok_or(Problem::SignInFirst)?;
         let (viewer, seen_at) =
             account::viewer(tx, token, now, &self.app.config.sign_in)?.ok_or(Problem::SignInFirst)?;
+        if viewer.needs_second_step() && !self.before_second_step {
+            return Err(Problem::SecondStepFirst);
+        }
         let program = program::current(tx)?.ok_or(Problem::SignInFirst)?;
         let chance = &self.app.chance;
         let mut desk =

@@ -84,6 +84,7 @@ fn house(stage: &Stage) -> Vec<Case> {
 
 pub async fn cases(stage: &Stage) -> Vec<Case> {
     let mut cases = house(stage);
+    cases.extend(crate::account::permissions(stage).await);
     cases.extend(crate::today::permissions(stage).await);
     cases.extend(crate::intake::permissions(stage).await);
     cases.extend(crate::benefits::permissions(stage).await);
