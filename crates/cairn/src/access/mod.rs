@@ -15,7 +15,7 @@ mod store;
 mod strength;
 mod viewer;
 
-pub use desk::Desk;
+pub use desk::{Deed, Desk};
 pub use record::{Coverage, Record, Seat, SteppedUp};
 pub use role::Role;
 pub use strength::{FRESH, Means, Strength};
