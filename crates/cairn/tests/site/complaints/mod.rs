@@ -56,6 +56,9 @@ async fn row_29_an_anonymous_complaint_cannot_name_a_chart() {
         assert!(!value.contains(&number), "{column} leads to a record");
         assert!(!value.contains(&stage.person("ana").to_string()), "{column} says who complained");
     }
+    let stored: Result<cairn_db::Value, cairn_db::Error> =
+        stage.app.db.read(|tx| tx.one("SELECT words FROM complaints", &[], |row| row.stored("words"))).await;
+    assert!(!format!("{:?}", stored.unwrap()).contains("aloud"), "the words are sealed");
     let linked = "SELECT COUNT(*) AS n FROM audit_entries WHERE object_kind = 'complaint' AND
                   (participant_id IS NOT NULL OR actor_id IS NOT NULL)";
     assert_eq!(stage.count(linked).await, 0);
