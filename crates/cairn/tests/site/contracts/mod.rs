@@ -1,7 +1,7 @@
 //! Contracts: without one, nothing is sent through anybody else.
 
 use axum::http::StatusCode;
-use cairn::contracts::{Channel, channel_open};
+use cairn::contracts::{Channel, OpenChannel, channel_open};
 use cairn::web::Problem;
 use jiff::civil::Date;
 
@@ -40,10 +40,10 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
 
 async fn is_open(stage: &Stage, channel: Channel, today: &str) -> bool {
     let today: Date = today.parse().unwrap();
-    let asked: Result<(), Problem> =
-        stage.app.db.read(move |tx| channel_open(tx, channel, today).map(|open| drop(open.channel()))).await;
+    let asked: Result<OpenChannel, Problem> =
+        stage.app.db.read(move |tx| channel_open(tx, channel, today)).await;
     match asked {
-        Ok(()) => true,
+        Ok(open) => open.channel() == channel,
         Err(Problem::Refused(refusal)) => {
             assert_eq!(refusal.key, "channel-is-shut");
             false
