@@ -25,11 +25,17 @@ pub mod benefits;
 pub mod counseling;
 pub mod consents;
 pub mod disclosures;
+pub mod complaints;
+pub mod contracts;
 pub mod families;
 pub mod groups;
+pub mod incidents;
 pub mod intake;
+pub mod legal_demands;
 pub mod matching;
+pub mod notices;
 pub mod outcomes;
+pub mod privacy_desk;
 pub mod recovery;
 pub mod sessions;
 pub mod today;
@@ -64,5 +70,11 @@ fn rooms() -> Vec<Routes> {
         outcomes::routes(),
         disclosures::routes(),
         consents::routes(),
+        privacy_desk::routes(),
+        incidents::routes(),
+        complaints::routes(),
+        legal_demands::routes(),
+        contracts::routes(),
+        notices::routes(),
     ]
 }

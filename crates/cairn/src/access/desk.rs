@@ -19,6 +19,8 @@ pub struct Desk<'a, 'tx> {
     pub(crate) entries: usize,
     /// The work was sent by a form: it changes something.
     pub(crate) by_form: bool,
+    /// The viewer's own record, when they opened it here: the privacy notice may be due (see `notices`).
+    pub(crate) opened_own: Option<Record>,
 }
 
 /// An opening in an emergency is for reading.
@@ -68,6 +70,7 @@ impl Desk<'_, '_> {
         if record.glass().is_some() && self.by_form {
             return Err(READ_ONLY.into());
         }
+        self.opened_own = self.opened_own.or(Some(record).filter(Record::is_own));
         Ok(record)
     }
 
@@ -101,6 +104,7 @@ impl Desk<'_, '_> {
         let record = store::session_relation(self.tx, self.viewer, id, self.now)?.ok_or(Problem::NotFound)?;
         within::permit(&record, self.viewer, self.program.id, self.now)?;
         self.enter(&record, Act::Opened, "session", Some(id.to_string()))?;
+        self.opened_own = self.opened_own.or(Some(record).filter(Record::is_own));
         Ok(record)
     }
 

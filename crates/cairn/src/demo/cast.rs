@@ -58,6 +58,7 @@ pub struct Staff {
     pub coordinator: PersonId,
     pub clinician: PersonId,
     pub biller: PersonId,
+    pub privacy_officer: PersonId,
     pub supervisors: Vec<PersonId>,
     pub sites: Vec<SiteId>,
 }
@@ -101,8 +102,8 @@ pub fn hire(w: &mut World<'_, '_>, names: &mut Names) -> Result<Staff, Error> {
     let by = Some(administrator);
     let mut one = |name, role| employ(w, name, role, by);
     one("Tomas Reyes", Role::Evaluator)?;
-    one("Priya Nair", Role::PrivacyOfficer)?;
     Ok(Staff {
+        privacy_officer: one("Priya Nair", Role::PrivacyOfficer)?,
         coordinator: one("Marisol Vega", Role::Coordinator)?,
         clinician: one("Helen Okonjo", Role::Clinician)?,
         biller: one("Grace Lindholm", Role::Biller)?,

@@ -24,6 +24,7 @@ mod need;
 mod notes;
 mod openings;
 mod plans;
+mod privacy;
 mod rows;
 mod seekers;
 mod sessions;
@@ -85,5 +86,7 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     disclosures::write(w, &house, &lives)?;
     openings::write(w, &house, &lives)?;
     factors::write(w)?;
-    need::write(w, &house, &lives)
+    need::write(w, &house, &lives)?;
+    let officer = privacy::Officer { person: house.staff.privacy_officer, program: program.id };
+    privacy::write(w, officer, &lives)
 }

@@ -10,6 +10,7 @@ use super::store::{self, Standing};
 use super::write::{self, Subject};
 use crate::access::{Desk, Record, Role};
 use crate::audit::Act;
+use crate::contracts::{self, Channel};
 use crate::ids::ParticipantId;
 use crate::intake::RecordHead;
 use crate::web::{Answer, Choice, Form, Problem, Refusal, Shell, Text, Visit};
@@ -126,8 +127,18 @@ impl Planned {
         planned
     }
 
-    fn session(&self, desk: &Desk<'_, '_>, with: Standing) -> Result<NewSession, Problem> {
+    fn session(&self, desk: &mut Desk<'_, '_>, with: Standing) -> Result<NewSession, Problem> {
         let link = self.video_link.clone().or(with.video_link).filter(|link| link.starts_with("https://"));
+        let video_link = link.filter(|_| self.mode == "video");
+        if video_link.is_some() {
+            // Somebody else carries the call: only while a service agreement with them is in force.
+            contracts::channel_open(desk.tx, Channel::Video, desk.today()).map_err(
+                |problem| match problem {
+                    Problem::Refused(refusal) => Refusal { field: "mode", ..refusal }.into(),
+                    other => other,
+                },
+            )?;
+        }
         Ok(NewSession {
             id: desk.id(),
             supporter: with.supporter,
@@ -136,7 +147,7 @@ impl Planned {
             mode: self.mode.clone(),
             setting: self.setting.clone(),
             place: self.place.clone(),
-            video_link: link.filter(|_| self.mode == "video"),
+            video_link,
         })
     }
 }

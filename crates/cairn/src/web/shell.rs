@@ -1,6 +1,7 @@
 //! What the layout needs around a page.
 
 use crate::access::{Role, Viewer};
+use crate::notices::Drawn;
 use crate::web::{Flash, Language, Text, assets, visit::Visitor};
 
 #[derive(Debug, Clone)]
@@ -35,6 +36,8 @@ pub struct Shell {
     pub idle_seconds: Option<i64>,
     /// The path of this page, so that changing the language leads back to it.
     pub path: String,
+    /// The privacy notice, when it is due; otherwise nothing.
+    pub notice: Drawn,
 }
 
 impl Shell {
@@ -67,6 +70,7 @@ impl Shell {
             help_href: "/help-now",
             idle_seconds: visitor.viewer.is_some().then_some(visitor.idle_seconds),
             path: visitor.path.clone(),
+            notice: visitor.notice.as_ref().map(|notice| notice.draw(t, &visitor.path)).unwrap_or_default(),
         }
     }
 }
@@ -123,6 +127,7 @@ const ROLE_LINKS: &[(Role, &str, &str)] = &[
     (Role::Evaluator, "/outcomes", "nav-outcomes"),
     (Role::PrivacyOfficer, "/break-glass", "nav-break-glass"),
     (Role::PrivacyOfficer, "/consents", "nav-consents"),
+    (Role::PrivacyOfficer, "/privacy-desk", "privacy-desk-title"),
     (Role::PrivacyOfficer, "/audit", "nav-audit"),
     (Role::Administrator, "/people", "nav-people"),
     (Role::Administrator, "/program", "nav-program"),

@@ -1,5 +1,7 @@
 //! A request on its way through a handler.
 
+use std::sync::{Arc, OnceLock};
+
 use askama::Template;
 use axum::extract::FromRequestParts;
 use axum::http::{HeaderValue, StatusCode, header, request::Parts};
@@ -12,6 +14,7 @@ use super::{Form, Language, Problem, Shell, Text, flash};
 use crate::access::{Desk, Viewer};
 use crate::account;
 use crate::app::App;
+use crate::notices::{self, Presented};
 use crate::program::{self, Program};
 
 /// A page, a redirect, or the reason why not.
@@ -36,6 +39,8 @@ pub struct Visit {
     /// Set by the account room alone, for the pages that lead to the second step.
     before_second_step: bool,
     flash: Option<String>,
+    /// Set when a form's work gave the privacy notice: the redirect after it shows the notice instead.
+    presented: Arc<OnceLock<Seated>>,
 }
 
 /// A request whose sender is known, or known to be nobody: what a page is drawn for.
@@ -47,6 +52,8 @@ pub struct Visitor {
     pub path: String,
     pub idle_seconds: i64,
     pub flash: Option<String>,
+    /// The privacy notice, when it is due to whoever this page is for.
+    pub notice: Option<Presented>,
 }
 
 impl FromRequestParts<App> for Visit {
@@ -64,6 +71,7 @@ impl FromRequestParts<App> for Visit {
             flash: cookie(&parts.headers, flash::COOKIE).map(str::to_string),
             host: text(header::HOST).unwrap_or_default().to_string(),
             ceremony: cookie(&parts.headers, account::CEREMONY_COOKIE).map(str::to_string),
+            presented: Arc::default(),
             before_second_step: false,
             app: app.clone(),
         })
@@ -122,7 +130,7 @@ impl Visit {
         work: impl FnOnce(&mut Desk<'_, '_>) -> Result<String, Problem> + Send + 'static,
     ) -> Result<String, Problem> {
         let (visit, key) = (self.clone(), *form.key());
-        let (_, location) = self
+        let (seated, location) = self
             .app
             .db
             .write(move |tx| {
@@ -149,6 +157,10 @@ impl Visit {
                 })
             })
             .await?;
+        if seated.notice.as_ref().is_some_and(Presented::is_whole) {
+            // A second form in one request does not exist; if it did, the first notice would stand.
+            let _ = self.presented.set(seated);
+        }
         Ok(location)
     }
 
@@ -174,7 +186,11 @@ impl Visit {
         visitor
     }
 
+    /// Leads on after a form. When the notice became due with what the form did, it is in this very response.
     pub fn redirect(&self, location: &str, flash: &str) -> Answer {
+        if let Some(seated) = self.presented.get() {
+            return notices::between(&self.clone().visitor(Some(seated.clone())), location);
+        }
         let mut response = Redirect::to(location).into_response();
         if !flash.is_empty() {
             let cookie = format!("{}={flash}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60", flash::COOKIE);
@@ -216,14 +232,20 @@ impl Visit {
             chance: &self.app.chance,
             entries: 0,
             by_form: false,
+            opened_own: None,
         };
         let value = work(&mut desk)?;
+        let notice = match desk.opened_own {
+            Some(record) => notices::present(&mut desk, &record, self.language)?,
+            None => None,
+        };
         let entries = desk.entries;
-        Ok((Seated { viewer, program, seen_at }, value, entries))
+        Ok((Seated { viewer, program, seen_at, notice }, value, entries))
     }
 
     fn visitor(self, seated: Option<Seated>) -> Visitor {
         let zone = seated.as_ref().map_or(TimeZone::UTC, |s| s.program.zone.clone());
+        let notice = seated.as_ref().and_then(|s| s.notice.clone());
         let (viewer, program) = seated.map(|s| (s.viewer, s.program)).unzip();
         Visitor {
             t: Text::new(self.language, zone),
@@ -233,14 +255,17 @@ impl Visit {
             program,
             path: self.path,
             flash: self.flash,
+            notice,
         }
     }
 }
 
+#[derive(Clone)]
 struct Seated {
     viewer: Viewer,
     program: Program,
     seen_at: jiff::Timestamp,
+    notice: Option<Presented>,
 }
 
 impl Visitor {

@@ -24,6 +24,7 @@ mod groups;
 mod matching;
 mod measures;
 mod need;
+mod privacy;
 mod sessions;
 
 pub use calls::*;
@@ -31,6 +32,7 @@ pub use groups::*;
 pub use matching::*;
 pub use measures::*;
 pub use need::*;
+pub use privacy::*;
 pub use sessions::*;
 
 /// The text of an insertion into every named column.

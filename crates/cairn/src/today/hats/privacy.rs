@@ -1,10 +1,11 @@
-//! The privacy officer: how often records were opened in the last seven days, by role.
+//! The privacy officer: what waits at the desk, and how often records were opened in the last seven days, by role.
 
 use jiff::ToSpan;
 
 use crate::access::{Desk, Role, Seat};
 use crate::break_glass;
 use crate::outcomes::start_of;
+use crate::privacy_desk;
 use crate::today::line::{Line, Link, Section};
 use crate::today::store::house;
 use crate::web::{PageRequest, Problem, Text};
@@ -20,7 +21,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
     let section = Section { title: t.get("today-openings"), stats, ..Section::default() };
     let section =
         section.see_all(Link::new("/audit", t.get("nav-audit"))).nothing(t.get("today-no-openings"));
-    Ok(vec![emergencies(desk, &seat, t)?, section])
+    Ok(vec![emergencies(desk, &seat, t)?, desk_section(desk, t)?, section])
 }
 
 /// Records that were opened in an emergency and wait for a review; those that wait too long first.
@@ -47,4 +48,24 @@ fn emergencies(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section
     Ok(Section::new(t.get("break-glass-queue"), lines)
         .see_all(Link::new("/break-glass", t.get("today-see-all")))
         .nothing(t.get("break-glass-queue-empty")))
+}
+
+fn desk_section(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Section, Problem> {
+    let today = desk.today();
+    let lines = privacy_desk::waiting(desk)?
+        .into_iter()
+        .map(|task| Line {
+            when: task.due_on.map(|due| t.date(&due)).unwrap_or_default(),
+            small: if task.is_overdue(today) { t.get("privacy-desk-overdue") } else { String::new() },
+            title: t.get(task.what),
+            now: task.is_overdue(today),
+            links: vec![Link::new(task.href.clone(), t.get("today-open"))],
+            href: task.href,
+            text: task.about,
+            ..Line::default()
+        })
+        .collect();
+    Ok(Section::new(t.get("today-privacy-desk"), lines)
+        .see_all(Link::new("/privacy-desk", t.get("privacy-desk-title")))
+        .nothing(t.get("today-privacy-desk-none")))
 }

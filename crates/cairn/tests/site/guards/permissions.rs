@@ -93,6 +93,12 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::counseling::permissions(stage).await);
     cases.extend(crate::families::permissions(stage).await);
     cases.extend(crate::disclosures::permissions(stage).await);
+    cases.extend(crate::privacy_desk::permissions(stage).await);
+    cases.extend(crate::incidents::permissions(stage).await);
+    cases.extend(crate::complaints::permissions(stage).await);
+    cases.extend(crate::contracts::permissions(stage).await);
+    cases.extend(crate::legal_demands::permissions(stage).await);
+    cases.extend(crate::notices::permissions(stage).await);
     cases
 }
 

@@ -58,6 +58,7 @@ async fn the_supporter_s_own_video_link_is_used_when_none_is_given() {
         tx.execute("UPDATE peer_supporters SET video_link = 'https://meet.example/sam'", &[])
     };
     stage.app.db.write(set).await.unwrap();
+    crate::contracts::service_agreement(&mut stage.visit_as("pia").await, &["video"]).await;
     let mut sam = stage.visit_as("sam").await;
     let path = format!("/participants/{}/sessions", stage.ana);
     assert!(sam.page(&format!("{path}/new")).await.contains("https://meet.example/sam"));

@@ -1,0 +1,30 @@
+//! The look back: has anybody suffered for complaining?
+
+use axum::extract::Path;
+
+use super::complaint::{FOUND, LONGEST};
+use super::{show, store};
+use crate::audit::Act;
+use crate::ids::RowId;
+use crate::privacy_desk::stamp;
+use crate::web::{Answer, Form, Visit};
+
+pub async fn create(visit: Visit, Path(id): Path<RowId>, mut form: Form) -> Answer {
+    let found = form.required_choice("found", &FOUND);
+    let words = form.required_text("looked", LONGEST);
+    if form.is_valid() {
+        let outcome = visit
+            .submit(&form, move |desk| {
+                let (seat, complaint) = super::open(desk, id)?;
+                let stamp = stamp(desk);
+                store::check(desk.tx, &complaint, stamp, (&found, &words))?;
+                desk.enter_seated(&seat, Act::Created, "retaliation-check", id.to_string())?;
+                Ok(super::path(id))
+            })
+            .await;
+        if let Some(location) = form.settle(outcome)? {
+            return visit.redirect(&location, "saved");
+        }
+    }
+    show::draw(visit, form, id).await
+}
