@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use cairn_db::{Db, Migration, Options};
+use cairn_db::{Db, Migration};
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::ids::Chance;
+use crate::keys;
 
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
@@ -43,9 +44,13 @@ impl App {
 
     /// Opens the database that the configuration names and brings its schema up to date.
     pub async fn open(config: Config, clock: Clock, chance: Chance) -> Result<App, cairn_db::Error> {
-        let db = Db::open(&Options { url: config.database_url.clone(), readers: config.server.readers })?;
         let now: Timestamp = clock.now();
-        db.write(move |tx| cairn_db::migrate(tx, &migrations(), now)).await?;
+        let db = keys::open(&config, config.server.readers, now)?;
+        db.write(move |tx| {
+            cairn_db::migrate(tx, &migrations(), now)?;
+            tx.remember_keyring()
+        })
+        .await?;
         App::new(db, clock, chance, config)
     }
 }

@@ -24,6 +24,9 @@ pub enum Error {
     /// The work panicked; its changes were rolled back. A defect in Cairn.
     #[error("the work on the database failed unexpectedly and was rolled back")]
     Panicked,
+    /// A key is missing, destroyed, or not the one that belongs to this database.
+    #[error("{0}")]
+    Sealing(String),
     /// The migrations on disk and those in the database do not agree.
     #[error("{0}")]
     Migration(String),

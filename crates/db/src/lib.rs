@@ -9,10 +9,14 @@
 //! WAL with `synchronous=FULL`; writes that wait while another commit is on its way to the disk share the next
 //! one (group commit), each in a savepoint of its own, so that one refusal does not undo its neighbors.
 //!
+//! What people said is sealed: [`Tx::seal`] on the way in, and [`Row::get`] opens it on the way out, with data keys that
+//! are kept wrapped in the database and the [`cairn_seal::Keyring`] of [`Options`], which is not in it.
+//!
 //! What this crate may never do: build SQL from values, log a value, or put a value into an error.
 
 pub mod dialect;
 mod error;
+mod keys;
 mod migrate;
 mod pool;
 mod postgres;
@@ -23,6 +27,7 @@ mod value;
 
 pub use dialect::Dialect;
 pub use error::{Error, Result};
+pub use keys::DESTROYED;
 pub use migrate::{Migration, MigrationState, migrate, migration_states};
 pub use pool::{Db, Options};
 pub use row::Row;

@@ -7,6 +7,9 @@ use std::sync::Arc;
 use flume::{Receiver, Sender};
 use tokio::sync::oneshot;
 
+use cairn_seal::Keyring;
+
+use crate::keys::{Keys, Source};
 use crate::{Dialect, Error, Result, Tx, postgres, sqlite};
 
 /// How many jobs may wait before callers are told to come back later.
@@ -19,6 +22,8 @@ pub struct Options {
     pub url: String,
     /// Threads for reads; on PostgreSQL as many again for writes.
     pub readers: usize,
+    /// What data keys are wrapped with. It is kept outside the database, and must be the one that belongs to it.
+    pub keyring: Keyring,
 }
 
 /// A handle to the database: cheap to clone, shared by all requests.
@@ -100,22 +105,24 @@ impl Db {
         let dialect = if let Some(path) = options.url.strip_prefix("sqlite:") {
             let path = PathBuf::from(path);
             let writer = sqlite::open(&path, false)?;
-            spawn("db-write", move || sqlite::write_loop(writer, write_jobs))?;
+            let keys = Keys::open(options.keyring.clone(), Source::Sqlite(path.clone(), None))?;
+            let own = keys.clone();
+            spawn("db-write", move || sqlite::write_loop(writer, own, write_jobs))?;
             for _ in 0..readers {
-                let (reader, jobs) = (sqlite::open(&path, true)?, read_jobs.clone());
-                spawn("db-read", move || sqlite::read_loop(reader, jobs))?;
+                let (reader, own, jobs) = (sqlite::open(&path, true)?, keys.clone(), read_jobs.clone());
+                spawn("db-read", move || sqlite::read_loop(reader, own, jobs))?;
             }
             Dialect::Sqlite
         } else if options.url.starts_with("postgres://") || options.url.starts_with("postgresql://") {
             // Says early what is wrong with the address; on a thread of its own, since the driver waits.
-            let url = options.url.clone();
-            let tried = std::thread::spawn(move || postgres::connect(&url).map(drop)).join();
-            tried.unwrap_or(Err(Error::Panicked))?;
+            let (ring, source) = (options.keyring.clone(), Source::Postgres(options.url.clone(), None));
+            let tried = std::thread::spawn(move || Keys::open(ring, source)).join();
+            let keys = tried.unwrap_or(Err(Error::Panicked))?;
             for _ in 0..readers {
-                let (url, jobs) = (options.url.clone(), read_jobs.clone());
-                spawn("db-read", move || postgres::work_loop(&url, true, jobs))?;
-                let (url, jobs) = (options.url.clone(), write_jobs.clone());
-                spawn("db-write", move || postgres::work_loop(&url, false, jobs))?;
+                let (url, own, jobs) = (options.url.clone(), keys.clone(), read_jobs.clone());
+                spawn("db-read", move || postgres::work_loop(&url, true, &own, jobs))?;
+                let (url, own, jobs) = (options.url.clone(), keys.clone(), write_jobs.clone());
+                spawn("db-write", move || postgres::work_loop(&url, false, &own, jobs))?;
             }
             Dialect::Postgres
         } else {

@@ -1,5 +1,6 @@
 //! PostgreSQL: each thread holds one connection and makes a new one when it has gone away.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use postgres::{Client, NoTls, Statement};
 use crate::pool::Jobs;
 use crate::row::Inner;
 use crate::tx::Inner as TxInner;
-use crate::{Error, Result, Row, Tx, Value};
+use crate::{Error, Result, Row, Tx, Value, keys::Keys, keys::Sealing};
 
 pub(crate) struct PostgresTx<'a> {
     transaction: postgres::Transaction<'a>,
@@ -33,8 +34,23 @@ pub(crate) fn connect(url: &str) -> Result<Client> {
     Ok(config.connect(NoTls)?)
 }
 
+/// How long a connection may take to say that it is still there.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Runs `work` in a transaction of its own that changes nothing.
+pub(crate) fn once<T>(
+    client: &mut Client,
+    sealing: &Sealing,
+    work: impl Fn(&mut Tx<'_>) -> Result<T>,
+) -> Result<T> {
+    let mut statements = HashMap::new();
+    let transaction = client.build_transaction().read_only(true).start()?;
+    let inner = PostgresTx { transaction, statements: &mut statements };
+    work(&mut Tx { inner: TxInner::Postgres(RefCell::new(inner)), sealing })
+}
+
 /// A thread's loop, for reads and writes alike.
-pub(crate) fn work_loop(url: &str, read_only: bool, jobs: Jobs) {
+pub(crate) fn work_loop(url: &str, read_only: bool, keys: &Keys, jobs: Jobs) {
     let mut connected: Option<Connected> = None;
     while let Ok(job) = jobs.recv() {
         // A connection that died while idle shows only at the first statement: begin again on a new one, once.
@@ -48,7 +64,7 @@ pub(crate) fn work_loop(url: &str, read_only: bool, jobs: Jobs) {
             }
         };
         match (started, connected.as_mut()) {
-            (Ok(()), Some(connection)) => run(connection, read_only, job),
+            (Ok(()), Some(connection)) => run(connection, read_only, keys, job),
             (Err(error), _) => job.refuse(error),
             (Ok(()), None) => job.refuse(Error::Unavailable("no connection".to_string())),
         }
@@ -64,12 +80,13 @@ fn begin(url: &str, read_only: bool, connected: &mut Option<Connected>) -> Resul
         *connected = Some(Connected { client, statements: HashMap::new() });
     }
     match connected.as_mut() {
-        Some(connection) => Ok(connection.client.is_valid(Duration::from_secs(3))?),
+        Some(connection) => Ok(connection.client.is_valid(PATIENCE)?),
         None => Err(Error::Unavailable("no connection".to_string())),
     }
 }
 
-fn run(connection: &mut Connected, read_only: bool, job: crate::pool::Job) {
+fn run(connection: &mut Connected, read_only: bool, keys: &Keys, job: crate::pool::Job) {
+    let sealing = Sealing::new(keys.clone());
     let mut builder = connection.client.build_transaction();
     if read_only {
         builder = builder.isolation_level(postgres::IsolationLevel::RepeatableRead);
@@ -78,12 +95,17 @@ fn run(connection: &mut Connected, read_only: bool, job: crate::pool::Job) {
         Ok(transaction) => transaction,
         Err(error) => return job.refuse(error.into()),
     };
-    let mut tx = Tx(TxInner::Postgres(PostgresTx { transaction, statements: &mut connection.statements }));
+    let inner = PostgresTx { transaction, statements: &mut connection.statements };
+    let mut tx = Tx { inner: TxInner::Postgres(RefCell::new(inner)), sealing: &sealing };
     let done = job.run(&mut tx);
-    let TxInner::Postgres(PostgresTx { transaction, .. }) = tx.0 else {
+    let TxInner::Postgres(inner) = tx.inner else {
         return;
     };
+    let PostgresTx { transaction, .. } = inner.into_inner();
     let ended = if done.keep { transaction.commit() } else { transaction.rollback() };
+    if done.keep && ended.is_ok() {
+        sealing.publish();
+    }
     (done.deliver)(ended.map_err(Error::from));
 }
 
@@ -105,14 +127,14 @@ impl PostgresTx<'_> {
 
     pub(crate) fn each(
         &mut self,
-        sql: &str,
-        params: &[Value],
+        (sql, params): (&str, &[Value]),
+        sealing: &Sealing,
         each: &mut dyn FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
         let statement = self.statement(sql)?;
         let mut rows = self.transaction.query_raw(&statement, params)?;
         while let Some(row) = rows.next()? {
-            each(&Row(Inner::Postgres(&row)))?;
+            each(&Row { inner: Inner::Postgres(&row), sealing })?;
         }
         Ok(())
     }

@@ -1,8 +1,11 @@
 //! One row of an answer, read by column name.
 
-use crate::{Error, FromValue, Result, Value};
+use crate::{Error, FromValue, Result, Value, keys::Sealing};
 
-pub struct Row<'a>(pub(crate) Inner<'a>);
+pub struct Row<'a> {
+    pub(crate) inner: Inner<'a>,
+    pub(crate) sealing: &'a Sealing,
+}
 
 pub(crate) enum Inner<'a> {
     Sqlite(&'a rusqlite::Row<'a>),
@@ -10,27 +13,22 @@ pub(crate) enum Inner<'a> {
 }
 
 impl Row<'_> {
-    /// The column as `T`. Errors name the column and the kind found, never the value.
+    /// The column as `T`, opened if it is sealed. Errors name the column and the kind found, never the value.
     pub fn get<T: FromValue>(&self, column: &str) -> Result<T> {
-        let value = match &self.0 {
+        let value = match &self.inner {
             Inner::Sqlite(row) => crate::sqlite::column(row, column)?,
             Inner::Postgres(row) => crate::postgres::column(row, column)?,
         };
+        let value = self.sealing.open(column, value)?;
         T::from_value(value).map_err(|reason| Error::Column { column: column.to_string(), reason })
     }
 
-    /// All columns in order, for exports and comparisons.
+    /// All columns in order, opened, for exports and comparisons.
     pub fn values(&self) -> Result<Vec<(String, Value)>> {
-        match &self.0 {
-            Inner::Sqlite(row) => {
-                let names: Vec<String> = row.as_ref().column_names().map(|n| n.to_string()).collect();
-                names.into_iter().map(|n| Ok((n.clone(), crate::sqlite::column(row, &n)?))).collect()
-            }
-            Inner::Postgres(row) => row
-                .columns()
-                .iter()
-                .map(|c| Ok((c.name().to_string(), crate::postgres::column(row, c.name())?)))
-                .collect(),
-        }
+        let names: Vec<String> = match &self.inner {
+            Inner::Sqlite(row) => row.as_ref().column_names().map(|name| name.to_string()).collect(),
+            Inner::Postgres(row) => row.columns().iter().map(|column| column.name().to_string()).collect(),
+        };
+        names.into_iter().map(|name| Ok((name.clone(), self.get::<Value>(&name)?))).collect()
     }
 }

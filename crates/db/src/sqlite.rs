@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior, types::ValueRef};
 use crate::pool::{Done, Job, Jobs};
 use crate::row::Inner;
 use crate::tx::Inner as TxInner;
-use crate::{Error, Result, Row, Tx, Value};
+use crate::{Error, Result, Row, Tx, Value, keys::Keys, keys::Sealing};
 
 /// How many writes may share one commit. More would only make the first of them wait longer.
 const LARGEST_GROUP: usize = 128;
@@ -29,6 +29,8 @@ pub(crate) fn open(path: &Path, read_only: bool) -> Result<Connection> {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         // NORMAL would lose acknowledged writes in a power cut; see docs/decisions.
         connection.pragma_update(None, "synchronous", "FULL")?;
+        // What is removed leaves no trace in free pages: a destroyed key must be gone.
+        connection.pragma_update(None, "secure_delete", "ON")?;
     }
     connection.pragma_update(None, "foreign_keys", "ON")?;
     connection.pragma_update(None, "cache_size", -8_000)?;
@@ -37,15 +39,15 @@ pub(crate) fn open(path: &Path, read_only: bool) -> Result<Connection> {
 }
 
 /// The writer's loop: ends when every handle to the database is gone.
-pub(crate) fn write_loop(mut connection: Connection, jobs: Jobs) {
+pub(crate) fn write_loop(mut connection: Connection, keys: Keys, jobs: Jobs) {
     while let Ok(first) = jobs.recv() {
-        commit_group(&mut connection, first, &jobs);
+        commit_group(&mut connection, &Sealing::new(keys.clone()), first, &jobs);
     }
     // Leave one file behind rather than three.
     let _ = connection.pragma_update(None, "wal_checkpoint", "TRUNCATE");
 }
 
-fn commit_group(connection: &mut Connection, first: Job, jobs: &Jobs) {
+fn commit_group(connection: &mut Connection, sealing: &Sealing, first: Job, jobs: &Jobs) {
     let group = match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
         Ok(transaction) => transaction,
         Err(error) => return first.refuse(error.into()),
@@ -53,7 +55,7 @@ fn commit_group(connection: &mut Connection, first: Job, jobs: &Jobs) {
     let mut finished = Vec::new();
     let mut next = Some(first);
     while let Some(job) = next {
-        finished.push(run_in_savepoint(&group, job));
+        finished.push(run_in_savepoint(&group, sealing, job));
         if group.is_autocommit() {
             // A full disk or an input/output error made SQLite roll the whole group back.
             let error = Error::Unavailable("the disk refused; nothing was saved".to_string());
@@ -62,19 +64,25 @@ fn commit_group(connection: &mut Connection, first: Job, jobs: &Jobs) {
         next = if finished.len() < LARGEST_GROUP { jobs.try_recv().ok() } else { None };
     }
     let committed = group.commit().map_err(Error::from);
+    if committed.is_ok() {
+        sealing.publish();
+    }
     for done in finished {
         (done.deliver)(committed.clone());
     }
 }
 
-fn run_in_savepoint(connection: &Connection, job: Job) -> Done {
+fn run_in_savepoint(connection: &Connection, sealing: &Sealing, job: Job) -> Done {
+    let mark = sealing.mark();
     if let Err(error) = execute(connection, "SAVEPOINT one", &[]) {
         return Done { keep: false, deliver: Box::new(move |_| job.refuse(error)) };
     }
-    let mut tx = Tx(TxInner::Sqlite(connection));
-    let done = job.run(&mut tx);
+    let done = job.run(&mut Tx { inner: TxInner::Sqlite(connection), sealing });
     let end = if done.keep { "RELEASE one" } else { "ROLLBACK TO one" };
     let ended = execute(connection, end, &[]);
+    if !done.keep || ended.is_err() {
+        sealing.roll_back(mark);
+    }
     if !done.keep {
         let _ = execute(connection, "RELEASE one", &[]);
     }
@@ -85,11 +93,12 @@ fn run_in_savepoint(connection: &Connection, job: Job) -> Done {
 }
 
 /// A reader's loop: each job sees one consistent state of the database.
-pub(crate) fn read_loop(mut connection: Connection, jobs: Jobs) {
+pub(crate) fn read_loop(mut connection: Connection, keys: Keys, jobs: Jobs) {
+    let sealing = Sealing::new(keys);
     while let Ok(job) = jobs.recv() {
         match connection.transaction() {
             Ok(transaction) => {
-                let done = job.run(&mut Tx(TxInner::Sqlite(&transaction)));
+                let done = job.run(&mut Tx { inner: TxInner::Sqlite(&transaction), sealing: &sealing });
                 drop(transaction);
                 (done.deliver)(Ok(()));
             }
@@ -106,15 +115,15 @@ pub(crate) fn execute(connection: &Connection, sql: &str, params: &[Value]) -> R
 
 pub(crate) fn each(
     connection: &Connection,
-    sql: &str,
-    params: &[Value],
+    (sql, params): (&str, &[Value]),
+    sealing: &Sealing,
     each: &mut dyn FnMut(&Row<'_>) -> Result<()>,
 ) -> Result<()> {
     let mut statement = connection.prepare_cached(sql)?;
     bind(&mut statement, params)?;
     let mut rows = statement.raw_query();
     while let Some(row) = rows.next()? {
-        each(&Row(Inner::Sqlite(row)))?;
+        each(&Row { inner: Inner::Sqlite(row), sealing })?;
     }
     Ok(())
 }

@@ -1,22 +1,50 @@
 //! A transaction: what a store function works on.
 
-use crate::{Dialect, Error, Result, Row, Value, postgres::PostgresTx};
+use std::cell::RefCell;
+
+use crate::{Dialect, Error, Result, Row, Value, keys::Sealing, postgres::PostgresTx};
 
 /// A running transaction on one of the two databases. Reads see one consistent state; writes are all or nothing
 /// and durable once the closure given to [`crate::Db::write`] has returned `Ok` and the call itself has.
 ///
 /// A refused statement ends the transaction: PostgreSQL accepts nothing after one, so a store function checks
 /// before it writes, or hands the error on.
-pub struct Tx<'a>(pub(crate) Inner<'a>);
+pub struct Tx<'a> {
+    pub(crate) inner: Inner<'a>,
+    pub(crate) sealing: &'a Sealing,
+}
 
 pub(crate) enum Inner<'a> {
     Sqlite(&'a rusqlite::Connection),
-    Postgres(PostgresTx<'a>),
+    /// In a cell, so that a value may be sealed while a statement's parameters are gathered.
+    Postgres(RefCell<PostgresTx<'a>>),
+}
+
+impl Inner<'_> {
+    pub(crate) fn execute(&self, sql: &str, params: &[Value]) -> Result<u64> {
+        match self {
+            Inner::Sqlite(connection) => crate::sqlite::execute(connection, sql, params),
+            Inner::Postgres(tx) => tx.borrow_mut().execute(sql, params),
+        }
+    }
+
+    pub(crate) fn each(
+        &self,
+        sql: &str,
+        params: &[Value],
+        sealing: &Sealing,
+        each: &mut dyn FnMut(&Row<'_>) -> Result<()>,
+    ) -> Result<()> {
+        match self {
+            Inner::Sqlite(connection) => crate::sqlite::each(connection, (sql, params), sealing, each),
+            Inner::Postgres(tx) => tx.borrow_mut().each((sql, params), sealing, each),
+        }
+    }
 }
 
 impl Tx<'_> {
     pub fn dialect(&self) -> Dialect {
-        match self.0 {
+        match self.inner {
             Inner::Sqlite(_) => Dialect::Sqlite,
             Inner::Postgres(_) => Dialect::Postgres,
         }
@@ -24,10 +52,7 @@ impl Tx<'_> {
 
     /// Runs a statement; the number of rows it changed.
     pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
-        match &mut self.0 {
-            Inner::Sqlite(connection) => crate::sqlite::execute(connection, sql, params),
-            Inner::Postgres(tx) => tx.execute(sql, params),
-        }
+        self.inner.execute(sql, params)
     }
 
     /// Runs a query and hands each row to `each`, without holding the whole answer in memory.
@@ -37,10 +62,7 @@ impl Tx<'_> {
         params: &[Value],
         mut each: impl FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
-        match &mut self.0 {
-            Inner::Sqlite(connection) => crate::sqlite::each(connection, sql, params, &mut each),
-            Inner::Postgres(tx) => tx.each(sql, params, &mut each),
-        }
+        self.inner.each(sql, params, self.sealing, &mut each)
     }
 
     /// All rows of a query. Lists that people grow are asked for a page at a time.
@@ -85,9 +107,9 @@ impl Tx<'_> {
 
     /// Runs several statements without values: migrations.
     pub fn script(&mut self, sql: &str) -> Result<()> {
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Sqlite(connection) => Ok(connection.execute_batch(sql)?),
-            Inner::Postgres(tx) => tx.script(sql),
+            Inner::Postgres(tx) => tx.get_mut().script(sql),
         }
     }
 }

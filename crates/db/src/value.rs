@@ -59,6 +59,12 @@ fn unexpected<T>(expected: &str, value: &Value) -> Result<T, String> {
     Err(format!("expected {expected}, found {found}"))
 }
 
+impl FromValue for Value {
+    fn from_value(value: Value) -> Result<Self, String> {
+        Ok(value)
+    }
+}
+
 impl FromValue for i64 {
     fn from_value(value: Value) -> Result<Self, String> {
         match value {

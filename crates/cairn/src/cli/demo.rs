@@ -13,7 +13,7 @@ use super::{say, serve};
 use crate::account::{self, LinkKind};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, keys_in};
 use crate::demo::{self, Order};
 use crate::ids::Chance;
 use crate::program;
@@ -87,11 +87,15 @@ impl Demo {
 /// Where the demo is kept. The folder it answers is removed when the demo ends.
 fn place(config: &mut Config, data: Option<PathBuf>, chance: &Chance) -> anyhow::Result<Option<Temporary>> {
     let usual = format!("sqlite:{}", config.data.join("cairn.db").display());
+    let keys_move_along = config.keys == keys_in(&config.data);
     if let Some(folder) = data {
         if config.database_url != usual {
             bail!("both --data and CAIRN_DATABASE_URL say where the demo is kept: use one of them");
         }
         config.database_url = format!("sqlite:{}", folder.join("cairn.db").display());
+        if keys_move_along {
+            config.keys = keys_in(&folder);
+        }
         config.data = folder;
         return Ok(None);
     }
@@ -104,6 +108,7 @@ fn place(config: &mut Config, data: Option<PathBuf>, chance: &Chance) -> anyhow:
         format!("cannot make {}: say --data with a folder you may write", folder.display())
     })?;
     config.database_url = format!("sqlite:{}", folder.join("cairn.db").display());
+    config.keys = keys_in(&folder);
     config.data = folder.clone();
     Ok(Some(Temporary(folder)))
 }

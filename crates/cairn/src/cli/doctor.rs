@@ -7,6 +7,7 @@ use clap::Args;
 use super::say;
 use crate::app::migrations;
 use crate::config::Config;
+use crate::keys;
 use crate::program;
 
 /// Checks the configuration, the database, its schema and its integrity. Exit status 1 when something is wrong.
@@ -26,7 +27,27 @@ impl Doctor {
             "people reach the server over https",
             "set CAIRN_PUBLIC_URL=https://… and put a TLS proxy in front",
         );
-        let db = match Db::open(&Options { url: config.database_url.clone(), readers: 1 }) {
+        let place = config.keys.display();
+        let keyring = match keys::read(&config.keys) {
+            Ok(Some(keyring)) => keyring,
+            Ok(None) => {
+                let remedy = format!(
+                    "put your copy of it to {place} (CAIRN_KEYS). For a new program run `cairn serve`, which makes it"
+                );
+                check(false, "the key file is there", &remedy);
+                bail!("1 thing is wrong");
+            }
+            Err(error) => {
+                check(false, "the key file can be read", &format!("{error}. Put your copy of it to {place}"));
+                bail!("1 thing is wrong");
+            }
+        };
+        check(
+            !keys::is_open_to_others(&config.keys),
+            "only its owner can read the key file",
+            &format!("run `chmod 600 {place}`, and think of who may have copied it: `cairn keys rotate`"),
+        );
+        let db = match Db::open(&Options { url: config.database_url.clone(), readers: 1, keyring }) {
             Ok(db) => db,
             Err(error) => {
                 check(

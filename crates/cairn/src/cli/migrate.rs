@@ -1,13 +1,13 @@
 //! `cairn migrate`.
 
 use anyhow::Context;
-use cairn_db::{Db, Options};
 use clap::Args;
 
 use super::say;
 use crate::app::migrations;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::keys;
 
 /// All missing steps are applied in one transaction: stopped half way, the database is as before.
 #[derive(Args)]
@@ -20,8 +20,8 @@ pub struct Migrate {
 impl Migrate {
     pub async fn run(self, config: Config) -> anyhow::Result<()> {
         let _lock = super::serve::lock(&config)?;
-        let db =
-            Db::open(&Options { url: config.database_url.clone(), readers: 1 }).context("the database")?;
+        let now = Clock::System.now();
+        let db = keys::open(&config, 1, now).context("the database")?;
         if self.check {
             let states = db.read(|tx| cairn_db::migration_states(tx, &migrations())).await?;
             for state in states {
@@ -30,8 +30,13 @@ impl Migrate {
             }
             return Ok(());
         }
-        let now = Clock::System.now();
-        let done = db.write(move |tx| cairn_db::migrate(tx, &migrations(), now)).await?;
+        let done = db
+            .write(move |tx| {
+                let done = cairn_db::migrate(tx, &migrations(), now)?;
+                tx.remember_keyring()?;
+                Ok::<_, cairn_db::Error>(done)
+            })
+            .await?;
         for step in &done {
             say(format_args!("applied {step}"));
         }

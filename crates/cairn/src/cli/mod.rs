@@ -13,13 +13,13 @@ mod serve;
 use std::io::Write;
 
 use anyhow::{Context, bail};
-use cairn_db::{Db, Options};
 use clap::{Parser, Subcommand};
 
 use crate::app::{App, migrations};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::ids::Chance;
+use crate::keys;
 
 #[derive(Parser)]
 #[command(name = "cairn", version, about = "Software that a peer recovery support program runs on")]
@@ -73,7 +73,7 @@ pub(super) async fn open(config: Config) -> anyhow::Result<App> {
     if let Some(file) = file.filter(|file| !file.exists()) {
         bail!("there is no database at {}: set CAIRN_DATA, or run `cairn serve` first", file.display());
     }
-    let db = Db::open(&Options { url: config.database_url.clone(), readers: 1 }).context("the database")?;
+    let db = keys::open(&config, 1, Clock::System.now()).context("the database")?;
     let states = db.read(|tx| cairn_db::migration_states(tx, &migrations())).await.context("the database")?;
     if states.iter().any(|state| state.applied_at.is_none()) {
         bail!("the schema is not up to date: stop `cairn serve`, run `cairn migrate`, and try again");

@@ -1,7 +1,7 @@
 //! Configuration: environment variables, one struct per section, each value with its default and its reason.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
 
@@ -13,6 +13,9 @@ pub struct Config {
     pub data: PathBuf,
     /// `CAIRN_DATABASE_URL`: `sqlite:PATH` (default: `cairn.db` in the data folder) or `postgres://…`.
     pub database_url: String,
+    /// `CAIRN_KEYS`: the file with the keys that the database is sealed with. Default `keys/program.keys` in the data
+    /// folder; better on another disk than the database.
+    pub keys: PathBuf,
     pub server: Server,
     pub sign_in: SignInLimits,
 }
@@ -72,6 +75,7 @@ impl Config {
         Ok(Config {
             database_url: get("CAIRN_DATABASE_URL")
                 .unwrap_or_else(|| format!("sqlite:{}", data.join("cairn.db").display())),
+            keys: get("CAIRN_KEYS").map_or_else(|| keys_in(&data), PathBuf::from),
             data,
             server: Server {
                 listen: listen.parse().map_err(|_| ConfigError {
@@ -86,6 +90,11 @@ impl Config {
             sign_in: SignInLimits::default(),
         })
     }
+}
+
+/// The usual place of the key file in a data folder.
+pub fn keys_in(data: &Path) -> PathBuf {
+    data.join("keys").join("program.keys")
 }
 
 impl Server {

@@ -30,7 +30,7 @@ pub struct Stage {
     pub tess: SupporterId,
     pub site: SiteId,
     pub people: Vec<(&'static str, PersonId)>,
-    _folder: Option<Folder>,
+    _folder: Folder,
 }
 
 /// A folder that goes away with the test.
@@ -60,8 +60,7 @@ pub const CAST: [(&str, &str, Role); 12] = [
 impl Stage {
     /// A program with its cast, on a database of its own.
     pub async fn set() -> Stage {
-        let (url, folder) = database().await;
-        let config = Config::read(|name| (name == "CAIRN_DATABASE_URL").then(|| url.clone())).unwrap();
+        let (config, folder) = database().await;
         let clock = Clock::set_at(START.parse().unwrap());
         let app = App::open(config, clock, Chance::from_seed(1)).await.unwrap();
         let shared = app.clone();
@@ -195,22 +194,25 @@ fn enroll(
     Ok(())
 }
 
-pub(crate) async fn database() -> (String, Option<Folder>) {
+/// An empty database, and a folder for the keys and, on SQLite, the database itself.
+pub(crate) async fn database() -> (Config, Folder) {
     // Ids of the process's own chance: two tests at once must not share a database.
     let unique: RowId = Chance::from_system().unwrap().id(START.parse().unwrap());
     let unique = unique.to_string().replace('-', "");
-    match std::env::var("CAIRN_TEST_POSTGRES") {
-        Ok(server) => {
-            let name = format!("t{unique}");
-            create_database(&server, &name);
-            (format!("{server}/{name}"), None)
-        }
-        Err(_) => {
-            let folder = std::env::temp_dir().join(format!("cairn-test-{unique}"));
-            std::fs::create_dir_all(&folder).unwrap();
-            (format!("sqlite:{}", folder.join("cairn.db").display()), Some(Folder(folder)))
-        }
-    }
+    let folder = std::env::temp_dir().join(format!("cairn-test-{unique}"));
+    std::fs::create_dir_all(&folder).unwrap();
+    let server = std::env::var("CAIRN_TEST_POSTGRES").ok();
+    let url = server.map(|server| {
+        let name = format!("t{unique}");
+        create_database(&server, &name);
+        format!("{server}/{name}")
+    });
+    let config = Config::read(|name| match name {
+        "CAIRN_DATA" => Some(folder.display().to_string()),
+        "CAIRN_DATABASE_URL" => url.clone(),
+        _ => None,
+    });
+    (config.unwrap(), Folder(folder))
 }
 
 /// `CREATE DATABASE` stands outside every transaction, so it is asked of the client program.

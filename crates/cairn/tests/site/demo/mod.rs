@@ -6,7 +6,6 @@ mod whole;
 
 use cairn::app::App;
 use cairn::clock::Clock;
-use cairn::config::Config;
 use cairn::demo::{self, Order};
 use cairn::ids::Chance;
 
@@ -17,12 +16,11 @@ const NOW: &str = "2026-03-02T16:00:00Z";
 
 struct Made {
     app: App,
-    _folder: Option<Folder>,
+    _folder: Folder,
 }
 
 async fn made(order: Order, now: &str) -> Made {
-    let (url, folder) = database().await;
-    let config = Config::read(|name| (name == "CAIRN_DATABASE_URL").then(|| url.clone())).unwrap();
+    let (config, folder) = database().await;
     let clock = Clock::set_at(now.parse().unwrap());
     let app = App::open(config, clock, Chance::from_system().unwrap()).await.unwrap();
     let now = app.clock.now();

@@ -1,17 +1,21 @@
 //! The promises of the seam, on SQLite and, with `CAIRN_TEST_POSTGRES` set, on PostgreSQL too.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod sealing;
+
 use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use cairn_db::{Db, Error, Migration, Options, dialect, migrate, migration_states, params};
+use cairn_seal::Keyring;
 use jiff::Timestamp;
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 struct Place {
     db: Db,
+    url: String,
     folder: Option<std::path::PathBuf>,
 }
 
@@ -23,22 +27,27 @@ impl Drop for Place {
     }
 }
 
+fn keyring() -> Keyring {
+    Keyring::new([1; 32], ("one".to_string(), [2; 32]))
+}
+
 /// An empty database of each kind that is at hand, with one table.
 fn places() -> Vec<Place> {
     let number = NEXT.fetch_add(1, Ordering::SeqCst);
     let name = format!("seam_{}_{number}", std::process::id());
     let folder = std::env::temp_dir().join(&name);
     std::fs::create_dir_all(&folder).unwrap();
-    let open = |url: String| Db::open(&Options { url, readers: 2 }).unwrap();
-    let mut places =
-        vec![Place { db: open(format!("sqlite:{}/x.db", folder.display())), folder: Some(folder) }];
+    let open = |url: String| Db::open(&Options { url, readers: 2, keyring: keyring() }).unwrap();
+    let url = format!("sqlite:{}/x.db", folder.display());
+    let mut places = vec![Place { db: open(url.clone()), url, folder: Some(folder) }];
     match std::env::var("CAIRN_TEST_POSTGRES") {
         Ok(server) => {
             let made = std::process::Command::new("psql")
                 .args([&format!("{server}/postgres"), "-qc", &format!("CREATE DATABASE {name}")])
                 .status();
             assert!(made.unwrap().success());
-            places.push(Place { db: open(format!("{server}/{name}")), folder: None });
+            let url = format!("{server}/{name}");
+            places.push(Place { db: open(url.clone()), url, folder: None });
         }
         Err(_) => {
             let _ = writeln!(std::io::stderr(), "left out: PostgreSQL (script/test starts one)");
