@@ -13,6 +13,7 @@ pub mod web;
 
 pub mod access;
 pub mod audit;
+pub mod backup;
 
 pub mod account;
 pub mod people;
@@ -23,6 +24,7 @@ pub mod benefits;
 pub mod families;
 pub mod groups;
 pub mod intake;
+pub mod keeping;
 pub mod matching;
 pub mod outcomes;
 pub mod recovery;
@@ -54,6 +56,7 @@ fn rooms() -> Vec<Routes> {
         wellbeing::routes(),
         groups::routes(),
         families::routes(),
+        keeping::routes(),
         outcomes::routes(),
     ]
 }

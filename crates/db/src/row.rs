@@ -31,4 +31,17 @@ impl Row<'_> {
         };
         names.into_iter().map(|name| Ok((name.clone(), self.get::<Value>(&name)?))).collect()
     }
+
+    /// All columns in order as they are stored, sealed where they are sealed: for backups.
+    pub fn stored(&self) -> Result<Vec<Value>> {
+        match &self.inner {
+            Inner::Sqlite(row) => {
+                let names = row.as_ref().column_names();
+                names.into_iter().map(|name| crate::sqlite::column(row, name)).collect()
+            }
+            Inner::Postgres(row) => {
+                row.columns().iter().map(|column| crate::postgres::column(row, column.name())).collect()
+            }
+        }
+    }
 }

@@ -145,7 +145,7 @@ fn each_row(
     let (mut rows, mut failed) = (0, None);
     // The name comes from the database's own catalog.
     let outcome = tx.each(&["SELECT * FROM ", table].concat(), &[], |row| {
-        let cells = row.stored()?.iter().map(|(_, value)| cell(value)).collect();
+        let cells = row.stored()?.iter().map(cell).collect();
         if let Err(error) = lines.line(&Line::Row(cells)) {
             failed = Some(error);
             return Err(cairn_db::Error::Unavailable("the backup could not be written".to_string()));

@@ -1,6 +1,7 @@
 //! The commands, one verb a file. Errors go to standard error with what to do; exit status 0, 1 (it did not work)
 //! or 2 (it was asked wrongly).
 
+mod backup;
 mod demo;
 mod doctor;
 mod import;
@@ -8,6 +9,9 @@ mod instruments;
 mod matching;
 mod migrate;
 mod person;
+mod progress;
+mod restore;
+mod scratch;
 mod serve;
 
 use std::io::Write;
@@ -38,6 +42,10 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Look for what is wrong with this installation and say what to do about it
     Doctor(doctor::Doctor),
+    /// Write the whole program, encrypted, into one file
+    Backup(backup::Backup),
+    /// Start again from a backup in an empty place, or check that a backup is good
+    Restore(restore::Restore),
     /// Find the best assignment of participants to supporters, from two CSV files
     Matching(matching::Matching),
     /// Take in people from a spreadsheet, list what was taken in, or take it out again
@@ -59,6 +67,8 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Demo(command) => command.run(config).await,
         Command::Migrate(command) => command.run(config).await,
         Command::Doctor(command) => command.run(config).await,
+        Command::Backup(command) => command.run(config).await,
+        Command::Restore(command) => command.run(config).await,
         Command::Matching(command) => command.run(),
         Command::Import(command) => command.run(config).await,
         Command::Person(command) => command.run(config).await,

@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use cairn_db::{Db, Options, dialect};
 use clap::Args;
 
-use super::{progress, say};
+use super::{progress, say, scratch::Scratch};
 use crate::app::App;
 use crate::audit;
 use crate::backup::{self, Restored};
@@ -34,7 +34,7 @@ impl Restore {
     pub async fn run(self, config: Config) -> anyhow::Result<()> {
         let started = std::time::Instant::now();
         let opened = backup::open(&config, &self.file, self.identity.as_deref())?;
-        let scratch = if self.check { Some(super::demo::Temporary::new(&Chance::from_system()?)?) } else { None };
+        let scratch = if self.check { Some(Scratch::new(&Chance::from_system()?)?) } else { None };
         let config = match &scratch {
             Some(folder) => Config::in_folder(folder.path(), config),
             None => config,

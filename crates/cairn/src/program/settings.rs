@@ -11,6 +11,7 @@ pub struct Settings {
     pub reviews: Reviews,
     pub calls: Calls,
     pub privacy: Privacy,
+    pub retention: Retention,
 }
 
 /// How minutes become billable units.
@@ -70,6 +71,20 @@ pub struct Calls {
 pub struct Privacy {
     /// No figure about fewer people than this is shown.
     pub smallest_group: usize,
+}
+
+/// How long records are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Retention {
+    /// Years after the last discharge. 42 CFR Part 2 sets none, HIPAA six for its documentation, states and payers more.
+    pub record_years: i64,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Retention { record_years: 7 }
+    }
 }
 
 impl Default for UnitRule {
