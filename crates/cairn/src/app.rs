@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cairn_db::{Db, Migration};
+use cairn_db::{Db, Migration, Tx};
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
 
@@ -46,13 +46,17 @@ impl App {
     pub async fn open(config: Config, clock: Clock, chance: Chance) -> Result<App, cairn_db::Error> {
         let now: Timestamp = clock.now();
         let db = keys::open(&config, config.server.readers, now)?;
-        db.write(move |tx| {
-            cairn_db::migrate(tx, &migrations(), now)?;
-            tx.remember_keyring()
-        })
-        .await?;
+        db.write(move |tx| bring_up_to_date(tx, now)).await?;
         App::new(db, clock, chance, config)
     }
+}
+
+/// Applies the missing steps of the schema, with what a step needs that SQL cannot do. Returns their names.
+pub fn bring_up_to_date(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<String>, cairn_db::Error> {
+    let done = cairn_db::migrate(tx, &migrations(), now)?;
+    tx.remember_keyring()?;
+    crate::audit::take_over(tx)?;
+    Ok(done)
 }
 
 static MIGRATIONS: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/../../migrations");

@@ -82,6 +82,12 @@ impl Keys {
         Ok(keys)
     }
 
+    /// No keys at all: what is sealed cannot be opened, what is not can be read.
+    pub(crate) fn none(source: Source) -> Keys {
+        let ring = Keyring::new([0; 32], ("none".to_string(), [0; 32]));
+        Keys(Arc::new(Shared { ring, known: RwLock::default(), source: Mutex::new(source) }))
+    }
+
     /// The connection for keys is seldom needed: a server's places are few.
     fn disconnect(&self) {
         match &mut *self.0.source.lock().unwrap_or_else(PoisonError::into_inner) {
@@ -116,7 +122,7 @@ impl Keys {
                     Some(connection) => connection,
                     None => open.insert(sqlite::open(path, true)?),
                 };
-                work(&mut Tx { inner: Inner::Sqlite(connection), sealing: &sealing })
+                work(&mut Tx::new(Inner::Sqlite(connection), &sealing))
             }
             Source::Postgres(url, open) => {
                 if open.as_mut().is_none_or(|client| client.is_valid(postgres::PATIENCE).is_err()) {

@@ -66,8 +66,12 @@ impl Job {
         let work = Box::new(move |start: Start<'_, '_>| {
             let outcome = match start {
                 Start::Refused(error) => Err(E::from(error)),
-                Start::Work(tx) => catch_unwind(AssertUnwindSafe(|| work(tx)))
-                    .unwrap_or_else(|_| Err(E::from(Error::Panicked))),
+                Start::Work(tx) => catch_unwind(AssertUnwindSafe(|| {
+                    let value = work(tx)?;
+                    tx.finish()?;
+                    Ok(value)
+                }))
+                .unwrap_or_else(|_| Err(E::from(Error::Panicked))),
             };
             Done {
                 keep: outcome.is_ok(),
@@ -129,6 +133,25 @@ impl Db {
             return Err(Error::Unavailable(
                 "the address must start with sqlite: or postgres:// (CAIRN_DATABASE_URL)".to_string(),
             ));
+        };
+        Ok(Db(Arc::new(Shared { reads, writes, dialect })))
+    }
+
+    /// Opens a database only to read it: nothing in it is changed, not even by opening it, and no permission to write
+    /// or key is needed. For looking at copies, at what is not sealed in them.
+    pub fn open_to_read(url: &str) -> Result<Db> {
+        let (reads, read_jobs) = flume::bounded(QUEUE);
+        let (writes, _) = flume::bounded(0);
+        let dialect = if let Some(path) = url.strip_prefix("sqlite:") {
+            let path = PathBuf::from(path);
+            let (reader, keys) = (sqlite::open_to_read(&path)?, Keys::none(Source::Sqlite(path, None)));
+            spawn("db-read", move || sqlite::read_loop(reader, keys, read_jobs))?;
+            Dialect::Sqlite
+        } else {
+            let url = url.to_string();
+            let keys = Keys::none(Source::Postgres(url.clone(), None));
+            spawn("db-read", move || postgres::work_loop(&url, true, &keys, read_jobs))?;
+            Dialect::Postgres
         };
         Ok(Db(Arc::new(Shared { reads, writes, dialect })))
     }

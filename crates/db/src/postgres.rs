@@ -46,7 +46,7 @@ pub(crate) fn once<T>(
     let mut statements = HashMap::new();
     let transaction = client.build_transaction().read_only(true).start()?;
     let inner = PostgresTx { transaction, statements: &mut statements };
-    work(&mut Tx { inner: TxInner::Postgres(RefCell::new(inner)), sealing })
+    work(&mut Tx::new(TxInner::Postgres(RefCell::new(inner)), sealing))
 }
 
 /// A thread's loop, for reads and writes alike.
@@ -87,16 +87,18 @@ fn begin(url: &str, read_only: bool, connected: &mut Option<Connected>) -> Resul
 
 fn run(connection: &mut Connected, read_only: bool, keys: &Keys, job: crate::pool::Job) {
     let sealing = Sealing::new(keys.clone());
-    let mut builder = connection.client.build_transaction();
-    if read_only {
-        builder = builder.isolation_level(postgres::IsolationLevel::RepeatableRead);
-    }
+    // A writer sees what others committed while it waited for a lock; a reader sees one state throughout.
+    let isolation = match read_only {
+        true => postgres::IsolationLevel::RepeatableRead,
+        false => postgres::IsolationLevel::ReadCommitted,
+    };
+    let builder = connection.client.build_transaction().isolation_level(isolation);
     let transaction = match builder.start() {
         Ok(transaction) => transaction,
         Err(error) => return job.refuse(error.into()),
     };
     let inner = PostgresTx { transaction, statements: &mut connection.statements };
-    let mut tx = Tx { inner: TxInner::Postgres(RefCell::new(inner)), sealing: &sealing };
+    let mut tx = Tx::new(TxInner::Postgres(RefCell::new(inner)), &sealing);
     let done = job.run(&mut tx);
     let TxInner::Postgres(inner) = tx.inner else {
         return;

@@ -15,12 +15,16 @@ pub(crate) enum Inner<'a> {
 impl Row<'_> {
     /// The column as `T`, opened if it is sealed. Errors name the column and the kind found, never the value.
     pub fn get<T: FromValue>(&self, column: &str) -> Result<T> {
-        let value = match &self.inner {
-            Inner::Sqlite(row) => crate::sqlite::column(row, column)?,
-            Inner::Postgres(row) => crate::postgres::column(row, column)?,
-        };
-        let value = self.sealing.open(column, value)?;
+        let value = self.sealing.open(column, self.stored(column)?)?;
         T::from_value(value).map_err(|reason| Error::Column { column: column.to_string(), reason })
+    }
+
+    /// The column as it is stored: for hashes of rows, which must not depend on keys.
+    pub fn stored(&self, column: &str) -> Result<Value> {
+        match &self.inner {
+            Inner::Sqlite(row) => crate::sqlite::column(row, column),
+            Inner::Postgres(row) => crate::postgres::column(row, column),
+        }
     }
 
     /// All columns in order, opened, for exports and comparisons.

@@ -1,6 +1,6 @@
 //! SQLite: one writer thread that gathers waiting writes into one durable commit, and reader threads.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -36,6 +36,29 @@ pub(crate) fn open(path: &Path, read_only: bool) -> Result<Connection> {
     connection.pragma_update(None, "cache_size", -8_000)?;
     connection.pragma_update(None, "mmap_size", 256 * 1024 * 1024)?;
     Ok(connection)
+}
+
+/// Opens a file as it lies, whoever owns it. A database in WAL mode wants to make two files beside itself even to be
+/// read; where it may not, and no log lies beside it, the file alone is the whole truth.
+pub(crate) fn open_to_read(path: &Path) -> Result<Connection> {
+    let connection = open(path, true)?;
+    match connection.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)) {
+        Ok(_) => return Ok(connection),
+        Err(error) if beside(path, "-wal").metadata().is_ok_and(|log| log.len() > 0) => {
+            return Err(error.into());
+        }
+        Err(_) => {}
+    }
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let escaped = path.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    Ok(Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags)?)
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_os_string();
+    name.push(ending);
+    name.into()
 }
 
 /// The writer's loop: ends when every handle to the database is gone.
@@ -77,7 +100,7 @@ fn run_in_savepoint(connection: &Connection, sealing: &Sealing, job: Job) -> Don
     if let Err(error) = execute(connection, "SAVEPOINT one", &[]) {
         return Done { keep: false, deliver: Box::new(move |_| job.refuse(error)) };
     }
-    let done = job.run(&mut Tx { inner: TxInner::Sqlite(connection), sealing });
+    let done = job.run(&mut Tx::new(TxInner::Sqlite(connection), sealing));
     let end = if done.keep { "RELEASE one" } else { "ROLLBACK TO one" };
     let ended = execute(connection, end, &[]);
     if !done.keep || ended.is_err() {
@@ -98,7 +121,7 @@ pub(crate) fn read_loop(mut connection: Connection, keys: Keys, jobs: Jobs) {
     while let Ok(job) = jobs.recv() {
         match connection.transaction() {
             Ok(transaction) => {
-                let done = job.run(&mut Tx { inner: TxInner::Sqlite(&transaction), sealing: &sealing });
+                let done = job.run(&mut Tx::new(TxInner::Sqlite(&transaction), &sealing));
                 drop(transaction);
                 (done.deliver)(Ok(()));
             }

@@ -1,6 +1,7 @@
 //! A transaction: what a store function works on.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 
 use crate::{Dialect, Error, Result, Row, Value, keys::Sealing, postgres::PostgresTx};
 
@@ -12,7 +13,11 @@ use crate::{Dialect, Error, Result, Row, Value, keys::Sealing, postgres::Postgre
 pub struct Tx<'a> {
     pub(crate) inner: Inner<'a>,
     pub(crate) sealing: &'a Sealing,
+    /// What is to be done when everything else is done.
+    last: VecDeque<Last>,
 }
+
+type Last = Box<dyn FnOnce(&mut Tx<'_>) -> Result<()>>;
 
 pub(crate) enum Inner<'a> {
     Sqlite(&'a rusqlite::Connection),
@@ -42,7 +47,27 @@ impl Inner<'_> {
     }
 }
 
+impl<'a> Tx<'a> {
+    pub(crate) fn new(inner: Inner<'a>, sealing: &'a Sealing) -> Tx<'a> {
+        Tx { inner, sealing, last: VecDeque::new() }
+    }
+}
+
 impl Tx<'_> {
+    /// Leaves `work` for the end: it is done after everything else in this transaction has succeeded, right before
+    /// the commit, in the order of the calls. For what takes a lock that others wait for. If it fails, nothing of the
+    /// transaction is kept.
+    pub fn before_commit(&mut self, work: impl FnOnce(&mut Tx<'_>) -> Result<()> + 'static) {
+        self.last.push_back(Box::new(work));
+    }
+
+    pub(crate) fn finish(&mut self) -> Result<()> {
+        while let Some(work) = self.last.pop_front() {
+            work(self)?;
+        }
+        Ok(())
+    }
+
     pub fn dialect(&self) -> Dialect {
         match self.inner {
             Inner::Sqlite(_) => Dialect::Sqlite,

@@ -3,8 +3,8 @@
 use cairn_db::Tx;
 use jiff::{Timestamp, civil::Date};
 
-use super::{Coverage, Record, Role, Seat, Viewer, store};
-use crate::audit::{self, Act};
+use super::{Coverage, Record, Role, Seat, SteppedUp, Viewer, store};
+use crate::audit::{self, Act, Because, Why};
 use crate::ids::{Chance, ParticipantId, SessionId};
 use crate::program::Program;
 use crate::web::Problem;
@@ -17,6 +17,13 @@ pub struct Desk<'a, 'tx> {
     pub chance: &'a Chance,
     /// Audit entries written at this desk. A change that leaves none is refused (see `Visit::write`).
     pub(crate) entries: usize,
+}
+
+/// What was done, to what kind of thing, and which.
+pub struct Deed {
+    pub act: Act,
+    pub kind: &'static str,
+    pub id: Option<String>,
 }
 
 impl Desk<'_, '_> {
@@ -34,6 +41,17 @@ impl Desk<'_, '_> {
     pub fn seat(&self, roles: &[Role]) -> Result<Seat, Problem> {
         let role = roles.iter().copied().find(|role| self.viewer.is(*role)).ok_or(Problem::NotFound)?;
         Ok(Seat { role, person: self.viewer.person })
+    }
+
+    /// Proof that the viewer showed within the last ten minutes that it is them. For what leaves the program, breaks
+    /// glass or touches keys. Otherwise the answer leads to the second step and from there back: to the page, or with
+    /// what was typed to the button that sends it (nothing is lost).
+    pub fn require_step_up(&self) -> Result<SteppedUp, Problem> {
+        if self.viewer.strength.is_fresh(self.viewer.is_staff(), self.now) {
+            Ok(SteppedUp { person: self.viewer.person })
+        } else {
+            Err(Problem::StepUpFirst)
+        }
     }
 
     /// Opens a participant's record: the participant, their supporter, that supporter's supervisor, the leader of
@@ -81,6 +99,13 @@ impl Desk<'_, '_> {
         self.write_entry(audit::Entry { act, kind, id, participant, acting_as: record.acting_as })
     }
 
+    /// Writes down an act on something in an opened record that was done for another purpose than the role's usual one.
+    pub fn enter_why(&mut self, record: &Record, deed: Deed, because: Because) -> Result<(), Problem> {
+        let Deed { act, kind, id } = deed;
+        let participant = Some(record.participant);
+        self.write_because(audit::Entry { act, kind, id, participant, acting_as: record.acting_as }, because)
+    }
+
     /// Writes down an act on something that belongs to no participant (a first call, a site, a role).
     pub fn enter_seated(
         &mut self,
@@ -109,12 +134,23 @@ impl Desk<'_, '_> {
     pub fn enter_own(&mut self, act: Act, kind: &'static str) -> Result<(), Problem> {
         let acting_as = self.viewer.roles.first().copied().unwrap_or(Role::FamilyMember);
         let participant = self.viewer.participant.filter(|_| acting_as == Role::Participant);
-        self.write_entry(audit::Entry { act, kind, id: None, participant, acting_as })
+        let entry = audit::Entry { act, kind, id: None, participant, acting_as };
+        self.write_because(entry, Why::Own.into())
+    }
+
+    /// Whether there is such a participant.
+    pub fn knows_participant(&mut self, id: ParticipantId) -> Result<bool, Problem> {
+        Ok(store::participant_exists(self.tx, id)?)
     }
 
     fn write_entry(&mut self, entry: audit::Entry) -> Result<(), Problem> {
+        let why = Why::of(entry.acting_as);
+        self.write_because(entry, why.into())
+    }
+
+    fn write_because(&mut self, entry: audit::Entry, because: Because) -> Result<(), Problem> {
         let stamp = audit::Stamp { id: self.id(), at: self.now, actor: Some(self.viewer.person) };
-        audit::write(self.tx, stamp, entry)?;
+        audit::write_why(self.tx, stamp, entry, because)?;
         self.entries += 1;
         Ok(())
     }

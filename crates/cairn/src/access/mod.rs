@@ -12,9 +12,11 @@ mod desk;
 mod record;
 mod role;
 mod store;
+mod strength;
 mod viewer;
 
-pub use desk::Desk;
-pub use record::{Coverage, Record, Seat};
+pub use desk::{Deed, Desk};
+pub use record::{Coverage, Record, Seat, SteppedUp};
 pub use role::Role;
+pub use strength::{FRESH, Means, Strength};
 pub use viewer::Viewer;

@@ -66,3 +66,16 @@ impl Seat {
         self.person
     }
 }
+
+/// Proof that the viewer showed within the last ten minutes that it is them: what exports, break-glass and acts on keys
+/// ask for beside their own proof.
+#[derive(Debug, Clone, Copy)]
+pub struct SteppedUp {
+    pub(super) person: PersonId,
+}
+
+impl SteppedUp {
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+}

@@ -1,6 +1,6 @@
 //! The person who is signed in, with every hat they wear now.
 
-use crate::access::Role;
+use crate::access::{Role, Strength};
 use crate::ids::{ParticipantId, PersonId, SignInId, SupporterId};
 use crate::web::Language;
 
@@ -15,6 +15,8 @@ pub struct Viewer {
     /// Their own profile as a supporter, if they are one.
     pub supporter: Option<SupporterId>,
     pub sign_in: SignInId,
+    /// How sure it is that this is them.
+    pub strength: Strength,
 }
 
 impl Viewer {
@@ -24,5 +26,10 @@ impl Viewer {
 
     pub fn is_staff(&self) -> bool {
         self.roles.iter().any(|role| role.is_staff())
+    }
+
+    /// Whether a second factor has to be shown before anything opens.
+    pub fn needs_second_step(&self) -> bool {
+        self.strength.needs_second_step(self.is_staff())
     }
 }

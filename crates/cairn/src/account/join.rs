@@ -3,7 +3,9 @@
 use askama::Template;
 use axum::extract::Path;
 
-use super::{LinkKind, passphrase, sign_in, store};
+use super::sign_in::{self, Entry};
+use super::{LinkKind, passphrase, store};
+use crate::access::Means;
 use crate::web::{Answer, Form, Problem, Shell, Text, Visit};
 
 #[derive(Template)]
@@ -70,10 +72,11 @@ pub async fn create(visit: Visit, Path(token): Path<String>, mut form: Form) -> 
             Ok(())
         })
         .await?;
-    sign_in::begin(&visit, person, "/today").await
+    sign_in::begin(&visit, Entry::by_passphrase(person), "/today").await
 }
 
-/// The demo's links sign in at once; real people get a link that asks for a passphrase first.
+/// The demo's links sign in at once, and count as both factors: nobody in a demo exists, and only who holds the machine
+/// can make one. Real people get a link that asks for a passphrase first.
 pub async fn enter(visit: Visit, Path(token): Path<String>) -> Answer {
     let (hash, now) = (super::token_hash(&token), visit.app.clock.now());
     let person = visit
@@ -85,5 +88,6 @@ pub async fn enter(visit: Visit, Path(token): Path<String>) -> Answer {
             found.1.ok_or(Problem::NotFound)
         })
         .await?;
-    sign_in::begin(&visit, person, "/today").await
+    let entry = Entry { person, means: Means::DemoLink, both_factors: true };
+    sign_in::begin(&visit, entry, "/today").await
 }

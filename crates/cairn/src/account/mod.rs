@@ -3,12 +3,31 @@
 //! A login is a `SignIn` here; a session is what a participant and a supporter have. Tokens are kept as hashes, so
 //! that a copy of the database signs nobody in. No answer tells whether an address is known.
 //!
-//! The seam for a second factor: [`sign_in::begin`] is the only way from proof of identity to a sign-in.
+//! [`sign_in::begin`] is the only way from proof of identity to a sign-in. How strong a sign-in is belongs to the
+//! viewer ([`crate::access::Strength`]): for people who work here, and for everybody who set a second factor up, nothing
+//! opens before it was shown. `Visit` refuses at the desk ([`Problem::SecondStepFirst`]), so no room has to ask.
+//!
+//! For the other rooms. What leaves the program, breaks glass or touches keys begins its work with
+//!
+//! ```text
+//! desk.require_step_up()?;   // → SteppedUp, or Problem::StepUpFirst
+//! ```
+//!
+//! in `visit.read`, `visit.write` or `visit.submit`. Whoever showed a second factor in the last ten minutes goes on;
+//! everybody else is led to `/second-step` and back. A form comes back with everything that was typed and a button that
+//! sends it. A participant without a second factor types the passphrase again. Links of `cairn demo` count as both
+//! factors, fresh for their first ten minutes; after that a button on `/second-step` stands for the code. In tests the cast
+//! is fresh when `stage.visit_as` returns; after moving the clock, `visitor.step_up().await` makes it fresh again.
 
 mod devices;
+mod factors;
+mod guard;
 mod join;
+mod link;
+mod new_passphrase;
 mod passphrase;
 mod resume;
+mod second_step;
 mod set_up;
 mod sign_in;
 mod store;
@@ -17,7 +36,7 @@ use axum::extract::ConnectInfo;
 use axum::http::request::Parts;
 use axum::response::Response;
 use cairn_db::{Error, Tx};
-use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use data_encoding::HEXLOWER;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use std::net::SocketAddr;
@@ -25,10 +44,12 @@ use std::net::SocketAddr;
 use crate::access::Viewer;
 use crate::app::App;
 use crate::config::SignInLimits;
-use crate::ids::{PersonId, SignInId};
+use crate::ids::SignInId;
 use crate::web::{Problem, Routes, Visit};
 
-pub use resume::sign_in_again;
+pub use factors::reset as reset_factors;
+pub use link::{LinkKind, invite};
+pub use resume::{second_step_first, sign_in_again};
 pub use set_up::link as set_up_link;
 pub use store::sign_out_everywhere;
 
@@ -38,59 +59,24 @@ pub fn routes() -> Routes {
         .post("/sign-in", sign_in::create)
         .post("/sign-in/keep", sign_in::keep)
         .post("/sign-out", sign_in::destroy)
+        .get("/second-step", second_step::show)
+        .post("/second-step", second_step::create)
         .get("/devices", devices::index)
         .post("/devices/sign-out", devices::destroy_all)
-        .get("/passphrase", devices::edit_passphrase)
-        .post("/passphrase", devices::update_passphrase)
+        .post("/devices/{id}/sign-out", devices::destroy)
+        .get("/devices/app/new", factors::app::new)
+        .post("/devices/app", factors::app::create)
+        .get("/devices/recovery-codes", factors::codes::show)
+        .post("/devices/recovery-codes", factors::codes::create)
+        .post("/devices/factors/{id}/name", factors::rename)
+        .post("/devices/factors/{id}/removal", factors::remove)
+        .get("/passphrase", new_passphrase::edit)
+        .post("/passphrase", new_passphrase::update)
         .get("/set-up/{token}", set_up::new)
         .post("/set-up/{token}", set_up::create)
         .get("/join/{token}", join::new)
         .post("/join/{token}", join::create)
         .get("/enter/{token}", join::enter)
-}
-
-/// What kind of one-time link it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LinkKind {
-    /// To set the program up, on first run.
-    SetUp,
-    /// To choose a passphrase: a first one, or a new one.
-    Join,
-    /// Straight into the demo program.
-    Demo,
-}
-
-impl LinkKind {
-    fn code(self) -> &'static str {
-        match self {
-            LinkKind::SetUp => "set_up",
-            LinkKind::Join => "join",
-            LinkKind::Demo => "demo",
-        }
-    }
-
-    fn lasts(self) -> SignedDuration {
-        match self {
-            LinkKind::SetUp => SignedDuration::from_hours(24),
-            LinkKind::Join => SignedDuration::from_hours(7 * 24),
-            LinkKind::Demo => SignedDuration::from_hours(365 * 24),
-        }
-    }
-}
-
-/// Makes a one-time link's token. Earlier unused links of the same kind for the same person stop working.
-pub fn invite(
-    tx: &mut Tx<'_>,
-    app: &App,
-    kind: LinkKind,
-    person: Option<PersonId>,
-    by: Option<PersonId>,
-) -> Result<String, Error> {
-    let token = BASE64URL_NOPAD.encode(&app.chance.secret());
-    let now = app.clock.now();
-    let invitation = store::NewInvitation { id: app.chance.id(now), kind, person, by, now };
-    store::add_invitation(tx, &invitation, &token_hash(&token))?;
-    Ok(token)
 }
 
 fn token_hash(token: &str) -> String {

@@ -6,6 +6,7 @@
 //! Storage Cheat Sheet).
 
 use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
+use data_encoding::HEXLOWER;
 
 use crate::app::App;
 use crate::web::{Problem, Refusal};
@@ -35,7 +36,7 @@ pub fn check(passphrase: &str, about: &[&str]) -> Result<(), Refusal> {
 
 pub async fn hash(app: &App, passphrase: String) -> Result<String, Problem> {
     let salt = app.chance.secret();
-    slowly(app, move || {
+    slowly(app, 1, move || {
         let salt = salt.get(..16).unwrap_or_default();
         let hash: PasswordHash = Argon2::default()
             .hash_password_with_salt(passphrase.as_bytes(), salt)
@@ -45,9 +46,24 @@ pub async fn hash(app: &App, passphrase: String) -> Result<String, Problem> {
     .await
 }
 
+/// Each text hashed with one salt, given in hex: for recovery codes, of which one is looked up among ten.
+pub async fn hashes_with_salt(app: &App, texts: Vec<String>, salt: String) -> Result<Vec<String>, Problem> {
+    let count = texts.len() as u64;
+    slowly(app, count, move || {
+        let salt = HEXLOWER.decode(salt.as_bytes()).map_err(|_| Problem::Defect("a salt cannot be read"))?;
+        let hash = |text: String| {
+            let hash: Result<PasswordHash, _> =
+                Argon2::default().hash_password_with_salt(text.as_bytes(), &salt);
+            hash.map(|hash| hash.to_string()).map_err(|_| Problem::Defect("a code could not be hashed"))
+        };
+        texts.into_iter().map(hash).collect()
+    })
+    .await
+}
+
 /// Whether the passphrase fits the hash. Without a hash the same work is done, so that time tells nothing.
 pub async fn fits(app: &App, passphrase: String, hash: Option<String>) -> Result<bool, Problem> {
-    slowly(app, move || {
+    slowly(app, 1, move || {
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODYS.to_string());
         let Ok(parsed) = PasswordHash::new(&hash) else {
@@ -63,10 +79,15 @@ pub async fn fits(app: &App, passphrase: String, hash: Option<String>) -> Result
 const NOBODYS: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$Zm9yLW5vYm9keS1hdC1hbGw$7fVRQg0cKZ4lmWkFT3HA8oVPuCXgSEhZ8rT0bJ2yqGk";
 
+/// Every hash is counted (`cairn_slow_hashes_total`): whoever tries to sign in costs the same, known or not.
 async fn slowly<T: Send + 'static>(
     app: &App,
+    hashes: u64,
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
+    metrics::with_local_recorder(&app.metrics, || {
+        metrics::counter!("cairn_slow_hashes_total").increment(hashes);
+    });
     let _permit = app.hashing.acquire().await.map_err(|_| Problem::Defect("hashing has stopped"))?;
     tokio::task::spawn_blocking(work).await.map_err(|_| Problem::Defect("hashing failed"))?
 }

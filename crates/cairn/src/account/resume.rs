@@ -25,6 +25,17 @@ pub async fn sign_in_again(visit: Visit, sent: &[u8]) -> Answer {
     Ok(page)
 }
 
+/// The page of the second step for a form that arrived before it, or too long after it.
+pub async fn second_step_first(visit: Visit, sent: &[u8]) -> Answer {
+    let mut form = visit.new_form();
+    form.set("next", super::safe_path("/today"));
+    form.set("unsent_path", super::safe_path(&visit.path));
+    form.set("unsent", String::from_utf8_lossy(sent));
+    let mut page = super::second_step::draw(visit, form).await?;
+    *page.status_mut() = StatusCode::UNAUTHORIZED;
+    Ok(page)
+}
+
 /// A form on its way back to its sender.
 pub(super) struct Unsent {
     path: String,

@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::extract::Path;
 
-use super::{LinkKind, passphrase, sign_in, store};
+use super::sign_in::{self, Entry};
+use super::{LinkKind, passphrase, store};
 use crate::access::Role;
 use crate::app::App;
 use crate::people::{self, NewPerson};
@@ -82,7 +83,7 @@ pub async fn create(visit: Visit, Path(token): Path<String>, mut form: Form) -> 
             Ok(person)
         })
         .await?;
-    sign_in::begin(&visit, person, "/people").await
+    sign_in::begin(&visit, Entry::by_passphrase(person), "/people").await
 }
 
 struct Start {

@@ -3,10 +3,11 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
-use sha2::{Digest, Sha256};
+use data_encoding::BASE64URL_NOPAD;
 
+use super::guard::Guard;
 use super::{passphrase, resume, store};
+use crate::access::Means;
 use crate::ids::PersonId;
 use crate::web::{Answer, Form, Problem, Shell, Text, Visit};
 
@@ -41,7 +42,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
     if !form.is_valid() {
         return draw(visit, form).await;
     }
-    let guard = Guard::new(&visit, &email);
+    let guard = Guard::of_address(&visit, &email);
     guard.may_try(&visit).await?;
     let key = email.clone();
     let found = visit.app.db.read(move |tx| store::passphrase_of(tx, &key)).await.map_err(Problem::from)?;
@@ -53,7 +54,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
         Some(person) => {
             let to = super::safe_path(form.value("next"));
             let unsent = resume::unsent(&visit, &form, person).await?;
-            let entered = begin(&visit, person, &to).await?;
+            let entered = begin(&visit, Entry::by_passphrase(person), &to).await?;
             resume::show(visit, entered, unsent).await
         }
         None => {
@@ -64,9 +65,22 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
     }
 }
 
-/// From proof of identity to a sign-in: a new token each time, the old one of this browser ended. The only way in,
-/// and so the place where a second factor will be asked for.
-pub(super) async fn begin(visit: &Visit, person: PersonId, to: &str) -> Answer {
+/// Who comes in, and with what.
+pub(super) struct Entry {
+    pub person: PersonId,
+    pub means: Means,
+    /// Whether what they showed is a second factor at the same time.
+    pub both_factors: bool,
+}
+
+impl Entry {
+    pub fn by_passphrase(person: PersonId) -> Entry {
+        Entry { person, means: Means::Passphrase, both_factors: false }
+    }
+}
+
+/// From proof of identity to a sign-in: a new token each time, the old one of this browser ended. The only way in.
+pub(super) async fn begin(visit: &Visit, entry: Entry, to: &str) -> Answer {
     super::sign_out_now(visit).await?;
     let token = BASE64URL_NOPAD.encode(&visit.app.chance.secret());
     let token_hash = super::token_hash(&token);
@@ -77,8 +91,12 @@ pub(super) async fn begin(visit: &Visit, person: PersonId, to: &str) -> Answer {
         .write(move |tx| {
             let now = app.clock.now();
             let id = app.chance.id(now);
+            let person = entry.person;
             let new = store::NewSignIn { id, person, token_hash: &token_hash, device: &device, now };
-            store::add_sign_in(tx, &new, &app.chance)?;
+            store::add_sign_in(tx, &new, entry.means, &app.chance)?;
+            if entry.both_factors {
+                store::add_second_step(tx, app.chance.id(now), id, entry.means.code(), now)?;
+            }
             store::language_of(tx, person)
         })
         .await
@@ -94,7 +112,8 @@ pub(super) async fn begin(visit: &Visit, person: PersonId, to: &str) -> Answer {
 
 /// "Stay signed in": any request keeps a sign-in alive, this one does nothing else.
 pub async fn keep(visit: Visit) -> Result<Response, Problem> {
-    let (app, sign_in) = (visit.app.clone(), visit.read(|desk| Ok(desk.viewer.sign_in)).await?.1);
+    let (app, sign_in) =
+        (visit.app.clone(), visit.before_second_step().read(|desk| Ok(desk.viewer.sign_in)).await?.1);
     let now = app.clock.now();
     app.db.write(move |tx| store::seen(tx, sign_in, now)).await.map_err(Problem::from)?;
     Ok(StatusCode::NO_CONTENT.into_response())
@@ -107,44 +126,4 @@ pub async fn destroy(visit: Visit) -> Answer {
     let all = axum::http::HeaderValue::from_static("\"cache\", \"storage\"");
     response.headers_mut().insert("clear-site-data", all);
     Ok(response)
-}
-
-/// Slows guessing down. What is counted is keyed hashes of the account as typed and of the place it came from.
-struct Guard {
-    account: String,
-    place: String,
-}
-
-impl Guard {
-    fn new(visit: &Visit, email: &str) -> Guard {
-        let hashed = |text: &str| {
-            let mut hasher = Sha256::new();
-            hasher.update(visit.app.pepper);
-            hasher.update(text.as_bytes());
-            HEXLOWER.encode(&hasher.finalize())
-        };
-        Guard { account: hashed(email), place: hashed(&visit.place) }
-    }
-
-    async fn may_try(&self, visit: &Visit) -> Result<(), Problem> {
-        let limits = visit.app.config.sign_in.clone();
-        let since = visit.app.clock.now() - limits.window;
-        let (account, place) = (self.account.clone(), self.place.clone());
-        let (for_account, from_place) = visit
-            .app
-            .db
-            .read(move |tx| store::failures(tx, &account, &place, since))
-            .await
-            .map_err(Problem::from)?;
-        let too_many = for_account >= limits.tries_per_account || from_place >= limits.tries_per_place;
-        if too_many { Err(Problem::TooMany) } else { Ok(()) }
-    }
-
-    async fn failed(&self, visit: &Visit) -> Result<(), Problem> {
-        let (account, place) = (self.account.clone(), self.place.clone());
-        let (now, chance) = (visit.app.clock.now(), visit.app.chance.clone());
-        let outcome =
-            visit.app.db.write(move |tx| store::add_failure(tx, &chance, &account, &place, now)).await;
-        outcome.map_err(Problem::from)
-    }
 }

@@ -4,10 +4,10 @@ use cairn_db::{Error, Tx, params};
 use jiff::Timestamp;
 
 use super::LinkKind;
-use crate::access::{Role, Viewer};
+use crate::access::{Means, Role, Strength, Viewer};
 use crate::audit::{self, Act};
-use crate::ids::{Chance, InvitationId, PersonId, SignInId};
-use crate::web::Language;
+use crate::ids::{Chance, InvitationId, PersonId, RowId, SignInId};
+use crate::web::{Language, PageRequest};
 
 pub struct NewInvitation {
     pub id: InvitationId,
@@ -107,7 +107,7 @@ pub fn add_failure(
     place: &str,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let id: crate::ids::RowId = chance.id(now);
+    let id: RowId = chance.id(now);
     tx.execute(
         "INSERT INTO sign_in_failures (id, account_hash, origin_hash, failed_at) VALUES ($1, $2, $3, $4)",
         params![id, account, place, now],
@@ -126,13 +126,34 @@ pub struct NewSignIn<'a> {
     pub now: Timestamp,
 }
 
-pub fn add_sign_in(tx: &mut Tx<'_>, new: &NewSignIn<'_>, chance: &Chance) -> Result<(), Error> {
+pub fn add_sign_in(tx: &mut Tx<'_>, new: &NewSignIn<'_>, means: Means, chance: &Chance) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO sign_ins (id, person_id, token_hash, device, signed_in_at, seen_at)
-         VALUES ($1, $2, $3, $4, $5, $5)",
-        params![new.id, new.person, new.token_hash, new.device, new.now],
+        "INSERT INTO sign_ins (id, person_id, token_hash, device, signed_in_at, seen_at, means)
+         VALUES ($1, $2, $3, $4, $5, $5, $6)",
+        params![new.id, new.person, new.token_hash, new.device, new.now, means],
     )?;
     enter(tx, chance, new.person, Act::SignedIn, new.now)
+}
+
+/// Somebody showed more than the sign-in itself.
+pub fn add_second_step(
+    tx: &mut Tx<'_>,
+    id: RowId,
+    sign_in: SignInId,
+    factor: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO second_steps (id, sign_in_id, factor, stepped_at) VALUES ($1, $2, $3, $4)",
+        params![id, sign_in, factor, now],
+    )?;
+    Ok(())
+}
+
+/// Gives a sign-in another token: the one that was good before a second step is good no more.
+pub fn renew_token(tx: &mut Tx<'_>, sign_in: SignInId, token_hash: &str) -> Result<(), Error> {
+    tx.execute("UPDATE sign_ins SET token_hash = $2 WHERE id = $1", params![sign_in, token_hash])?;
+    Ok(())
 }
 
 fn enter(tx: &mut Tx<'_>, chance: &Chance, person: PersonId, act: Act, now: Timestamp) -> Result<(), Error> {
@@ -158,7 +179,13 @@ pub fn viewer(
 ) -> Result<Option<(Viewer, Timestamp)>, Error> {
     let found = tx.maybe(
         "SELECT s.id, s.seen_at, p.id AS person_id, p.name, p.language, a.id AS participant_id,
-            u.id AS supporter_id
+            u.id AS supporter_id, s.means, s.signed_in_at,
+            (SELECT MAX(x.stepped_at) FROM second_steps x
+             WHERE x.sign_in_id = s.id AND x.factor <> 'passphrase') AS stepped_at,
+            (SELECT MAX(x.stepped_at) FROM second_steps x WHERE x.sign_in_id = s.id) AS confirmed_at,
+            CASE WHEN EXISTS (
+                SELECT 1 FROM factors f LEFT JOIN factor_removals m ON m.factor_id = f.id
+                WHERE f.person_id = p.id AND m.factor_id IS NULL) THEN 1 ELSE 0 END AS has_factor
          FROM sign_ins s
          JOIN people p ON p.id = s.person_id
          LEFT JOIN sign_outs o ON o.sign_in_id = s.id
@@ -176,6 +203,13 @@ pub fn viewer(
                 participant: row.get("participant_id")?,
                 supporter: row.get("supporter_id")?,
                 sign_in: row.get("id")?,
+                strength: Strength {
+                    means: row.get("means")?,
+                    signed_in_at: row.get("signed_in_at")?,
+                    stepped_at: row.get("stepped_at")?,
+                    confirmed_at: row.get("confirmed_at")?,
+                    has_factor: row.get("has_factor")?,
+                },
             };
             Ok((viewer, row.get::<Timestamp>("seen_at")?))
         },
@@ -227,26 +261,49 @@ pub fn sign_out_everywhere(
 pub struct Device {
     pub id: SignInId,
     pub device: String,
+    pub means: Means,
+    /// The second factor that was shown last, by its code; empty when none was.
+    pub factor: String,
     pub signed_in_at: Timestamp,
     pub seen_at: Timestamp,
 }
 
-/// Sign-ins that are still good.
-pub fn devices(tx: &mut Tx<'_>, person: PersonId, seen_after: Timestamp) -> Result<Vec<Device>, Error> {
+/// Sign-ins that are still good, the last seen first.
+pub fn devices(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    (seen_after, begun_after): (Timestamp, Timestamp),
+    page: PageRequest,
+) -> Result<Vec<Device>, Error> {
     tx.all(
-        "SELECT s.id, s.device, s.signed_in_at, s.seen_at FROM sign_ins s
-         LEFT JOIN sign_outs o ON o.sign_in_id = s.id
-         WHERE s.person_id = $1 AND s.seen_at > $2 AND o.sign_in_id IS NULL ORDER BY s.seen_at DESC LIMIT 50",
-        params![person, seen_after],
+        "SELECT s.id, s.device, s.means, s.signed_in_at, s.seen_at,
+            COALESCE((SELECT x.factor FROM second_steps x WHERE x.sign_in_id = s.id AND x.factor <> 'passphrase'
+                ORDER BY x.stepped_at DESC, x.id DESC LIMIT 1), '') AS factor
+         FROM sign_ins s LEFT JOIN sign_outs o ON o.sign_in_id = s.id
+         WHERE s.person_id = $1 AND s.seen_at > $2 AND s.signed_in_at > $3 AND o.sign_in_id IS NULL
+         ORDER BY s.seen_at DESC, s.id DESC LIMIT $4 OFFSET $5",
+        params![person, seen_after, begun_after, page.limit(), page.offset()],
         |row| {
             Ok(Device {
                 id: row.get("id")?,
                 device: row.get("device")?,
+                means: row.get("means")?,
+                factor: row.get("factor")?,
                 signed_in_at: row.get("signed_in_at")?,
                 seen_at: row.get("seen_at")?,
             })
         },
     )
+}
+
+/// Ends one sign-in of a person; whether there was one to end.
+pub fn sign_out_one(tx: &mut Tx<'_>, person: PersonId, id: SignInId, now: Timestamp) -> Result<bool, Error> {
+    let ended = tx.execute(
+        "INSERT INTO sign_outs (sign_in_id, signed_out_at, reason)
+         SELECT id, $3, 'asked' FROM sign_ins WHERE id = $2 AND person_id = $1 ON CONFLICT DO NOTHING",
+        params![person, id, now],
+    )?;
+    Ok(ended > 0)
 }
 
 /// Whose sign-in a token was, ended or not.

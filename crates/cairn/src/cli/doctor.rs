@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::say;
 use crate::app::migrations;
+use crate::audit;
 use crate::config::Config;
 use crate::keys;
 use crate::program;
@@ -69,6 +70,8 @@ impl Doctor {
                     Ok::<_, cairn_db::Error>((whole, program::current(tx)?.is_some()))
                 })
                 .await?;
+            let log = audit::compare(&db, &config).await;
+            check(log.is_ok(), "the audit log holds what was signed", "run `cairn audit verify`");
             check(whole, "the stored data is whole", "restore the newest backup and write to us");
             check(set_up, "the program is set up", "run `cairn serve` and open the link it prints");
         }

@@ -4,7 +4,7 @@ use anyhow::Context;
 use clap::Args;
 
 use super::say;
-use crate::app::migrations;
+use crate::app::{bring_up_to_date, migrations};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::keys;
@@ -30,13 +30,7 @@ impl Migrate {
             }
             return Ok(());
         }
-        let done = db
-            .write(move |tx| {
-                let done = cairn_db::migrate(tx, &migrations(), now)?;
-                tx.remember_keyring()?;
-                Ok::<_, cairn_db::Error>(done)
-            })
-            .await?;
+        let done = db.write(move |tx| bring_up_to_date(tx, now)).await?;
         for step in &done {
             say(format_args!("applied {step}"));
         }

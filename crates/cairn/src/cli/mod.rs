@@ -1,6 +1,7 @@
 //! The commands, one verb a file. Errors go to standard error with what to do; exit status 0, 1 (it did not work)
 //! or 2 (it was asked wrongly).
 
+mod audit;
 mod backup;
 mod demo;
 mod doctor;
@@ -54,6 +55,9 @@ enum Command {
     /// Help a person who cannot get in, or sign one out
     #[command(subcommand)]
     Person(person::Person),
+    /// Prove that nothing in the audit log was altered or removed
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// List the questionnaires, or score one set of answers
     Instruments(instruments::Instruments),
 }
@@ -72,6 +76,7 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Matching(command) => command.run(),
         Command::Import(command) => command.run(config).await,
         Command::Person(command) => command.run(config).await,
+        Command::Audit(command) => command.run(config).await,
         Command::Instruments(command) => command.run(),
     }
 }

@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use super::say;
 use crate::account;
 use crate::app::App;
+use crate::audit;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::ids::Chance;
@@ -47,8 +48,10 @@ pub(super) async fn bind(listen: SocketAddr) -> anyhow::Result<TcpListener> {
 pub(super) async fn serve_on(app: App, listener: TcpListener) -> anyhow::Result<()> {
     let stop = stop()?;
     say(format_args!("ready: http://{}", listener.local_addr()?));
-    web::serve(app, listener, stop).await?;
-    Ok(())
+    let keeper = audit::keep(&app).await;
+    let served = web::serve(app, listener, stop).await;
+    keeper.stop().await;
+    Ok(served?)
 }
 
 pub(super) fn base_url(config: &Config) -> String {

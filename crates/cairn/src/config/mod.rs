@@ -13,6 +13,9 @@ pub struct Config {
     pub data: PathBuf,
     /// `CAIRN_DATABASE_URL`: `sqlite:PATH` (default: `cairn.db` in the data folder) or `postgres://…`.
     pub database_url: String,
+    /// `CAIRN_AUDIT_HEADS`: a second folder for the signed heads of the audit log, best on another machine. None: only
+    /// the folder `heads` in the data folder.
+    pub audit_heads: Option<PathBuf>,
     /// `CAIRN_KEYS`: the file with the keys that the database is sealed with. Default `keys/program.keys` in the data
     /// folder; better on another disk than the database.
     pub keys: PathBuf,
@@ -87,6 +90,7 @@ impl Config {
                 .unwrap_or_else(|| format!("sqlite:{}", data.join("cairn.db").display())),
             keys: get("CAIRN_KEYS").map_or_else(|| keys_in(&data), PathBuf::from),
             data,
+            audit_heads: get("CAIRN_AUDIT_HEADS").map(PathBuf::from),
             server: Server {
                 listen: listen.parse().map_err(|_| ConfigError {
                     variable: "CAIRN_LISTEN",

@@ -123,6 +123,13 @@ pub(super) async fn draw_problems(visit: Visit, request: Request, next: Next) ->
             account::sign_in_again(visit, &sent).await.unwrap_or(response)
         };
     }
+    if key == "problem-second-step" {
+        return if asks_for_page {
+            Redirect::to(&format!("/second-step?next={}", visit.path)).into_response()
+        } else {
+            account::second_step_first(visit, &sent).await.unwrap_or(response)
+        };
+    }
     let visitor = visit.anyone().await;
     let (t, shell) = visitor.shell("problem-page-title");
     let drawn = visitor.respond(response.status(), ProblemPage { t, shell, key });

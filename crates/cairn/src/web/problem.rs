@@ -20,6 +20,12 @@ pub enum Problem {
     /// Nobody is signed in.
     #[error("sign in first")]
     SignInFirst,
+    /// Signed in with a passphrase alone, where a second factor has to be shown before anything opens.
+    #[error("second step first")]
+    SecondStepFirst,
+    /// The act asks for a second factor shown within the last minutes.
+    #[error("step up first")]
+    StepUpFirst,
     #[error("refused: {}", .0.key)]
     Refused(Refusal),
     /// The request cannot be read: a link cut short, a form from elsewhere.
@@ -54,6 +60,9 @@ impl Problem {
         match self {
             Problem::NotFound => (StatusCode::NOT_FOUND, "problem-not-found"),
             Problem::SignInFirst => (StatusCode::UNAUTHORIZED, "problem-sign-in"),
+            Problem::SecondStepFirst | Problem::StepUpFirst => {
+                (StatusCode::UNAUTHORIZED, "problem-second-step")
+            }
             Problem::Refused(refusal) => (StatusCode::CONFLICT, refusal.key),
             Problem::BadRequest => (StatusCode::BAD_REQUEST, "problem-bad-request"),
             Problem::TooMany => (StatusCode::TOO_MANY_REQUESTS, "problem-too-many"),

@@ -51,7 +51,13 @@ impl Shell {
             language: t.language.code(),
             signed_in: visitor.viewer.is_some(),
             person_name: visitor.viewer.as_ref().map(|v| v.name.clone()).unwrap_or_default(),
-            nav: visitor.viewer.as_ref().map(|v| nav(t, v, &visitor.path)).unwrap_or_default(),
+            // Before the second step no link would lead anywhere.
+            nav: visitor
+                .viewer
+                .as_ref()
+                .filter(|viewer| !viewer.needs_second_step())
+                .map(|viewer| nav(t, viewer, &visitor.path))
+                .unwrap_or_default(),
             languages: Language::ALL
                 .into_iter()
                 .map(|l| LanguageLink { code: l.code(), name: l.name(), current: l == t.language })

@@ -29,6 +29,8 @@ pub struct Visit {
     pub place: String,
     /// Whether the visitor chose the language here, rather than their browser.
     pub chose_language: bool,
+    /// Set by the account room alone, for the pages that lead to the second step.
+    before_second_step: bool,
     flash: Option<String>,
 }
 
@@ -56,12 +58,26 @@ impl FromRequestParts<App> for Visit {
             device: text(header::USER_AGENT).unwrap_or_default().chars().take(200).collect(),
             place: account::place_of(app, parts),
             flash: cookie(&parts.headers, flash::COOKIE).map(str::to_string),
+            before_second_step: false,
             app: app.clone(),
         })
     }
 }
 
 impl Visit {
+    /// Lets somebody to the desk who has shown a passphrase and no second factor yet: for the second step itself, for
+    /// setting the first factor up, and for signing out. Nothing that anybody said may be read behind it.
+    pub(crate) fn before_second_step(mut self) -> Visit {
+        self.before_second_step = true;
+        self
+    }
+
+    /// The same request after its sign-in got another token.
+    pub(crate) fn with_token(mut self, token: String) -> Visit {
+        self.token = Some(token);
+        self
+    }
+
     /// A form with nothing in it.
     pub fn new_form(&self) -> Form {
         let key = self.app.chance.id(self.app.clock.now());
@@ -181,6 +197,9 @@ impl Visit {
         let token = self.token.as_deref().ok_or(Problem::SignInFirst)?;
         let (viewer, seen_at) =
             account::viewer(tx, token, now, &self.app.config.sign_in)?.ok_or(Problem::SignInFirst)?;
+        if viewer.needs_second_step() && !self.before_second_step {
+            return Err(Problem::SecondStepFirst);
+        }
         let program = program::current(tx)?.ok_or(Problem::SignInFirst)?;
         let mut desk =
             Desk { tx, viewer: &viewer, program: &program, now, chance: &self.app.chance, entries: 0 };

@@ -16,6 +16,7 @@ mod visitor;
 
 mod account;
 mod assessments;
+mod audit;
 mod benefits;
 mod demo;
 mod families;

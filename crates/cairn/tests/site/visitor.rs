@@ -1,13 +1,17 @@
 //! A visitor: a browser without a screen. Keeps cookies, follows nothing, reads pages as text.
 
+use std::net::SocketAddr;
+
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use tower::ServiceExt;
 
 pub struct Visitor {
     router: Router,
     cookies: Vec<(String, String)>,
+    place: Option<SocketAddr>,
 }
 
 pub struct Reply {
@@ -19,7 +23,18 @@ pub struct Reply {
 
 impl Visitor {
     pub fn new(router: Router) -> Visitor {
-        Visitor { router, cookies: vec![] }
+        Visitor { router, cookies: vec![], place: None }
+    }
+
+    /// Goes on from another address.
+    pub fn go_to(&mut self, place: &str) {
+        self.place = Some(SocketAddr::new(place.parse().unwrap(), 50_000));
+    }
+
+    /// Shows once more that it is them, as the demo's people do: what exports and break-glass ask for when the second step
+    /// is older than ten minutes.
+    pub async fn step_up(&mut self) {
+        self.submit("/second-step", &[("demo", "yes")]).await;
     }
 
     pub fn set_cookie(&mut self, name: &str, value: &str) {
@@ -65,7 +80,10 @@ impl Visitor {
         if body.is_some() {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
-        let request = request.body(Body::from(body.unwrap_or_default())).unwrap();
+        let mut request = request.body(Body::from(body.unwrap_or_default())).unwrap();
+        if let Some(place) = self.place {
+            request.extensions_mut().insert(ConnectInfo(place));
+        }
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = axum::body::to_bytes(body, 16 * 1024 * 1024).await.unwrap();

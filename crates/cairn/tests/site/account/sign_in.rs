@@ -3,30 +3,19 @@
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 
+use super::{PASSPHRASE, code, hidden, with_app, with_passphrase};
 use crate::cast::Stage;
-
-const PASSPHRASE: &str = "quiet otters mend seven kettles";
-
-async fn with_passphrase(stage: &Stage, name: &str) {
-    let (app, person) = (stage.app.clone(), stage.person(name));
-    let invite = move |tx: &mut cairn_db::Tx<'_>| {
-        cairn::account::invite(tx, &app, cairn::account::LinkKind::Join, Some(person), None)
-    };
-    let token = stage.app.db.write(invite).await.unwrap();
-    let mut visitor = stage.stranger();
-    visitor.submit(&format!("/join/{token}"), &[("passphrase", PASSPHRASE)]).await;
-}
 
 #[tokio::test]
 async fn a_person_joins_signs_out_and_signs_in_again() {
     let stage = Stage::set().await;
-    with_passphrase(&stage, "cora").await;
-    let mut cora = stage.stranger();
-    let fields = [("email", "Cora@Example.org"), ("passphrase", PASSPHRASE), ("next", "/devices")];
-    assert_eq!(cora.submit("/sign-in", &fields).await, "/devices");
-    assert!(cora.page("/devices").await.contains("This one"));
-    cora.submit("/sign-out", &[]).await;
-    assert_eq!(cora.get("/devices").await.location, "/sign-in?next=/devices");
+    with_passphrase(&stage, "bo").await;
+    let mut bo = stage.stranger();
+    let fields = [("email", "Bo@Example.org"), ("passphrase", PASSPHRASE), ("next", "/devices")];
+    assert_eq!(bo.submit("/sign-in", &fields).await, "/devices");
+    assert!(bo.page("/devices").await.contains("This one"));
+    bo.submit("/sign-out", &[]).await;
+    assert_eq!(bo.get("/devices").await.location, "/sign-in?next=/devices");
 }
 
 #[tokio::test]
@@ -129,20 +118,10 @@ async fn a_form_from_another_site_is_refused() {
     assert_eq!(response.status(), StatusCode::FORBIDDEN);
 }
 
-/// The value of a hidden field on a page, as a browser would send it.
-fn hidden(page: &str, name: &str) -> String {
-    let start = format!("name=\"{name}\" value=\"");
-    let rest = page.split_once(&start).unwrap_or_else(|| panic!("no field {name} on the page")).1;
-    let value = rest.split('"').next().unwrap();
-    value.replace("&#38;", "&").replace("&#43;", "+").replace("&amp;", "&")
-}
-
 #[tokio::test]
-async fn what_was_typed_survives_a_sign_in_that_ran_out() {
+async fn what_was_typed_survives_a_sign_in_that_ran_out_and_the_second_step_after_it() {
     let stage = Stage::set().await;
-    with_passphrase(&stage, "ada").await;
-    let mut ada = stage.stranger();
-    ada.submit("/sign-in", &[("email", "ada@example.org"), ("passphrase", PASSPHRASE)]).await;
+    let (mut ada, secret) = with_app(&stage, "ada").await;
     stage.advance(SignedDuration::from_hours(2));
     let asked = ada.post("/program/sites", &[("site_name", "Harbor & Hill center")]).await;
     assert_eq!(asked.status, StatusCode::UNAUTHORIZED);
@@ -157,7 +136,15 @@ async fn what_was_typed_survives_a_sign_in_that_ran_out() {
     assert_eq!(back.status, StatusCode::OK, "{}", back.words());
     let name = hidden(&back.body, "site_name");
     assert_eq!(name, "Harbor & Hill center");
-    ada.submit(&path, &[("site_name", &name)]).await;
+    // The passphrase alone sends nothing: the second step is asked for, and the words wait once more.
+    let asked = ada.post(&path, &[("site_name", &name)]).await;
+    assert_eq!(asked.status, StatusCode::UNAUTHORIZED);
+    let (path, unsent) = (hidden(&asked.body, "unsent_path"), hidden(&asked.body, "unsent"));
+    let code = code(&stage, &secret);
+    let fields = [("code", code.as_str()), ("unsent_path", path.as_str()), ("unsent", unsent.as_str())];
+    let back = ada.post("/second-step", &fields).await;
+    assert_eq!(back.status, StatusCode::OK, "{}", back.words());
+    ada.submit(&path, &[("site_name", &hidden(&back.body, "site_name"))]).await;
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM sites WHERE name = 'Harbor & Hill center'").await, 1);
 }
 

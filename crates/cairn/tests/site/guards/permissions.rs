@@ -72,18 +72,13 @@ fn house(stage: &Stage) -> Vec<Case> {
         case("POST", "/people/{id}/roles", format!("{staff}/roles"), &["ada"]),
         case("POST", "/people/{id}/role-endings", format!("{staff}/role-endings"), &["ada"]),
         case("POST", "/people/{id}/invitation", format!("{staff}/invitation"), &["ada"]),
-        case("GET", "/audit", "/audit", &["pia"]),
-        case(
-            "GET",
-            "/participants/{id}/openings",
-            format!("/participants/{}/openings", stage.ana),
-            &["ana", "cora"],
-        ),
     ]
 }
 
 pub async fn cases(stage: &Stage) -> Vec<Case> {
     let mut cases = house(stage);
+    cases.extend(crate::audit::permissions(stage).await);
+    cases.extend(crate::account::permissions(stage).await);
     cases.extend(crate::today::permissions(stage).await);
     cases.extend(crate::intake::permissions(stage).await);
     cases.extend(crate::benefits::permissions(stage).await);

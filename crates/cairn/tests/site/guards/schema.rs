@@ -68,6 +68,10 @@ const OF_SUPPORTERS: &[&str] =
 /// Holds nothing anybody said.
 const OF_THE_HOUSE: &[&str] = &[
     "audit_entries",
+    "audit_nodes",
+    "ceremonies",
+    "factor_removals",
+    "factors",
     "data_keys",
     "group_meetings",
     "import_undoings",
@@ -76,13 +80,19 @@ const OF_THE_HOUSE: &[&str] = &[
     "invitations",
     "key_marks",
     "migrations",
+    "organization_identities",
     "passphrases",
     "programs",
     "proposal_decisions",
     "receipts",
+    "recovery_code_sets",
+    "recovery_code_uses",
+    "recovery_code_withdrawals",
+    "recovery_codes",
     "retired_program_keys",
     "role_endings",
     "roles",
+    "second_steps",
     "sign_in_failures",
     "sign_ins",
     "sign_outs",
@@ -105,16 +115,4 @@ async fn every_table_is_known() {
         .collect();
     let unknown: Vec<_> = tables.symmetric_difference(&known).collect();
     assert!(unknown.is_empty(), "say whose data these tables hold, or take them off the list: {unknown:?}");
-}
-
-#[tokio::test]
-async fn the_audit_log_only_grows() {
-    let stage = Stage::set().await;
-    drop(stage.visit_as("cora").await);
-    assert!(stage.count("SELECT COUNT(*) AS n FROM audit_entries").await > 0);
-    for statement in ["UPDATE audit_entries SET action = 'x'", "DELETE FROM audit_entries"] {
-        let outcome: Result<u64, Error> = stage.app.db.write(move |tx| tx.execute(statement, &[])).await;
-        assert!(outcome.is_err(), "{statement} must be refused");
-    }
-    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM audit_entries WHERE action = 'x'").await, 0);
 }
