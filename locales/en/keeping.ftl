@@ -167,3 +167,4 @@ copy-column-asked-at = Asked
 copy-column-made-at = Made
 copy-column-network = Network
 copy-column-topic = Topic
+object-backup = backup

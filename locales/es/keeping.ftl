@@ -167,3 +167,4 @@ copy-column-asked-at = Pedido
 copy-column-made-at = Hecho
 copy-column-network = Red
 copy-column-topic = Tema
+object-backup = copia de seguridad

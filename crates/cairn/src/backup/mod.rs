@@ -36,13 +36,19 @@ pub enum Failure {
     Database(#[from] cairn_db::Error),
     #[error("this is not a backup of Cairn, or it was cut short or changed: {0}. Use another copy")]
     Damaged(String),
-    #[error("none of the identities opens this backup: say --identity with the file that was kept for this program")]
+    #[error(
+        "none of the identities opens this backup: say --identity with the file that was kept for this program"
+    )]
     WrongIdentity,
     #[error("{0}")]
     Identity(String),
-    #[error("the backup comes from a newer version of Cairn ({0}): restore it with that version or a newer one")]
+    #[error(
+        "the backup comes from a newer version of Cairn ({0}): restore it with that version or a newer one"
+    )]
     Newer(String),
-    #[error("there is a program in this database already: a backup is restored into an empty folder or database")]
+    #[error(
+        "there is a program in this database already: a backup is restored into an empty folder or database"
+    )]
     NotEmpty,
     #[error("the folder has other keys than the backup ({0}): restore into an empty folder (CAIRN_DATA)")]
     OtherKeys(String),

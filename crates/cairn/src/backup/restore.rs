@@ -11,11 +11,13 @@ use data_encoding::{BASE64, HEXLOWER};
 use flate2::read::GzDecoder;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::lines::{FORMAT, Head, Line, value};
 use super::{Failure, Progress, STEP, damaged, identity};
 use crate::app::migrations;
 use crate::config::Config;
+use crate::keeping::journal;
 
 /// A backup whose beginning was read: what it is, and the keys that go with it.
 pub struct Opened {
@@ -34,6 +36,8 @@ pub struct Restored {
     pub rows: u64,
     /// The schema's steps that were applied because the backup is older than this version.
     pub brought_up: Vec<String>,
+    /// Keys that were destroyed after the backup was made, and are again.
+    pub erased_again: usize,
     /// The signed head that travelled along.
     pub head: Option<String>,
 }
@@ -80,10 +84,11 @@ pub fn open(config: &Config, path: &Path, with: Option<&Path>) -> Result<Opened,
         io::Error::new(error.kind(), format!("the backup {} cannot be opened: {error}", path.display()))
     })?;
     let decryptor = age::Decryptor::new_buffered(BufReader::new(file)).map_err(damaged)?;
-    let opened = decryptor.decrypt(std::iter::once(&secret as &dyn age::Identity)).map_err(|error| match error {
-        age::DecryptError::NoMatchingKeys => Failure::WrongIdentity,
-        other => damaged(other),
-    })?;
+    let opened =
+        decryptor.decrypt(std::iter::once(&secret as &dyn age::Identity)).map_err(|error| match error {
+            age::DecryptError::NoMatchingKeys => Failure::WrongIdentity,
+            other => damaged(other),
+        })?;
     let mut lines = Lines { reader: BufReader::new(Box::new(GzDecoder::new(opened))), hash: Sha256::new() };
     let text = lines.text()?.ok_or_else(|| damaged("it is empty"))?;
     let head: Head = serde_json::from_str(&text).map_err(|_| damaged("its first line cannot be read"))?;
@@ -133,8 +138,13 @@ fn write_key(place: &Path, bytes: &[u8]) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// Restores into an empty database, all or nothing.
-pub async fn restore(db: &Db, opened: Opened, now: Timestamp, progress: Progress) -> Result<Restored, Failure> {
+/// Restores into an empty database, all or nothing. `erased`: whose keys were destroyed since, and when.
+pub async fn restore(
+    db: &Db,
+    opened: Opened,
+    erased: Vec<(Uuid, Timestamp)>,
+    (now, progress): (Timestamp, Progress),
+) -> Result<Restored, Failure> {
     db.write(move |tx| {
         let states = cairn_db::migration_states(tx, &migrations())?;
         if states.iter().any(|state| state.applied_at.is_some()) && crate::program::current(tx)?.is_some() {
@@ -148,12 +158,14 @@ pub async fn restore(db: &Db, opened: Opened, now: Timestamp, progress: Progress
         let (tables, rows) = load(tx, &mut lines, first, &progress)?;
         tx.script(wait.end)?;
         let brought_up = cairn_db::migrate(tx, &all, now)?;
+        let erased_again = journal::replay(tx, &erased)?;
         Ok(Restored {
             made_at: Timestamp::from_millisecond(head.made_at).map_err(damaged)?,
             by_version: head.cairn,
             tables,
             rows,
             brought_up,
+            erased_again,
             head: head.head,
         })
     })

@@ -27,28 +27,36 @@ pub struct Written {
 
 /// Writes a backup of the running program to `path`, which must not exist. The file is on the disk, whole and under its
 /// name, when this returns.
-pub async fn write(app: &App, path: &Path, identity: &Identity, progress: Progress) -> Result<Written, Failure> {
+pub async fn write(
+    app: &App,
+    path: &Path,
+    identity: &Identity,
+    progress: Progress,
+) -> Result<Written, Failure> {
     if path.exists() {
         let words = format!("{} exists already: choose another name", path.display());
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, words).into());
     }
-    let head = audit::write_head(app).await?;
+    // Before the copy begins, so that the keys of the log's head are among the files.
+    audit::signer(&app.config, &app.chance)?;
     let files = key_files(app)?;
     let recipient = identity.secret.to_public();
     let beside = beside(path);
-    let (now, target, to) = (app.clock.now(), path.to_path_buf(), beside.clone());
+    let (shared, target, to) = (app.clone(), path.to_path_buf(), beside.clone());
     let outcome = app
         .db
         .read(move |tx| {
             let file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&to)?;
+            let signed = audit::head(tx, &shared)?;
             let head = Head {
                 backup: FORMAT,
                 cairn: env!("CARGO_PKG_VERSION").to_string(),
-                made_at: now.as_millisecond(),
+                made_at: shared.clock.now().as_millisecond(),
                 migrations: migrations().iter().map(|migration| migration.number).collect(),
-                head,
+                head: (signed.head.size > 0).then_some(signed.text),
             };
-            let written = encrypted(&file, &recipient, |out| everything(tx, out, (&head, &files), &progress))?;
+            let written =
+                encrypted(&file, &recipient, |out| everything(tx, out, (&head, &files), &progress))?;
             file.sync_all()?;
             fs::rename(&to, &target)?;
             File::open(target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")))?
@@ -145,7 +153,7 @@ fn each_row(
     let (mut rows, mut failed) = (0, None);
     // The name comes from the database's own catalog.
     let outcome = tx.each(&["SELECT * FROM ", table].concat(), &[], |row| {
-        let cells = row.stored()?.iter().map(cell).collect();
+        let cells = row.all_stored()?.iter().map(cell).collect();
         if let Err(error) = lines.line(&Line::Row(cells)) {
             failed = Some(error);
             return Err(cairn_db::Error::Unavailable("the backup could not be written".to_string()));

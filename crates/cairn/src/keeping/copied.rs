@@ -32,7 +32,11 @@ pub const COPIED: &[(&str, By, &str)] = &[
         Participant,
         "policy_id IN (SELECT id FROM insurance_policies WHERE participant_id = $1)",
     ),
-    ("verifications", Participant, "policy_id IN (SELECT id FROM insurance_policies WHERE participant_id = $1)"),
+    (
+        "verifications",
+        Participant,
+        "policy_id IN (SELECT id FROM insurance_policies WHERE participant_id = $1)",
+    ),
     (
         "benefit_tiers",
         Participant,

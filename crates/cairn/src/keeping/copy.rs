@@ -46,7 +46,11 @@ struct CopyPage {
 }
 
 /// Opens the record for its own person, who alone may take a copy of it.
-fn own(desk: &mut Desk<'_, '_>, id: ParticipantId, form: &'static str) -> Result<(Record, Vec<Part>), Problem> {
+fn own(
+    desk: &mut Desk<'_, '_>,
+    id: ParticipantId,
+    form: &'static str,
+) -> Result<(Record, Vec<Part>), Problem> {
     let record = desk.open_record(id)?;
     if !record.is_own() {
         return Err(Problem::NotFound);
@@ -112,7 +116,8 @@ pub async fn json(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
         "made_at": now,
         "record": tables,
     });
-    let text = serde_json::to_vec_pretty(&copy).map_err(|_| Problem::Defect("a copy could not be written"))?;
+    let text =
+        serde_json::to_vec_pretty(&copy).map_err(|_| Problem::Defect("a copy could not be written"))?;
     let mut response = text.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -134,8 +139,11 @@ fn cell(value: Value) -> Json {
 
 /// The columns that have a label, in the reader's language; the rest (ids, keys) is in the machine's copy.
 fn readable(t: &Text, part: &Part) -> Option<Section> {
-    let rows: Vec<Vec<Line>> =
-        part.rows.iter().map(|row| row.iter().filter_map(|(name, value)| line(t, name, value)).collect()).collect();
+    let rows: Vec<Vec<Line>> = part
+        .rows
+        .iter()
+        .map(|row| row.iter().filter_map(|(name, value)| line(t, name, value)).collect())
+        .collect();
     let rows: Vec<_> = rows.into_iter().filter(|lines: &Vec<Line>| !lines.is_empty()).collect();
     (!rows.is_empty()).then(|| Section { title: t.code("copy-table", part.table), rows })
 }
@@ -147,7 +155,9 @@ fn line(t: &Text, name: &str, value: &Value) -> Option<Line> {
     }
     let value = match value {
         Value::Null => return None,
-        Value::Integer(number) if name.ends_with("_at") => t.instant(&Timestamp::from_millisecond(*number).ok()?),
+        Value::Integer(number) if name.ends_with("_at") => {
+            t.instant(&Timestamp::from_millisecond(*number).ok()?)
+        }
         Value::Integer(number) if name.ends_with("_cents") => t.cents(number),
         Value::Integer(number) => number.to_string(),
         Value::Real(number) => number.to_string(),
@@ -162,7 +172,8 @@ fn line(t: &Text, name: &str, value: &Value) -> Option<Line> {
 
 /// The word for a code where there is one; what people said as they said it.
 fn word(t: &Text, name: &str, text: &str) -> String {
-    let is_code = !text.is_empty() && text.len() < 40 && text.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let is_code =
+        !text.is_empty() && text.len() < 40 && text.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     let key = format!("{}-{}", name.replace('_', "-"), text.replace('_', "-"));
     if is_code && t.has(&key) { t.get(&key) } else { text.to_string() }
 }

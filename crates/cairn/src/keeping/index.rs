@@ -13,7 +13,6 @@ struct IndexPage {
     shell: Shell,
     f: Form,
     years: i64,
-    today: jiff::civil::Date,
     asked: Page<Candidate>,
     due: Page<Candidate>,
     erased: Page<Erased>,
@@ -25,16 +24,16 @@ pub async fn index(visit: Visit, page: PageRequest) -> Answer {
 }
 
 pub(super) async fn draw(visit: Visit, page: PageRequest, form: Form) -> Answer {
-    let (visitor, (years, today, asked, due, erased)) = visit
+    let (visitor, (years, asked, due, erased)) = visit
         .read(move |desk| {
             let seat = desk.seat(&[Role::PrivacyOfficer])?;
             let (years, today) = (desk.program.settings.retention.record_years, desk.today());
             let asked = page.page(store::asked(desk.tx, &seat, years, page)?);
             let due = page.page(store::due(desk.tx, &seat, (years, today), page)?);
             let erased = page.page(store::erased(desk.tx, &seat, page)?);
-            Ok((years, today, asked, due, erased))
+            Ok((years, asked, due, erased))
         })
         .await?;
     let (t, shell) = visitor.shell("erasures-title");
-    visitor.show_form(&form, IndexPage { t, shell, f: form.clone(), years, today, asked, due, erased })
+    visitor.show_form(&form, IndexPage { t, shell, f: form.clone(), years, asked, due, erased })
 }

@@ -29,7 +29,10 @@ pub fn read(path: &Path) -> io::Result<Vec<(Uuid, Timestamp)>> {
     let unreadable = |number: usize| {
         io::Error::new(
             io::ErrorKind::InvalidData,
-            format!("line {number} of {} is not an erasure: mend it or put another copy there", path.display()),
+            format!(
+                "line {number} of {} is not an erasure: mend it or put another copy there",
+                path.display()
+            ),
         )
     };
     let line = |(number, line): (usize, &str)| {

@@ -74,8 +74,11 @@ pub fn due(
 ) -> Result<Vec<Candidate>, Error> {
     use jiff::ToSpan;
     let before = today.saturating_sub(years.clamp(0, 200).years());
-    let sql = [CANDIDATE, " AND p.id IN (SELECT e.participant_id FROM enrollments e
-        JOIN discharges d ON d.enrollment_id = e.id WHERE d.discharged_on <= $1) ORDER BY p.id"]
+    let sql = [
+        CANDIDATE,
+        " AND p.id IN (SELECT e.participant_id FROM enrollments e
+        JOIN discharges d ON d.enrollment_id = e.id WHERE d.discharged_on <= $1) ORDER BY p.id",
+    ]
     .concat();
     let all = tx.all(&sql, params![before], |row| candidate(row, years))?;
     let due = all.into_iter().filter(|one| one.is_due(today));
@@ -94,7 +97,8 @@ pub fn standing(
         let standing = Standing { erased, enrolled: false, held: false, asked: false, due: false };
         return Ok(Some((standing, None)));
     }
-    let found = tx.maybe(&[CANDIDATE, " AND p.id = $1"].concat(), params![id], |row| candidate(row, years))?;
+    let found =
+        tx.maybe(&[CANDIDATE, " AND p.id = $1"].concat(), params![id], |row| candidate(row, years))?;
     Ok(found.map(|one| {
         let due = one.is_due(today);
         let standing =
@@ -114,11 +118,10 @@ pub struct NewErasure {
 
 /// Destroys the keys of a participant and everything that signs them in, and writes the certificate.
 pub fn erase(tx: &mut Tx<'_>, new: &NewErasure, program: &str) -> Result<Certificate, Error> {
-    let person: PersonId = tx.one(
-        "SELECT person_id FROM participants WHERE id = $1",
-        params![new.participant],
-        |row| row.get("person_id"),
-    )?;
+    let person: PersonId =
+        tx.one("SELECT person_id FROM participants WHERE id = $1", params![new.participant], |row| {
+            row.get("person_id")
+        })?;
     let rows = rows_about(tx, new.participant, person)?;
     let subjects = subjects(tx, new.participant, person)?;
     let mut destroyed = Vec::new();
