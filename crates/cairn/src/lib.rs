@@ -15,6 +15,7 @@ pub mod web;
 pub mod access;
 pub mod audit;
 pub mod break_glass;
+pub mod backup;
 
 pub mod account;
 pub mod people;
@@ -32,6 +33,7 @@ pub mod groups;
 pub mod incidents;
 pub mod intake;
 pub mod legal_demands;
+pub mod keeping;
 pub mod matching;
 pub mod notices;
 pub mod outcomes;
@@ -67,6 +69,7 @@ fn rooms() -> Vec<Routes> {
         groups::routes(),
         counseling::routes(),
         families::routes(),
+        keeping::routes(),
         outcomes::routes(),
         disclosures::routes(),
         consents::routes(),

@@ -70,3 +70,30 @@ pub fn one_at_a_time(dialect: Dialect) -> Option<&'static str> {
         Dialect::Postgres => Some("SELECT 1 AS n FROM (SELECT pg_advisory_xact_lock($1)) AS held"),
     }
 }
+
+/// What is run before and after rows are put in whose references may come later: a restored backup.
+#[derive(Debug, Clone, Copy)]
+pub struct Waiting {
+    pub begin: &'static str,
+    pub end: &'static str,
+}
+
+/// References are checked at the end of the transaction (SQLite) or by `end` (PostgreSQL) instead of row by row.
+pub fn let_references_wait(dialect: Dialect) -> Waiting {
+    match dialect {
+        Dialect::Sqlite => Waiting { begin: "PRAGMA defer_foreign_keys = ON", end: "" },
+        Dialect::Postgres => Waiting {
+            begin: "DO $$ DECLARE c record; BEGIN
+                FOR c IN SELECT CAST(conrelid AS regclass) AS t, conname FROM pg_constraint
+                         WHERE contype = 'f' AND connamespace = CAST(current_schema() AS regnamespace) LOOP
+                    EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY DEFERRED', c.t, c.conname);
+                END LOOP; END $$;",
+            end: "SET CONSTRAINTS ALL IMMEDIATE;
+                DO $$ DECLARE c record; BEGIN
+                FOR c IN SELECT CAST(conrelid AS regclass) AS t, conname FROM pg_constraint
+                         WHERE contype = 'f' AND connamespace = CAST(current_schema() AS regnamespace) LOOP
+                    EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I NOT DEFERRABLE', c.t, c.conname);
+                END LOOP; END $$;",
+        },
+    }
+}

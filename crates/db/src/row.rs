@@ -35,4 +35,13 @@ impl Row<'_> {
         };
         names.into_iter().map(|name| Ok((name.clone(), self.get::<Value>(&name)?))).collect()
     }
+
+    /// Every column in order as it is stored, sealed where it is sealed: for backups.
+    pub fn all_stored(&self) -> Result<Vec<Value>> {
+        let names: Vec<String> = match &self.inner {
+            Inner::Sqlite(row) => row.as_ref().column_names().map(|name| name.to_string()).collect(),
+            Inner::Postgres(row) => row.columns().iter().map(|column| column.name().to_string()).collect(),
+        };
+        names.iter().map(|name| self.stored(name)).collect()
+    }
 }

@@ -1,6 +1,5 @@
 //! `cairn demo`.
 
-use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -9,7 +8,7 @@ use cairn_db::dialect;
 use clap::Args;
 use tokio::net::TcpListener;
 
-use super::{say, serve};
+use super::{say, scratch::Scratch, serve};
 use crate::account::{self, LinkKind};
 use crate::app::App;
 use crate::clock::Clock;
@@ -85,7 +84,7 @@ impl Demo {
 }
 
 /// Where the demo is kept. The folder it answers is removed when the demo ends.
-fn place(config: &mut Config, data: Option<PathBuf>, chance: &Chance) -> anyhow::Result<Option<Temporary>> {
+fn place(config: &mut Config, data: Option<PathBuf>, chance: &Chance) -> anyhow::Result<Option<Scratch>> {
     let usual = format!("sqlite:{}", config.data.join("cairn.db").display());
     let keys_move_along = config.keys == keys_in(&config.data);
     if let Some(folder) = data {
@@ -102,25 +101,9 @@ fn place(config: &mut Config, data: Option<PathBuf>, chance: &Chance) -> anyhow:
     if config.database_url != usual {
         return Ok(None);
     }
-    let unique = data_encoding::HEXLOWER.encode(chance.secret().get(..8).unwrap_or_default());
-    let folder = std::env::temp_dir().join(format!("cairn-demo-{unique}"));
-    std::fs::DirBuilder::new().mode(0o700).create(&folder).with_context(|| {
-        format!("cannot make {}: say --data with a folder you may write", folder.display())
-    })?;
-    config.database_url = format!("sqlite:{}", folder.join("cairn.db").display());
-    config.keys = keys_in(&folder);
-    config.data = folder.clone();
-    Ok(Some(Temporary(folder)))
-}
-
-struct Temporary(PathBuf);
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        if let Err(error) = std::fs::remove_dir_all(&self.0) {
-            tracing::warn!(%error, folder = %self.0.display(), "the demo's folder could not be removed");
-        }
-    }
+    let folder = Scratch::new(chance)?;
+    *config = Config::in_folder(folder.path(), config.clone());
+    Ok(Some(folder))
 }
 
 /// One line for each persona, with a link that signs in once.

@@ -2,6 +2,7 @@
 //! or 2 (it was asked wrongly).
 
 mod audit;
+mod backup;
 mod demo;
 mod doctor;
 mod import;
@@ -10,6 +11,9 @@ mod keys;
 mod matching;
 mod migrate;
 mod person;
+mod progress;
+mod restore;
+mod scratch;
 mod serve;
 
 use std::io::Write;
@@ -39,6 +43,10 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Look for what is wrong with this installation and say what to do about it
     Doctor(doctor::Doctor),
+    /// Write the whole program, encrypted, into one file
+    Backup(backup::Backup),
+    /// Start again from a backup in an empty place, or check that a backup is good
+    Restore(restore::Restore),
     /// Find the best assignment of participants to supporters, from two CSV files
     Matching(matching::Matching),
     /// Take in people from a spreadsheet, list what was taken in, or take it out again
@@ -66,6 +74,8 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Demo(command) => command.run(config).await,
         Command::Migrate(command) => command.run(config).await,
         Command::Doctor(command) => command.run(config).await,
+        Command::Backup(command) => command.run(config).await,
+        Command::Restore(command) => command.run(config).await,
         Command::Matching(command) => command.run(),
         Command::Import(command) => command.run(config).await,
         Command::Person(command) => command.run(config).await,

@@ -70,6 +70,16 @@ pub struct ConfigError {
 }
 
 impl Config {
+    /// The same configuration with everything in one folder: database, keys and whatever else is kept.
+    pub fn in_folder(folder: &Path, config: Config) -> Config {
+        Config {
+            data: folder.to_path_buf(),
+            database_url: format!("sqlite:{}", folder.join("cairn.db").display()),
+            keys: keys_in(folder),
+            ..config
+        }
+    }
+
     /// Reads the environment through `get`, so that tests can give their own.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<Config, ConfigError> {
         let data = PathBuf::from(get("CAIRN_DATA").unwrap_or_else(|| "cairn-data".to_string()));

@@ -13,6 +13,7 @@ pub struct Settings {
     pub reviews: Reviews,
     pub calls: Calls,
     pub privacy: Privacy,
+    pub retention: Retention,
 }
 
 /// How minutes become billable units.
@@ -76,6 +77,20 @@ pub struct Privacy {
     pub note_tier: Tier,
     /// Who signs a consent of somebody under age, by the law of the program's state.
     pub minor_rule: crate::consents::MinorRule,
+}
+
+/// How long records are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Retention {
+    /// Years after the last discharge. 42 CFR Part 2 sets none, HIPAA six for its documentation, states and payers more.
+    pub record_years: i64,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Retention { record_years: 7 }
+    }
 }
 
 impl Default for UnitRule {

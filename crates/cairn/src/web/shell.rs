@@ -128,6 +128,7 @@ const ROLE_LINKS: &[(Role, &str, &str)] = &[
     (Role::PrivacyOfficer, "/break-glass", "nav-break-glass"),
     (Role::PrivacyOfficer, "/consents", "nav-consents"),
     (Role::PrivacyOfficer, "/privacy-desk", "privacy-desk-title"),
+    (Role::PrivacyOfficer, "/erasures", "nav-erasures"),
     (Role::PrivacyOfficer, "/audit", "nav-audit"),
     (Role::Administrator, "/people", "nav-people"),
     (Role::Administrator, "/program", "nav-program"),

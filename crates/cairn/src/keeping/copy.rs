@@ -1,0 +1,179 @@
+//! The copy of the own record: a page to read and print, and the same for machines.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::{HeaderValue, header};
+use axum::response::IntoResponse;
+use cairn_db::{Error, Tx, Value, params};
+use jiff::Timestamp;
+use serde_json::{Map, Value as Json, json};
+
+use super::copied::{By, COPIED};
+use super::store;
+use crate::access::{Desk, Record};
+use crate::audit::Act;
+use crate::ids::{ParticipantId, RowId};
+use crate::web::{Answer, Form, Problem, Shell, Text, Visit};
+
+/// The rows of one table, with every column under its name.
+struct Part {
+    table: &'static str,
+    rows: Vec<Vec<(String, Value)>>,
+}
+
+/// A line of the readable copy.
+struct Line {
+    label: String,
+    value: String,
+}
+
+struct Section {
+    title: String,
+    rows: Vec<Vec<Line>>,
+}
+
+#[derive(Template)]
+#[template(path = "keeping/copy.html")]
+struct CopyPage {
+    t: Text,
+    shell: Shell,
+    f: Form,
+    id: ParticipantId,
+    made_at: Timestamp,
+    sections: Vec<Section>,
+    request: Option<(RowId, Timestamp)>,
+    ending: Option<String>,
+}
+
+/// Opens the record for its own person, who alone may take a copy of it.
+fn own(
+    desk: &mut Desk<'_, '_>,
+    id: ParticipantId,
+    form: &'static str,
+) -> Result<(Record, Vec<Part>), Problem> {
+    let record = desk.open_record(id)?;
+    if !record.is_own() {
+        return Err(Problem::NotFound);
+    }
+    let parts = parts(desk.tx, &record)?;
+    let copy: RowId = desk.id();
+    store::add_copy(desk.tx, &record, (copy, form), (desk.now, desk.viewer.person))?;
+    desk.enter(&record, Act::Exported, "record_copy", Some(copy.to_string()))?;
+    Ok((record, parts))
+}
+
+fn parts(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Part>, Error> {
+    let mut parts = Vec::new();
+    for (table, by, condition) in COPIED {
+        let id = match by {
+            By::Participant => params![record.participant()].to_vec(),
+            By::Person => params![record.person()].to_vec(),
+        };
+        let sql = ["SELECT * FROM ", table, " WHERE ", condition].concat();
+        let rows = tx.all(&sql, &id, |row| row.values())?;
+        if !rows.is_empty() {
+            parts.push(Part { table, rows });
+        }
+    }
+    Ok(parts)
+}
+
+pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
+    let form = visit.new_form();
+    let (visitor, (parts, request, ending, made_at)) = visit
+        .write(move |desk| {
+            let (record, parts) = own(desk, id, "page")?;
+            let request = store::open_request(desk.tx, &record)?;
+            Ok((parts, request, store::last_ending(desk.tx, &record)?, desk.now))
+        })
+        .await?;
+    let (t, shell) = visitor.shell("copy-title");
+    let sections = parts.iter().filter_map(|part| readable(&t, part)).collect();
+    visitor.show(CopyPage { sections, f: form, id, made_at, request, ending, t, shell })
+}
+
+pub async fn json(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
+    let (_, (parts, program, now)) = visit
+        .write(move |desk| {
+            let parts = own(desk, id, "json")?.1;
+            Ok((parts, desk.program.name.clone(), desk.now))
+        })
+        .await?;
+    let tables: Map<String, Json> = parts
+        .into_iter()
+        .map(|part| {
+            let row = |row: Vec<(String, Value)>| {
+                Json::Object(row.into_iter().map(|(name, value)| (name, cell(value))).collect())
+            };
+            (part.table.to_string(), Json::Array(part.rows.into_iter().map(row).collect()))
+        })
+        .collect();
+    let copy = json!({
+        "about": "Everything this program keeps about you. Instants (…_at) are milliseconds since 1970-01-01T00:00Z, \
+                  dates (…_on) year-month-day, amounts (…_cents) cents.",
+        "program": program,
+        "participant": id,
+        "made_at": now,
+        "record": tables,
+    });
+    let text =
+        serde_json::to_vec_pretty(&copy).map_err(|_| Problem::Defect("a copy could not be written"))?;
+    let mut response = text.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    // A name that says nothing on a shared phone.
+    let name = HeaderValue::from_static("attachment; filename=\"my-copy.json\"");
+    headers.insert(header::CONTENT_DISPOSITION, name);
+    Ok(response)
+}
+
+fn cell(value: Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Integer(number) => json!(number),
+        Value::Real(number) => json!(number),
+        Value::Text(text) => json!(text),
+        Value::Blob(bytes) => json!(data_encoding::BASE64.encode(&bytes)),
+    }
+}
+
+/// The columns that have a label, in the reader's language; the rest (ids, keys) is in the machine's copy.
+fn readable(t: &Text, part: &Part) -> Option<Section> {
+    let rows: Vec<Vec<Line>> = part
+        .rows
+        .iter()
+        .map(|row| row.iter().filter_map(|(name, value)| line(t, name, value)).collect())
+        .collect();
+    let rows: Vec<_> = rows.into_iter().filter(|lines: &Vec<Line>| !lines.is_empty()).collect();
+    (!rows.is_empty()).then(|| Section { title: t.code("copy-table", part.table), rows })
+}
+
+fn line(t: &Text, name: &str, value: &Value) -> Option<Line> {
+    let label = ["copy-column-", &name.replace('_', "-")].concat();
+    if !t.has(&label) {
+        return None;
+    }
+    let value = match value {
+        Value::Null => return None,
+        Value::Integer(number) if name.ends_with("_at") => {
+            t.instant(&Timestamp::from_millisecond(*number).ok()?)
+        }
+        Value::Integer(number) if name.ends_with("_cents") => t.cents(number),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => number.to_string(),
+        Value::Text(text) if name.ends_with("_on") => {
+            text.parse().map_or_else(|_| text.clone(), |date| t.date(&date))
+        }
+        Value::Text(text) => word(t, name, text),
+        Value::Blob(_) => return None,
+    };
+    Some(Line { label: t.get(&label), value })
+}
+
+/// The word for a code where there is one; what people said as they said it.
+fn word(t: &Text, name: &str, text: &str) -> String {
+    let is_code =
+        !text.is_empty() && text.len() < 40 && text.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let key = format!("{}-{}", name.replace('_', "-"), text.replace('_', "-"));
+    if is_code && t.has(&key) { t.get(&key) } else { text.to_string() }
+}
