@@ -8,6 +8,7 @@ mod import;
 mod instruments;
 mod matching;
 mod migrate;
+mod part2;
 mod person;
 mod serve;
 
@@ -52,6 +53,8 @@ enum Command {
     Audit(audit::Audit),
     /// List the questionnaires, or score one set of answers
     Instruments(instruments::Instruments),
+    /// Decide by 42 CFR Part 2 whether something may leave, from JSON
+    Part2(part2::Part2),
 }
 
 /// Runs the command that the process was started with.
@@ -68,6 +71,7 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Person(command) => command.run(config).await,
         Command::Audit(command) => command.run(config).await,
         Command::Instruments(command) => command.run(),
+        Command::Part2(command) => command.run(),
     }
 }
 

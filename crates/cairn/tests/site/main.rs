@@ -25,6 +25,7 @@ mod import;
 mod intake;
 mod matching;
 mod outcomes;
+mod part2;
 mod recovery;
 mod sessions;
 mod today;
