@@ -10,6 +10,7 @@ mod instruments;
 mod keys;
 mod matching;
 mod migrate;
+mod part2;
 mod person;
 mod progress;
 mod restore;
@@ -63,6 +64,8 @@ enum Command {
     Audit(audit::Audit),
     /// List the questionnaires, or score one set of answers
     Instruments(instruments::Instruments),
+    /// Decide by 42 CFR Part 2 whether something may leave, from JSON
+    Part2(part2::Part2),
 }
 
 /// Runs the command that the process was started with.
@@ -82,6 +85,7 @@ pub async fn run() -> anyhow::Result<()> {
         Command::Keys(command) => command.run(config).await,
         Command::Audit(command) => command.run(config).await,
         Command::Instruments(command) => command.run(),
+        Command::Part2(command) => command.run(),
     }
 }
 

@@ -37,6 +37,7 @@ mod matching;
 mod notices;
 mod outcomes;
 mod privacy_desk;
+mod part2;
 mod recovery;
 mod sessions;
 mod tiers;

@@ -64,14 +64,13 @@ impl<'a> Grant<'a> {
 }
 
 /// What the rules found.
-#[derive(Default)]
 struct Found<'a> {
     grants: Vec<Grant<'a>>,
     refusals: Vec<Refusal<'a>>,
 }
 
 /// A reason that has not been written out yet: most are never needed.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Refusal<'a> {
     code: ReasonCode,
     paper: Option<(Paper, &'a str)>,
@@ -79,6 +78,12 @@ struct Refusal<'a> {
 }
 
 impl<'a> Found<'a> {
+    /// With room for a reason a paper, so that it seldom grows.
+    fn with_room_for(on_file: &OnFile<'_>) -> Found<'a> {
+        let papers = on_file.consents.len() + on_file.orders.len() + on_file.agreements.len();
+        Found { grants: Vec::new(), refusals: Vec::with_capacity(papers + 2) }
+    }
+
     fn grant(&mut self, grant: Grant<'a>) {
         self.grants.push(grant);
     }
@@ -91,11 +96,10 @@ impl<'a> Found<'a> {
         self.refusals.push(Refusal { code, paper: Some((paper, id)), missing: None });
     }
 
-    fn denial(self) -> Decision {
-        let mut reasons: Vec<Reason> = self.refusals.into_iter().map(Refusal::written).collect();
-        reasons.sort_unstable();
-        reasons.dedup();
-        Decision::Deny(Denial { reasons })
+    fn denial(mut self) -> Decision {
+        self.refusals.sort_unstable();
+        self.refusals.dedup();
+        Decision::Deny(Denial { reasons: self.refusals.into_iter().map(Refusal::written).collect() })
     }
 }
 
@@ -134,7 +138,7 @@ pub fn decide(request: &Request, on_file: &OnFile<'_>, now: Timestamp) -> Decisi
     if purpose == Purpose::WithinProgram {
         return within::decide(&inquiry);
     }
-    let mut found = Found::default();
+    let mut found = Found::with_room_for(on_file);
     match purpose {
         Purpose::OwnAccess => own::look(&inquiry, &mut found),
         Purpose::Emergency => emergency::look(&inquiry, &mut found),

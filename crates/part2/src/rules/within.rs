@@ -29,7 +29,7 @@ pub(super) fn decide(inquiry: &Inquiry<'_>) -> Decision {
         return super::deny(ReasonCode::CounselingNotesNeedOwnConsent);
     }
     if restriction::reaches_any(inquiry) {
-        let mut found = super::Found::default();
+        let mut found = super::Found::with_room_for(inquiry.on_file);
         found.grant(super::Grant::new(Basis::WithinProgram, open));
         return super::settle::settle(inquiry, found);
     }

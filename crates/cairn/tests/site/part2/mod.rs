@@ -1,0 +1,3 @@
+//! 42 CFR Part 2 as a command.
+
+mod command;
