@@ -10,6 +10,7 @@ mod cast;
 mod consents;
 mod dice;
 mod enrollment;
+mod factors;
 mod families;
 mod groups;
 mod house;
@@ -79,5 +80,6 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     let relatives = families::write(w, &house, &mut names, participants)?;
     groups::write(w, &house, &lives, &relatives)?;
     consents::write(w, &house, &program, &lives)?;
-    openings::write(w, &house, &lives)
+    openings::write(w, &house, &lives)?;
+    factors::write(w)
 }
