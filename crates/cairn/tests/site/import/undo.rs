@@ -19,7 +19,7 @@ async fn everything(stage: &Stage) -> Vec<(String, i64)> {
         .read(|tx| {
             let tables: Vec<String> =
                 tx.all(cairn_db::dialect::tables(tx.dialect()), &[], |row| row.get("name"))?;
-            let kept = ["audit_entries", "imports", "imported_people", "import_undoings"];
+            let kept = ["audit_entries", "audit_nodes", "imports", "imported_people", "import_undoings"];
             let mut counts = Vec::new();
             for table in tables.into_iter().filter(|table| !kept.contains(&table.as_str())) {
                 let n = tx.count(&format!("SELECT COUNT(*) AS n FROM {table}"), &[])?;
@@ -149,8 +149,8 @@ async fn signing_in_or_a_change_in_the_log_keeps_it_and_opening_a_record_does_no
     stage.advance(jiff::SignedDuration::from_hours(1));
     let (lee, now): (ParticipantId, _) = (of(&stage, LEE).await, stage.app.clock.now());
     let entry =
-        "INSERT INTO audit_entries (id, at, acting_as, action, participant_id, object_kind, object_id)
-        VALUES ($1, $2, 'coordinator', $3, $4, 'record', NULL)";
+        "INSERT INTO audit_entries (seq, id, at, acting_as, action, participant_id, object_kind, object_id)
+        VALUES ((SELECT MAX(seq) + 1 FROM audit_entries), $1, $2, 'coordinator', $3, $4, 'record', NULL)";
     let id = |_| stage.app.chance.id::<RowId>(now);
     run(&stage, entry, params![id(1), now, "opened", lee].to_vec()).await;
     let rosa: RowId = of(
@@ -158,8 +158,8 @@ async fn signing_in_or_a_change_in_the_log_keeps_it_and_opening_a_record_does_no
         "SELECT s.id FROM peer_supporters s JOIN people p ON p.id = s.person_id WHERE p.name = 'Rosa Lim'",
     )
     .await;
-    let change = "INSERT INTO audit_entries (id, at, acting_as, action, object_kind, object_id)
-        VALUES ($1, $2, 'coordinator', 'changed', 'profile', $3)";
+    let change = "INSERT INTO audit_entries (seq, id, at, acting_as, action, object_kind, object_id)
+        VALUES ((SELECT MAX(seq) + 1 FROM audit_entries), $1, $2, 'coordinator', 'changed', 'profile', $3)";
     let (app, person) =
         (stage.app.clone(), of::<PersonId>(&stage, "SELECT id FROM people WHERE name = 'Eva Lim'").await);
     let invited: Result<String, Error> = stage
