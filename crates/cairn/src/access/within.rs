@@ -55,7 +55,7 @@ pub fn may_know(
     };
     let discloser = Discloser { id: program, ..Discloser::default() };
     let mut request =
-        Request::new(subject.to_string(), discloser, actor, Purpose::Treatment, Category::Record);
+        Request::new(subject.to_string(), discloser, actor, Purpose::WithinProgram, Category::Record);
     request.need_to_know = Some(known);
     matches!(decide(&request, &OnFile::default(), now), Decision::Permit(_))
 }
