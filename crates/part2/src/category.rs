@@ -68,13 +68,12 @@ values! {
 const WHO: Categories = Categories::of(&[Category::Presence, Category::Name]);
 
 impl Category {
-    /// This category and every narrower one that it includes. Whatever is told about somebody tells that they are
-    /// here, so each includes presence and name.
+    /// This category and every narrower one that it includes. Whatever is told about somebody tells who is meant and
+    /// that they are here, so each includes presence and name.
     pub const fn includes(self) -> Categories {
         match self {
             Category::Record => Categories::all().without(Categories::of(&[Category::CounselingNotes])),
-            Category::Presence => Categories::of(&[Category::Presence]),
-            Category::Name => Categories::of(&[Category::Name]),
+            Category::Presence | Category::Name => WHO,
             Category::Contact => WHO.with(Category::Contact).with(Category::Address),
             Category::Attendance => WHO.with(Category::Attendance).with(Category::Schedule),
             Category::Plan => WHO.with(Category::Plan).with(Category::Progress),

@@ -135,7 +135,7 @@ pub enum Obligation {
     /// A supervisor looks at it afterwards.
     Review,
     /// The recipient destroys copies by then.
-    DestroyBy { at: Option<Timestamp> },
+    DestroyBy { at: Timestamp },
     /// The recipient reports figures only, and gives nothing on but back (§2.52(b), §2.53(f)).
     NoFurtherUse,
     /// Seal it or protect it as the order says (§2.64(e)).

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ConsentKinds;
 use crate::set::values;
+use crate::{ConsentKind, ConsentKinds};
 
 /// A version of the list of elements. A consent is measured by the list it was written for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -84,4 +84,58 @@ pub struct ElementRule {
     pub source: &'static str,
     /// The kinds of consent that must have it. Some only under a condition that the element's description names.
     pub kinds: ConsentKinds,
+}
+
+const ALL: ConsentKinds = ConsentKinds::all();
+const REVOCABLE: ConsentKinds = ALL.without(ConsentKinds::of(&[ConsentKind::CriminalJustice]));
+const INTERMEDIARY: ConsentKinds = ConsentKinds::of(&[ConsentKind::Intermediary]);
+const CRIMINAL_JUSTICE: ConsentKinds = ConsentKinds::of(&[ConsentKind::CriminalJustice]);
+/// The kinds that may be for treatment, payment or operations; the condition is the purpose.
+const HEALTH_CARE: ConsentKinds = ConsentKinds::of(&[
+    ConsentKind::General,
+    ConsentKind::Tpo,
+    ConsentKind::CounselingNotes,
+    ConsentKind::Intermediary,
+]);
+/// The kinds that may be for fundraising; the condition is the purpose.
+const FUNDRAISING: ConsentKinds = ConsentKinds::of(&[ConsentKind::General, ConsentKind::Fundraising]);
+
+const fn rule(element: Element, source: &'static str, kinds: ConsentKinds) -> ElementRule {
+    ElementRule { element, source, kinds }
+}
+
+const ELEMENTS_2024: &[ElementRule] = &[
+    rule(Element::PatientName, "2.31(a)(1)", ALL),
+    rule(Element::Discloser, "2.31(a)(2)", ALL),
+    rule(Element::Categories, "2.31(a)(3)", ALL),
+    rule(Element::Description, "2.31(a)(3)", ALL),
+    rule(Element::Recipients, "2.31(a)(4)(i)", ALL),
+    rule(Element::Intermediary, "2.31(a)(4)(ii)", INTERMEDIARY),
+    rule(Element::IntermediaryMembers, "2.31(a)(4)(ii)", INTERMEDIARY),
+    rule(Element::HipaaStatement, "2.31(a)(4)(iii)", HEALTH_CARE),
+    rule(Element::Purposes, "2.31(a)(5)", ALL),
+    rule(Element::FundraisingOptOut, "2.31(a)(5)(iii)", FUNDRAISING),
+    rule(Element::RightToRevoke, "2.31(a)(6)", REVOCABLE),
+    rule(Element::HowToRevoke, "2.31(a)(6)", REVOCABLE),
+    rule(Element::Expiry, "2.31(a)(7)", ALL),
+    rule(Element::ExpiryFits, "2.31(a)(7)", ALL),
+    rule(Element::Signature, "2.31(a)(8)", ALL),
+    rule(Element::ParentSignature, "2.31(a)(8), 2.14", ALL),
+    rule(Element::Authority, "2.31(a)(8), 2.15", ALL),
+    rule(Element::DateSigned, "2.31(a)(9)", ALL),
+    rule(Element::LossOfProtection, "2.31(a)(10)(i)", HEALTH_CARE),
+    rule(Element::ConsequencesOfRefusal, "2.31(a)(10)(ii)", HEALTH_CARE),
+    rule(Element::CounselingNotesAlone, "2.31(b)", ALL),
+    rule(Element::ProceedingsAlone, "2.31(d)", ALL),
+    rule(Element::PurposesFit, "2.31(a)(5)", ALL),
+    rule(Element::RecipientsFit, "2.31(a)(4), 2.35(a)", ALL),
+    rule(Element::MonitoringPeriod, "2.35(b)", CRIMINAL_JUSTICE),
+    rule(Element::RevocableFrom, "2.35(c)", CRIMINAL_JUSTICE),
+];
+
+/// The list of elements of a version. A rule whose description names a condition applies only under that condition.
+pub const fn elements(version: ElementsVersion) -> &'static [ElementRule] {
+    match version {
+        ElementsVersion::V2024 => ELEMENTS_2024,
+    }
 }

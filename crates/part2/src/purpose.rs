@@ -1,6 +1,7 @@
 //! What a disclosure is for.
 
 use crate::set::values;
+use crate::{Categories, Category};
 
 values! {
     /// What a disclosure is for. A purpose matches itself and no other: "treatment" does not stand for "operations".
@@ -54,4 +55,74 @@ values! {
 impl Purposes {
     /// Treatment, payment and health care operations.
     pub const TPO: Purposes = Purposes::of(&[Purpose::Treatment, Purpose::Payment, Purpose::Operations]);
+
+    /// The purposes that a consent can serve. The others rest on something else: a need to know, an agreement, facts
+    /// written down.
+    pub const BY_CONSENT: Purposes = Purposes::of(&[
+        Purpose::Treatment,
+        Purpose::Payment,
+        Purpose::Operations,
+        Purpose::AtRequest,
+        Purpose::FamilyInvolvement,
+        Purpose::SocialServices,
+        Purpose::Fundraising,
+        Purpose::Proceeding,
+        Purpose::CriminalJustice,
+        Purpose::Research,
+        Purpose::Audit,
+        Purpose::Registry,
+        Purpose::PrescriptionMonitoring,
+    ]);
+}
+
+/// What was said or written between a person and those who support them.
+const SAID: Categories = Categories::of(&[
+    Category::SessionNotes,
+    Category::CheckIns,
+    Category::Messages,
+    Category::Worksheets,
+    Category::CounselingNotes,
+]);
+
+impl Purpose {
+    /// What this purpose needs as a rule (§2.13(a)): a form begins with this and nothing else ticked.
+    pub const fn least(self) -> Categories {
+        match self {
+            Purpose::Payment => Categories::of(&[Category::Billing, Category::Coverage]),
+            Purpose::CriminalJustice => Categories::of(&[Category::Attendance]),
+            Purpose::Fundraising => Categories::of(&[Category::Contact]),
+            Purpose::CrimeReport | Purpose::ChildAbuseReport => Categories::REPORTABLE,
+            Purpose::Registry | Purpose::VitalStatistics | Purpose::MinorSafety => {
+                Categories::of(&[Category::Presence, Category::Name])
+            }
+            Purpose::Treatment => {
+                Categories::of(&[Category::Attendance, Category::Plan, Category::Medications])
+            }
+            Purpose::PrescriptionMonitoring => Categories::of(&[Category::Medications]),
+            _ => Categories::of(&[Category::Attendance]),
+        }
+    }
+
+    /// The most that this purpose opens under any consent (§2.13(a)), but for one on counseling notes. Nobody needs what
+    /// was said in a session to pay for it.
+    pub const fn most(self) -> Categories {
+        let all = Categories::all().without(Categories::of(&[Category::CounselingNotes]));
+        match self {
+            Purpose::Payment => all.without(SAID).without(Categories::of(&[
+                Category::SafetyPlan,
+                Category::Assessments,
+                Category::Family,
+            ])),
+            Purpose::Operations => all.without(SAID),
+            Purpose::Fundraising => Categories::of(&[
+                Category::Presence,
+                Category::Name,
+                Category::Demographics,
+                Category::Contact,
+                Category::Address,
+                Category::Attendance,
+            ]),
+            _ => all,
+        }
+    }
 }

@@ -22,6 +22,8 @@ values! {
         OtherRecipient => "other_recipient",
         OtherPurpose => "other_purpose",
         OtherCategories => "other_categories",
+        /// The purpose does not need as much (§2.13(a)).
+        MoreThanNeeded => "more_than_needed",
         NotYetInForce => "not_yet_in_force",
         NotSigned => "not_signed",
         Expired => "expired",
@@ -71,6 +73,7 @@ values! {
         NeedToKnowOver => "need_to_know_over",
         NotInThisProgram => "not_in_this_program",
         NotDeIdentified => "not_de_identified",
+        PersonIsAlive => "person_is_alive",
         /// A record that came from somebody else may not go on to this recipient (§2.33).
         Redisclosure => "redisclosure",
     }
@@ -93,6 +96,7 @@ impl ReasonCode {
             ReasonCode::OtherRecipient => "It does not name this recipient or a class they belong to.",
             ReasonCode::OtherPurpose => "It is for another purpose.",
             ReasonCode::OtherCategories => "It does not cover this kind of information.",
+            ReasonCode::MoreThanNeeded => "The purpose does not need this kind of information.",
             ReasonCode::NotYetInForce => "It is not in force yet.",
             ReasonCode::NotSigned => "It was not signed by then.",
             ReasonCode::Expired => "It has expired.",
@@ -142,6 +146,7 @@ impl ReasonCode {
             ReasonCode::NeedToKnowOver => "The need to know is over.",
             ReasonCode::NotInThisProgram => "They do not work for this program.",
             ReasonCode::NotDeIdentified => "It has not been de-identified.",
+            ReasonCode::PersonIsAlive => "It is for after the person has died.",
             ReasonCode::Redisclosure => "It came from somebody else, and may not go on to this recipient.",
         }
     }

@@ -196,6 +196,9 @@ pub struct Request {
     /// De-identified under 45 CFR 164.514(b).
     #[serde(default)]
     pub de_identified: bool,
+    /// Whether the person has died.
+    #[serde(default)]
+    pub has_died: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub need_to_know: Option<NeedToKnow>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -226,6 +229,7 @@ impl Request {
             through_ehr: false,
             is_proceeding: false,
             de_identified: false,
+            has_died: false,
             need_to_know: None,
             emergency: None,
             report: None,

@@ -80,6 +80,10 @@ macro_rules! values {
             fn from(values: [$one; N]) -> $set { $set::of(&values) }
         }
 
+        impl From<$one> for $set {
+            fn from(value: $one) -> $set { $set::of(&[value]) }
+        }
+
         impl std::fmt::Debug for $set {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_set().entries(self.iter()).finish()
