@@ -454,3 +454,7 @@ report-save = Write the report down
 
 disclosure-reason-more-than-needed = This is more than the purpose needs.
 disclosure-reason-person-is-alive = This ground is only for a person who has died.
+
+nav-recipients = Recipients
+nav-emergencies = Told in emergencies
+nav-restrictions = Requests to hold back

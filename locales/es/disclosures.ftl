@@ -454,3 +454,7 @@ report-save = Anotar el informe
 
 disclosure-reason-more-than-needed = Esto es más de lo que el fin necesita.
 disclosure-reason-person-is-alive = Esta base es solo para una persona que ha muerto.
+
+nav-recipients = Destinatarios
+nav-emergencies = Dicho en emergencias
+nav-restrictions = Pedidos de no compartir

@@ -204,6 +204,23 @@ pub const REFERENCES: &[Reference] = references! {
         "family_members" "person_id" since "registered_at";
         "family_members" "registered_by";
         "family_meetings" "recorded_by";
+        "accounting_answers" "answered_by";
+        "accounting_extensions" "extended_by";
+        "accounting_requests" "asked_by";
+        "disclosures" "disclosed_by";
+        "emergency_disclosures" "recorded_by";
+        "emergency_reviews" "reviewed_by";
+        "involvement_endings" "ended_by";
+        "involvements" "noted_by";
+        "permitted_reports" "reported_by";
+        "received_records" "recorded_by";
+        "recipient_closings" "closed_by";
+        "recipients" "added_by";
+        "restriction_answers" "answered_by";
+        "restriction_endings" "ended_by";
+        "restrictions" "asked_by";
+        "shared_link_endings" "ended_by";
+        "shared_links" "made_by";
     }
     "participant": {
         "consents" "participant_id";
@@ -226,6 +243,14 @@ pub const REFERENCES: &[Reference] = references! {
         "counseling_notes" "participant_id";
         "asides" "participant_id";
         "tier_changes" "participant_id";
+        "accounting_requests" "participant_id";
+        "disclosures" "participant_id";
+        "emergency_disclosures" "participant_id";
+        "involvements" "participant_id";
+        "permitted_reports" "participant_id";
+        "received_records" "participant_id";
+        "restrictions" "participant_id";
+        "shared_links" "participant_id";
     }
     "supporter": {
         "supporter_pauses" "supporter_id";
