@@ -14,8 +14,8 @@ pub mod web;
 
 pub mod access;
 pub mod audit;
-pub mod break_glass;
 pub mod backup;
+pub mod break_glass;
 
 pub mod account;
 pub mod people;
@@ -23,17 +23,17 @@ pub mod program;
 
 pub mod assessments;
 pub mod benefits;
-pub mod counseling;
-pub mod consents;
-pub mod disclosures;
 pub mod complaints;
+pub mod consents;
 pub mod contracts;
+pub mod counseling;
+pub mod disclosures;
 pub mod families;
 pub mod groups;
 pub mod incidents;
 pub mod intake;
-pub mod legal_demands;
 pub mod keeping;
+pub mod legal_demands;
 pub mod matching;
 pub mod notices;
 pub mod outcomes;
