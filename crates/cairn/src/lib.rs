@@ -21,6 +21,7 @@ pub mod program;
 
 pub mod assessments;
 pub mod benefits;
+pub mod consents;
 pub mod families;
 pub mod groups;
 pub mod intake;
@@ -56,5 +57,6 @@ fn rooms() -> Vec<Routes> {
         groups::routes(),
         families::routes(),
         outcomes::routes(),
+        consents::routes(),
     ]
 }

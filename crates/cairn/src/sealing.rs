@@ -43,6 +43,8 @@ ways! {
     ENROLLMENT = "enrollment_id", Some(
         "SELECT p.person_id AS subject FROM enrollments e JOIN participants p ON p.id = e.participant_id
          WHERE e.id = $1");
+    CONSENT = "consent_id", Some(
+        "SELECT p.person_id AS subject FROM consents c JOIN participants p ON p.id = c.participant_id WHERE c.id = $1");
     NEXT_STEP = "next_step_id", Some("SELECT first_call_id AS subject FROM next_steps WHERE id = $1");
     POLICY = "policy_id", Some(
         "SELECT COALESCE(a.person_id, p.first_call_id) AS subject FROM insurance_policies p
@@ -112,6 +114,11 @@ tables! {
     cancellations by [SESSION] => [words] [];
     note_versions by [NOTE] => [did, response, next_step, amendment_reason] [non_billable_reason];
     returns by [SUBMISSION] => [comment] [];
+    consents by [PARTICIPANT] => [] [terms];
+    consent_signatures by [CONSENT] => [signed_name, authority_document, document] [];
+    consent_revocations by [CONSENT] => [words, relied_on] [];
+    consent_events by [CONSENT] => [words] [];
+    consent_doubts by [CONSENT] => [words] [];
     goals by [PARTICIPANT] => [words, why] [];
     goal_rewordings by [GOAL] => [words, why] [];
     steps by [GOAL] => [words, who] [];
@@ -142,6 +149,8 @@ pub fn seal_row(
     for (column, value) in columns.iter().zip(values) {
         let open = std::mem::replace(value, Value::Null);
         *value = match open {
+            // Sealed already by whoever made the row.
+            Value::Text(words) if cairn_seal::sealed::is_sealed(&words) => Value::Text(words),
             Value::Text(words) if sealed.words.contains(column) => tx.seal(subject, &words)?,
             open if sealed.data.contains(column) => tx.seal_data(subject, open)?,
             open => open,

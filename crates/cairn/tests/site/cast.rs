@@ -64,7 +64,12 @@ impl Stage {
         Stage::set_with(|_| {}).await
     }
 
-    /// The same with another configuration.
+    /// The same, with more of the environment set.
+    pub async fn with(more: impl Fn(&str) -> Option<String>) -> Stage {
+        Stage::set_with(|config| config.organization = Config::read(more).unwrap().organization).await
+    }
+
+    /// The same, with another configuration.
     pub async fn set_with(change: impl FnOnce(&mut Config)) -> Stage {
         let (mut config, folder) = database().await;
         change(&mut config);

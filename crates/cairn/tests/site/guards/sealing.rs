@@ -21,6 +21,10 @@ const CODES: &[(&str, &str)] = &[
     ("call_closings", "reason"),
     ("cancellations", "kind"),
     ("conflicts_of_interest", "kind"),
+    ("consents", "kind elements_version wording_version origin"),
+    ("consent_events", "event"),
+    ("consent_revocations", "recipient_id revoked_how"),
+    ("consent_signatures", "signer capacity signed_how signed_on authority language document_sha256"),
     ("data_keys", "wrapped program_key"),
     ("discharges", "reason last_contact_on discharged_on"),
     ("enrollments", "enrolled_on"),
@@ -209,6 +213,11 @@ async fn the_demo_holds_every_sealed_column_and_no_word_in_the_clear() {
     // What the demo's story has no need of.
     let unused = [
         "audit_entries.reason",
+        "consent_signatures.authority_document",
+        "consent_revocations.words",
+        "consent_revocations.relied_on",
+        "consent_events.words",
+        "consent_doubts.words",
         "insurance_policies.subscriber_born_on",
         "sign_ins.device",
         "factors.name",
