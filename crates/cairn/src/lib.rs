@@ -21,6 +21,7 @@ pub mod program;
 
 pub mod assessments;
 pub mod benefits;
+pub mod consents;
 pub mod counseling;
 pub mod families;
 pub mod groups;
@@ -59,5 +60,6 @@ fn rooms() -> Vec<Routes> {
         counseling::routes(),
         families::routes(),
         outcomes::routes(),
+        consents::routes(),
     ]
 }

@@ -9,6 +9,7 @@
 //! else's record.
 
 mod circle;
+mod consents;
 mod desk;
 mod record;
 mod role;
@@ -19,6 +20,7 @@ mod viewer;
 mod within;
 
 pub use circle::Circle;
+pub use consents::ConsentFile;
 pub use desk::{Deed, Desk};
 pub use record::{Coverage, Glass, Record, Seat, SteppedUp, Therapy};
 pub use role::Role;

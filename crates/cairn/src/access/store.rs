@@ -205,3 +205,7 @@ pub fn tier_changed(
     )?;
     Ok(())
 }
+
+pub fn person_of(tx: &mut Tx<'_>, id: ParticipantId) -> Result<Option<PersonId>, Error> {
+    tx.maybe("SELECT person_id FROM participants WHERE id = $1", params![id], |row| row.get("person_id"))
+}

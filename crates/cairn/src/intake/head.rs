@@ -42,12 +42,16 @@ impl RecordHead {
             "progress",
             "assessments",
             "policies",
+            "privacy",
+            "consents",
             "openings",
             "counseling-notes",
         ] {
             let may = match name {
                 "policies" | "supporter" => self.acting_as != Role::Clinician,
                 "counseling-notes" => self.acting_as == Role::Clinician && self.glass.is_none(),
+                "privacy" => self.own,
+                "consents" => matches!(self.acting_as, Role::PeerSupporter | Role::Coordinator),
                 "openings" => matches!(self.acting_as, Role::Participant | Role::Coordinator),
                 _ => true,
             };

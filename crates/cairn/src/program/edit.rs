@@ -5,6 +5,7 @@ use askama::Template;
 use super::{Program, Site, UnitRounding, store};
 use crate::access::{Role, Tier};
 use crate::audit::Act;
+use crate::consents::MinorRule;
 use crate::web::{Answer, Choice, Form, Shell, Text, Visit};
 
 pub const TIME_ZONES: [&str; 10] = [
@@ -20,6 +21,7 @@ pub const TIME_ZONES: [&str; 10] = [
     "UTC",
 ];
 const NOTE_TIERS: [&str; 2] = ["supervised", "record"];
+const MINOR_RULES: [&str; 2] = ["alone", "both"];
 const ROUNDINGS: [&str; 3] = ["more_than_half", "whole_units", "begun_units"];
 
 #[derive(Template)]
@@ -32,6 +34,7 @@ struct EditPage {
     languages: Vec<Choice>,
     roundings: Vec<Choice>,
     note_tiers: Vec<Choice>,
+    minor_rules: Vec<Choice>,
     sites: Vec<Site>,
 }
 
@@ -76,6 +79,7 @@ async fn draw(visit: Visit, mut form: Form, fill: bool) -> Answer {
         languages: Choice::codes(&t, "language", &["en", "es"]),
         roundings: Choice::codes(&t, "rounding", &ROUNDINGS),
         note_tiers: Choice::codes(&t, "note-tier", &NOTE_TIERS),
+        minor_rules: Choice::codes(&t, "minor-rule", &MINOR_RULES),
         sites,
         f: form.clone(),
         t,
@@ -98,6 +102,7 @@ struct Changes {
     usual: i64,
     most: i64,
     note_tier: Option<Tier>,
+    minor_rule: MinorRule,
 }
 
 impl Changes {
@@ -119,6 +124,10 @@ impl Changes {
             usual: form.required_integer("caseload_usual", 1..=100),
             most: form.required_integer("caseload_most", 1..=100),
             note_tier: form.choice("note_tier", &NOTE_TIERS).as_deref().and_then(Tier::from_code),
+            minor_rule: match form.required_choice("minor_rule", &MINOR_RULES).as_str() {
+                "both" => MinorRule::Both,
+                _ => MinorRule::Alone,
+            },
         };
         if !changes.exit_url.is_empty() && !changes.exit_url.starts_with("https://") {
             form.wrong("exit_url", "program-exit-url-https");
@@ -144,6 +153,7 @@ impl Changes {
         }
         program.settings.caseload.usual = self.usual as u32;
         program.settings.caseload.most = self.most as u32;
+        program.settings.privacy.minor_rule = self.minor_rule;
         program.settings.caseload.warn_at = (self.usual as u32).saturating_sub(2).max(1);
     }
 }
@@ -162,4 +172,6 @@ fn fill_in(form: &mut Form, program: &Program) {
     form.set("note_tier", program.settings.privacy.note_tier.code());
     form.set("caseload_usual", program.settings.caseload.usual);
     form.set("caseload_most", program.settings.caseload.most);
+    let minors = program.settings.privacy.minor_rule;
+    form.set("minor_rule", if minors == MinorRule::Both { "both" } else { "alone" });
 }

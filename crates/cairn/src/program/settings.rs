@@ -74,6 +74,8 @@ pub struct Privacy {
     pub smallest_group: usize,
     /// What a new note about a session is, unless its author says otherwise: supervised or record.
     pub note_tier: Tier,
+    /// Who signs a consent of somebody under age, by the law of the program's state.
+    pub minor_rule: crate::consents::MinorRule,
 }
 
 impl Default for UnitRule {
@@ -102,7 +104,11 @@ impl Default for Calls {
 
 impl Default for Privacy {
     fn default() -> Self {
-        Privacy { smallest_group: 5, note_tier: Tier::Record }
+        Privacy {
+            smallest_group: 5,
+            note_tier: Tier::Record,
+            minor_rule: crate::consents::MinorRule::default(),
+        }
     }
 }
 

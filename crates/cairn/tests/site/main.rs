@@ -19,6 +19,7 @@ mod assessments;
 mod audit;
 mod benefits;
 mod break_glass;
+mod consents;
 mod counseling;
 mod demo;
 mod families;

@@ -20,6 +20,24 @@ async fn entries(stage: &Stage) -> Tally {
     rows.unwrap().into_iter().collect()
 }
 
+/// Who bills knows the insured alone.
+async fn insured(stage: &Stage) {
+    let (app, ana, by) = (stage.app.clone(), stage.ana, stage.person("cora"));
+    let insured: Result<u64, Error> = stage
+        .app
+        .db
+        .write(move |tx| {
+            let now = app.clock.now();
+            tx.execute(
+                "INSERT INTO insurance_policies (id, participant_id, payer, plan_type, member_id, subscriber_relation,
+                    network, recorded_at, recorded_by) VALUES ($1, $2, 'Prairie', 'PPO', 'P1', 'self', 'in', $3, $4)",
+                cairn_db::params![app.chance.id::<cairn::ids::PolicyId>(now), ana, now, by],
+            )
+        })
+        .await;
+    insured.unwrap();
+}
+
 #[tokio::test]
 async fn two_hundred_acts_leave_exactly_their_entries() {
     let stage = Stage::set().await;
@@ -28,6 +46,7 @@ async fn two_hundred_acts_leave_exactly_their_entries() {
     let (mut bill, mut pia) = (stage.visit_as("bill").await, stage.visit_as("pia").await);
     let record = format!("/participants/{}", stage.ana);
     let (plan, goals) = (format!("{record}/plan"), format!("{record}/goals"));
+    insured(&stage).await;
     for round in 0..20 {
         // Reads.
         sam.page(&plan).await;

@@ -22,12 +22,16 @@ const WORDS: [&str; 14] = [
 ];
 
 /// Tables with words and without a tier of their own, and why.
-const WITHOUT_TIER: [(&str, &str); 18] = [
+const WITHOUT_TIER: [(&str, &str); 22] = [
     ("assessments", "answers are read by the team; the page says so before the first question"),
+    ("audit_entries", "a code for the work, and why a member of staff did it"),
     ("break_glass_openings", "why a member of staff opened a record; the participant's words are not in it"),
     ("break_glass_reviews", "a privacy officer's finding"),
     ("call_closings", "before there is a record"),
     ("cancellations", "why a session was called off: read by its two sides and who plans"),
+    ("consent_doubts", "why a consent is doubted, in the words of staff"),
+    ("consent_events", "what ends a consent"),
+    ("consent_revocations", "a written revocation: kept as the law asks, read with the consent"),
     ("counseling_notes", "narrower than every tier: the author alone"),
     ("discharges", "an administrative statement"),
     ("endings", "why a match ended, in the words of staff"),
