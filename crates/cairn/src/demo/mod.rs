@@ -11,6 +11,7 @@ mod consents;
 mod dice;
 mod disclosures;
 mod enrollment;
+mod factors;
 mod families;
 mod groups;
 mod house;
@@ -81,5 +82,6 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     groups::write(w, &house, &lives, &relatives)?;
     consents::write(w, &house, &program, &lives)?;
     disclosures::write(w, &house, &lives)?;
-    openings::write(w, &house, &lives)
+    openings::write(w, &house, &lives)?;
+    factors::write(w)
 }
