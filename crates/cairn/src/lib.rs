@@ -21,6 +21,7 @@ pub mod program;
 pub mod assessments;
 pub mod benefits;
 pub mod complaints;
+pub mod consents;
 pub mod contracts;
 pub mod families;
 pub mod groups;
@@ -67,5 +68,6 @@ fn rooms() -> Vec<Routes> {
         legal_demands::routes(),
         contracts::routes(),
         notices::routes(),
+        consents::routes(),
     ]
 }

@@ -7,8 +7,10 @@
 
 mod calls;
 mod cast;
+mod consents;
 mod dice;
 mod enrollment;
+mod factors;
 mod families;
 mod groups;
 mod house;
@@ -78,7 +80,9 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     measures::write(w, &house, &lives)?;
     let relatives = families::write(w, &house, &mut names, participants)?;
     groups::write(w, &house, &lives, &relatives)?;
+    consents::write(w, &house, &program, &lives)?;
     openings::write(w, &house, &lives)?;
+    factors::write(w)?;
     let officer = privacy::Officer { person: house.staff.privacy_officer, program: program.id };
     privacy::write(w, officer, &lives)
 }

@@ -19,6 +19,7 @@ mod assessments;
 mod audit;
 mod benefits;
 mod complaints;
+mod consents;
 mod contracts;
 mod demo;
 mod families;
