@@ -31,6 +31,7 @@ mod groups;
 mod import;
 mod incidents;
 mod intake;
+mod keeping;
 mod keys;
 mod legal_demands;
 mod matching;

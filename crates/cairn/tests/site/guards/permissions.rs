@@ -93,6 +93,7 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::counseling::permissions(stage).await);
     cases.extend(crate::families::permissions(stage).await);
     cases.extend(crate::disclosures::permissions(stage).await);
+    cases.extend(crate::keeping::permissions(stage).await);
     cases.extend(crate::privacy_desk::permissions(stage).await);
     cases.extend(crate::incidents::permissions(stage).await);
     cases.extend(crate::complaints::permissions(stage).await);

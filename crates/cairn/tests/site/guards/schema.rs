@@ -7,7 +7,7 @@ use cairn_db::{Error, dialect};
 use crate::cast::Stage;
 
 /// Holds what participants or callers said, did or are.
-const OF_PARTICIPANTS: &[&str] = &[
+pub const OF_PARTICIPANTS: &[&str] = &[
     "agreement_withdrawals",
     "agreements",
     "approvals",
@@ -34,6 +34,10 @@ const OF_PARTICIPANTS: &[&str] = &[
     "discharges",
     "endings",
     "enrollments",
+    "erased_subjects",
+    "erasure_request_endings",
+    "erasure_requests",
+    "erasures",
     "first_calls",
     "goal_closings",
     "goal_reopenings",
@@ -60,6 +64,7 @@ const OF_PARTICIPANTS: &[&str] = &[
     "policy_terminations",
     "step_reopenings",
     "proposal_overrides",
+    "record_copies",
     "proposals",
     "returns",
     "sessions",

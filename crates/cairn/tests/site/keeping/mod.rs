@@ -1,0 +1,85 @@
+//! Records end with a certificate, people take their own copy, and a backup is enough to start again.
+
+use std::collections::BTreeSet;
+
+use cairn::ids::RowId;
+use cairn_db::params;
+
+use crate::cast::Stage;
+use crate::guards::permissions::{Case, case};
+use crate::guards::schema::OF_PARTICIPANTS;
+
+mod backups;
+mod copies;
+mod erasures;
+
+/// Bo asked to be erased.
+async fn asked(stage: &Stage) -> RowId {
+    let (now, bo, person) = (stage.app.clock.now(), stage.bo, stage.person("bo"));
+    let id: RowId = stage.app.chance.id(now);
+    let made: Result<u64, cairn_db::Error> = stage
+        .app
+        .db
+        .write(move |tx| {
+            tx.execute(
+                "INSERT INTO erasure_requests (id, participant_id, asked_at, asked_by) VALUES ($1, $2, $3, $4)",
+                params![id, bo, now, person],
+            )
+        })
+        .await;
+    made.unwrap();
+    id
+}
+
+/// A certificate from long ago.
+async fn certified(stage: &Stage) -> RowId {
+    let (now, pia) = (stage.app.clock.now(), stage.person("pia"));
+    let (id, gone): (RowId, RowId) = (stage.app.chance.id(now), stage.app.chance.id(now));
+    let text = r#"{"program":"Stillwater Peer Program","participant":"gone","basis":"retention",
+        "erased_at":"2026-01-02T03:04:05Z","keys_destroyed":1,"rows":[],"method":"cryptographic erase"}"#;
+    let made: Result<u64, cairn_db::Error> = stage
+        .app
+        .db
+        .write(move |tx| {
+            tx.execute(
+                "INSERT INTO erasures (id, participant_id, basis, certificate, certificate_hash, erased_at, erased_by)
+                 VALUES ($1, $2, 'retention', $3, 'unfit', $4, $5)",
+                params![id, gone, text, now, pia],
+            )
+        })
+        .await;
+    made.unwrap();
+    id
+}
+
+pub async fn permissions(stage: &Stage) -> Vec<Case> {
+    let (request, certificate) = (asked(stage).await, certified(stage).await);
+    let (ana, bo) = (format!("/participants/{}", stage.ana), format!("/participants/{}", stage.bo));
+    vec![
+        case("GET", "/participants/{id}/copy", format!("{ana}/copy"), &["ana"]),
+        case("GET", "/participants/{id}/copy/record.json", format!("{ana}/copy/record.json"), &["ana"]),
+        case("POST", "/participants/{id}/erasure-requests", format!("{bo}/erasure-requests"), &["bo"]),
+        case("GET", "/erasures", "/erasures", &["pia"]),
+        case("POST", "/erasures", "/erasures", &["pia"]),
+        case("GET", "/erasures/{id}", format!("/erasures/{certificate}"), &["pia"]),
+        case(
+            "POST",
+            "/erasure-requests/{id}/ending",
+            format!("/erasure-requests/{request}/ending"),
+            &["bo", "pia"],
+        ),
+    ]
+}
+
+#[test]
+fn every_table_about_people_is_in_the_copy_or_says_why_not() {
+    let copied: BTreeSet<&str> = cairn::keeping::COPIED.iter().map(|(table, ..)| *table).collect();
+    let left_out: BTreeSet<&str> = cairn::keeping::NOT_COPIED.iter().map(|(table, _)| *table).collect();
+    let known: BTreeSet<&str> = OF_PARTICIPANTS.iter().copied().collect();
+    assert!(copied.is_disjoint(&left_out));
+    let covered: BTreeSet<&str> = copied.union(&left_out).copied().collect();
+    let open: Vec<_> = known.difference(&covered).collect();
+    assert!(open.is_empty(), "copy them or say why not: {open:?}");
+    let gone: Vec<_> = covered.difference(&known).collect();
+    assert!(gone.is_empty(), "no such tables about participants: {gone:?}");
+}
