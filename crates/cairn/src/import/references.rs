@@ -129,7 +129,6 @@ pub const REFERENCES: &[Reference] = references! {
         "factors" "person_id";
         "factor_removals" "removed_by";
         "recovery_code_sets" "person_id";
-        "ceremonies" "person_id";
         "organization_identities" "person_id";
         "sign_ins" "person_id";
         "participants" "person_id" since "registered_at";
@@ -189,10 +188,6 @@ pub const REFERENCES: &[Reference] = references! {
         "attendances" "person_id";
         "attendances" "recorded_by";
         "ceremonies" "person_id";
-        "factors" "person_id";
-        "factor_removals" "removed_by";
-        "organization_identities" "person_id";
-        "recovery_code_sets" "person_id";
         "break_glass_tries" "tried_by";
         "break_glass_openings" "opened_by";
         "break_glass_endings" "ended_by";
@@ -221,6 +216,33 @@ pub const REFERENCES: &[Reference] = references! {
         "restrictions" "asked_by";
         "shared_link_endings" "ended_by";
         "shared_links" "made_by";
+        "complaint_answers" "answered_by";
+        "complaint_findings" "found_by";
+        "complaints" "recorded_by";
+        "contract_destructions" "recorded_by";
+        "contract_endings" "recorded_by";
+        "contracts" "recorded_by";
+        "counsel_advice" "recorded_by";
+        "counsel_tasks" "set_by";
+        "demand_clearances" "cleared_by";
+        "demand_closings" "closed_by";
+        "erasure_request_endings" "ended_by";
+        "erasure_requests" "asked_by";
+        "erasures" "erased_by";
+        "incident_affected" "added_by";
+        "incident_affected_removals" "removed_by";
+        "incident_assessments" "assessed_by";
+        "incident_closings" "closed_by";
+        "incident_notices" "recorded_by";
+        "incidents" "recorded_by";
+        "legal_demands" "recorded_by";
+        "legal_hold_releases" "released_by";
+        "legal_holds" "placed_by";
+        "notice_deliveries" "delivered_by";
+        "notice_versions" "published_by";
+        "order_readings" "read_by";
+        "record_copies" "made_by";
+        "retaliation_checks" "checked_by";
     }
     "participant": {
         "consents" "participant_id";
@@ -251,6 +273,8 @@ pub const REFERENCES: &[Reference] = references! {
         "received_records" "participant_id";
         "restrictions" "participant_id";
         "shared_links" "participant_id";
+        "erasure_requests" "participant_id";
+        "record_copies" "participant_id";
     }
     "supporter": {
         "supporter_pauses" "supporter_id";

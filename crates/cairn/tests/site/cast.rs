@@ -183,12 +183,7 @@ fn fill(tx: &mut Tx<'_>, app: &App) -> Result<Cast, cairn_db::Error> {
     for (id, key) in [(ana, "ana"), (bo, "bo")] {
         people::store::add_participant(tx, id, find(key), Some(site.id), now)?;
         enroll(tx, app, id, find("cora"), now)?;
-        // They have the privacy notice on paper since they came.
-        tx.execute(
-            "INSERT INTO notice_deliveries (id, participant_id, number, hash, language, way, delivered_at, delivered_by)
-             VALUES ($1, $2, 1, '', 'en', 'paper', $3, $4)",
-            params![app.chance.id::<RowId>(now), id, now, find("cora")],
-        )?;
+        give_notice(tx, app, id, find("cora"))?;
     }
     let (sam, tess): (SupporterId, SupporterId) = (app.chance.id(now), app.chance.id(now));
     for (id, key, supervisor) in [(sam, "sam", Some(find("sol"))), (tess, "tess", None)] {
@@ -202,6 +197,21 @@ fn fill(tx: &mut Tx<'_>, app: &App) -> Result<Cast, cairn_db::Error> {
         params![app.chance.id::<MatchId>(now), ana, sam, now, find("cora")],
     )?;
     Ok(Cast { ana, bo, sam, tess, site: site.id, people })
+}
+
+/// They have the privacy notice on paper since they came.
+pub fn give_notice(
+    tx: &mut Tx<'_>,
+    app: &App,
+    participant: ParticipantId,
+    by: PersonId,
+) -> Result<u64, cairn_db::Error> {
+    let now = app.clock.now();
+    tx.execute(
+        "INSERT INTO notice_deliveries (id, participant_id, number, hash, language, way, delivered_at, delivered_by)
+         VALUES ($1, $2, 1, '', 'en', 'paper', $3, $4)",
+        params![app.chance.id::<RowId>(now), participant, now, by],
+    )
 }
 
 fn enroll(

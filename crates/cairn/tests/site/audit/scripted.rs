@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cairn_db::Error;
+use cairn_db::{Error, params};
 
 use crate::cast::Stage;
 
@@ -20,9 +20,30 @@ async fn entries(stage: &Stage) -> Tally {
     rows.unwrap().into_iter().collect()
 }
 
+/// A biller reaches the insurance part of who has insurance.
+async fn insured(stage: &Stage) {
+    let (app, ana, cora) = (stage.app.clone(), stage.ana, stage.person("cora"));
+    let (now, person) = (app.clock.now(), stage.person("ana"));
+    let id: cairn::ids::PolicyId = app.chance.id(now);
+    let made: Result<u64, Error> = app
+        .db
+        .write(move |tx| {
+            let number = tx.seal(person, "X1")?;
+            tx.execute(
+                "INSERT INTO insurance_policies (id, participant_id, payer, plan_type, member_id, subscriber_relation,
+                    network, recorded_at, recorded_by)
+                 VALUES ($1, $2, 'Blue Plan', 'PPO', $3, 'self', 'out', $4, $5)",
+                params![id, ana, number, now, cora],
+            )
+        })
+        .await;
+    made.unwrap();
+}
+
 #[tokio::test]
 async fn two_hundred_acts_leave_exactly_their_entries() {
     let stage = Stage::set().await;
+    insured(&stage).await;
     let (mut ana, mut bo) = (stage.visit_as("ana").await, stage.visit_as("bo").await);
     let (mut sam, mut cora) = (stage.visit_as("sam").await, stage.visit_as("cora").await);
     let (mut bill, mut pia) = (stage.visit_as("bill").await, stage.visit_as("pia").await);

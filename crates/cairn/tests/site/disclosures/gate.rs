@@ -152,7 +152,7 @@ async fn row_03_a_consent_flagged_false_stops_every_way_at_once() {
     let (consent, clinic) = consent(&stage, "2026-09-01").await;
     let link = made_link(&stage, &clinic).await;
     assert_eq!(ways_open(&stage, &clinic, &link).await, 9);
-    let doubt = [("words", "The signature is not hers")];
+    let doubt = [("doubt", "The signature is not hers")];
     stage.visit_as("cora").await.submit(&format!("{consent}/doubts"), &doubt).await;
     assert_eq!(ways_open(&stage, &clinic, &link).await, 0);
 }

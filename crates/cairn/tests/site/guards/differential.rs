@@ -98,6 +98,11 @@ fn seen(reply: Reply) -> String {
         rest = after.get(36..).unwrap_or_default();
     }
     body.push_str(rest);
+    // A passkey is asked for with chance, so that an answer cannot be used again.
+    for challenge in body.clone().split("challenge&#34;:&#34;").skip(1) {
+        let chance = challenge.split('&').next().unwrap_or_default();
+        body = body.replace(chance, "");
+    }
     format!("{} {body}\n{:?}", reply.status, reply.headers)
 }
 

@@ -7,7 +7,7 @@ mod markup;
 mod pages;
 pub mod permissions;
 mod planting;
-mod schema;
+pub mod schema;
 mod sealing;
 mod sizes;
 mod tiers;

@@ -12,6 +12,48 @@ use crate::demo;
 
 /// Codes, dates of the program's own, hashes, marks, addresses of pages: nothing anybody typed.
 const CODES: &[(&str, &str)] = &[
+    ("accounting_requests", "kind"),
+    ("asides", "tier"),
+    ("break_glass_openings", "acting_as reason"),
+    ("break_glass_reviews", "verdict"),
+    ("complaint_answers", "outcome"),
+    ("complaint_origins", "origin_hash"),
+    ("complaints", "about came_by"),
+    ("consent_events", "event"),
+    ("consent_revocations", "revoked_how"),
+    ("consent_signatures", "signer capacity signed_how signed_on authority language document_sha256"),
+    ("consents", "kind elements_version wording_version origin"),
+    ("contract_channels", "channel"),
+    ("contract_destructions", "destroyed_on"),
+    ("contract_endings", "ended_on"),
+    ("contracts", "kind from_on until_on terms categories destroy_by"),
+    ("counsel_tasks", "due_on"),
+    ("counseling_notes", "held_on"),
+    ("demand_closings", "outcome"),
+    ("disclosures", "purpose categories basis notice_version labels path acting_as"),
+    ("erasure_request_endings", "reason"),
+    ("erasures", "basis certificate_hash"),
+    ("goals", "tier"),
+    ("incident_affected", "state"),
+    ("incident_assessments", "nature_rating recipient_rating viewed_rating mitigation_rating conclusion"),
+    ("incident_notices", "kind state given_on"),
+    ("incidents", "kind discovered_on safeguard"),
+    ("involvements", "class"),
+    ("legal_demands", "kind received_on respond_by"),
+    ("notes", "tier"),
+    ("notice_deliveries", "hash language way"),
+    ("notice_versions", "effective_on hash"),
+    ("order_readings", "reading issued_on expires_on"),
+    ("permitted_reports", "kind"),
+    ("received_records", "received_on held_as categories labels"),
+    ("recipients", "kind standing"),
+    ("record_copies", "form"),
+    ("restriction_answers", "answer"),
+    ("restriction_endings", "how"),
+    ("restrictions", "kind class purposes categories"),
+    ("retaliation_checks", "found"),
+    ("shared_links", "token_hash code_hash purpose categories acting_as"),
+    ("tier_changes", "kind from_tier to_tier"),
     ("acceptances", "answer"),
     ("agreements", "kind given_how text_version"),
     ("assessments", "side instrument version definition_hash due_window status answered_on"),
@@ -78,13 +120,60 @@ const CODES: &[(&str, &str)] = &[
 
 /// Words that a poster on the wall or a company's letterhead says too: of no person.
 const OF_THE_HOUSE: &[(&str, &str)] = &[
+    // Ids, counts and dates.
+    ("erasures", "certificate"),
     ("insurance_policies", "payer plan_name"),
+    // The notice hangs in the hall.
+    ("notice_versions", "text_en text_es"),
     ("migrations", "name checksum"),
     ("note_versions", "unit_rule"),
     ("programs", "name discreet_name crisis_line on_call_phone settings"),
     ("retired_program_keys", "id"),
     ("sites", "name address"),
     ("support_groups", "name rhythm"),
+];
+
+/// Sealed by the stores of their rooms, with a subject that no column names: the program, whose key outlives an erasure,
+/// or a thing of its own, such as a counseling note.
+const BY_THEIR_ROOMS: &[(&str, &str)] = &[
+    ("accounting_extensions", "reason"),
+    ("asides", "words"),
+    ("break_glass_openings", "words"),
+    ("break_glass_reviews", "words"),
+    ("complaint_answers", "words"),
+    ("complaint_findings", "words"),
+    ("complaints", "name contact words"),
+    ("consent_doubts", "words"),
+    ("consent_events", "words"),
+    ("consent_revocations", "words relied_on"),
+    ("consent_signatures", "signed_name authority_document document"),
+    ("consents", "terms"),
+    ("contract_destructions", "words"),
+    ("contract_endings", "reason"),
+    ("contracts", "party contact reference scope approved_by"),
+    ("counsel_advice", "words"),
+    ("counsel_tasks", "what"),
+    ("counseling_notes", "words"),
+    ("demand_closings", "words"),
+    ("disclosures", "recipient_name recipient_address description scope decision"),
+    ("emergency_disclosures", "personnel facility discloser nature"),
+    ("emergency_reviews", "words"),
+    ("incident_assessments", "nature_words recipient_words viewed_words mitigation_words reason"),
+    ("incident_closings", "learned"),
+    ("incident_notices", "how"),
+    ("incidents", "what"),
+    ("legal_demands", "issuer reference words"),
+    ("legal_hold_releases", "reason"),
+    ("legal_holds", "reason"),
+    ("order_readings", "court"),
+    ("permitted_reports", "authority facts justification"),
+    ("received_records", "sender_name sender_address description content notice scope"),
+    ("recipients", "name address phone"),
+    ("restriction_answers", "reason"),
+    ("restriction_endings", "words"),
+    ("restrictions", "words"),
+    ("retaliation_checks", "words"),
+    ("shared_links", "description everything_reason"),
 ];
 
 fn is_listed(list: &[(&str, &str)], table: &str, column: &str) -> bool {
@@ -100,7 +189,8 @@ fn is_id(table: &str, column: &str) -> bool {
 
 fn is_sealed(table: &str, column: &str) -> bool {
     let sealed = TABLES.iter().find(|sealed| sealed.name == table);
-    sealed.is_some_and(|sealed| sealed.words.contains(&column) || sealed.data.contains(&column))
+    is_listed(BY_THEIR_ROOMS, table, column)
+        || sealed.is_some_and(|sealed| sealed.words.contains(&column) || sealed.data.contains(&column))
 }
 
 /// Every text column of the schema: table and column.
@@ -139,7 +229,7 @@ async fn every_text_column_is_sealed_or_known_to_hold_nobodys_words() {
     }
     let known: BTreeSet<(&str, &str)> =
         columns.iter().map(|(table, column)| (table.as_str(), column.as_str())).collect();
-    let listed = CODES.iter().chain(OF_THE_HOUSE);
+    let listed = CODES.iter().chain(OF_THE_HOUSE).chain(BY_THEIR_ROOMS);
     let listed =
         listed.flat_map(|(table, columns)| columns.split_whitespace().map(move |column| (*table, column)));
     let sealed = TABLES

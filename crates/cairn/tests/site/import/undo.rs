@@ -1,5 +1,6 @@
 //! What came in can go out again, as long as nobody has worked with it.
 
+use cairn::audit::{self, Act};
 use cairn::ids::{ParticipantId, PersonId, RowId};
 use cairn_db::{Error, Value, params};
 
@@ -142,24 +143,33 @@ async fn so_do_a_second_hat_a_second_enrollment_and_a_new_member_of_the_family()
     assert_eq!(import::undo(&stage.app, import).await.unwrap(), 4);
 }
 
+/// An entry in the audit log, of nobody in particular.
+async fn enter(
+    stage: &Stage,
+    (act, kind): (Act, &'static str),
+    id: Option<RowId>,
+    participant: Option<ParticipantId>,
+) {
+    let now = stage.app.clock.now();
+    let stamp = audit::Stamp { id: stage.app.chance.id(now), at: now, actor: None };
+    let id = id.map(|id| id.to_string());
+    let entry = audit::Entry { act, kind, id, participant, acting_as: cairn::access::Role::Coordinator };
+    let done: Result<(), Error> = stage.app.db.write(move |tx| audit::write(tx, stamp, entry)).await;
+    done.unwrap();
+}
+
 #[tokio::test]
 async fn signing_in_or_a_change_in_the_log_keeps_it_and_opening_a_record_does_not() {
     let stage = later().await;
     let (import, _) = take_in(&stage, Sheet::write(SHEET).anybody()).await.unwrap();
     stage.advance(jiff::SignedDuration::from_hours(1));
-    let (lee, now): (ParticipantId, _) = (of(&stage, LEE).await, stage.app.clock.now());
-    let entry =
-        "INSERT INTO audit_entries (seq, id, at, acting_as, action, participant_id, object_kind, object_id)
-        VALUES ((SELECT MAX(seq) + 1 FROM audit_entries), $1, $2, 'coordinator', $3, $4, 'record', NULL)";
-    let id = |_| stage.app.chance.id::<RowId>(now);
-    run(&stage, entry, params![id(1), now, "opened", lee].to_vec()).await;
+    let lee: ParticipantId = of(&stage, LEE).await;
+    enter(&stage, (Act::Opened, "record"), None, Some(lee)).await;
     let rosa: RowId = of(
         &stage,
         "SELECT s.id FROM peer_supporters s JOIN people p ON p.id = s.person_id WHERE p.name = 'Rosa Lim'",
     )
     .await;
-    let change = "INSERT INTO audit_entries (seq, id, at, acting_as, action, object_kind, object_id)
-        VALUES ((SELECT MAX(seq) + 1 FROM audit_entries), $1, $2, 'coordinator', 'changed', 'profile', $3)";
     let (app, person) =
         (stage.app.clone(), of::<PersonId>(&stage, "SELECT id FROM people WHERE name = 'Eva Lim'").await);
     let invited: Result<String, Error> = stage
@@ -172,7 +182,7 @@ async fn signing_in_or_a_change_in_the_log_keeps_it_and_opening_a_record_does_no
     run(&stage, "DELETE FROM invitations WHERE person_id = $1", params![person].to_vec()).await;
     let (second, _) = take_in(&stage, Sheet::write("Name\nLone Row\n").participants()).await.unwrap();
     assert_eq!(import::undo(&stage.app, second).await.unwrap(), 1, "others are not asked");
-    run(&stage, change, params![id(2), now, rosa].to_vec()).await;
+    enter(&stage, (Act::Changed, "profile"), Some(rosa), None).await;
     assert!(is_held(&stage, import, "audit_entries").await);
 }
 

@@ -83,7 +83,8 @@ pub async fn add_participant(stage: &mut Stage, key: &'static str, name: &str) -
                 "INSERT INTO enrollments (id, participant_id, enrolled_on, enrolled_at, enrolled_by)
                  VALUES ($1, $2, '2026-03-02', $3, $4)",
                 params![enrollment, id, now, by],
-            )
+            )?;
+            crate::cast::give_notice(tx, &app, id, by)
         })
         .await;
     added.unwrap();
