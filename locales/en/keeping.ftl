@@ -168,7 +168,6 @@ copy-column-made-at = Made
 copy-column-network = Network
 copy-column-topic = Topic
 object-backup = backup
-copy-table-asides = Words between you and your supporter
 copy-table-tier-changes = Who may read what: changes
 copy-table-break-glass-openings = Openings in an emergency
 copy-table-consents = Your consents

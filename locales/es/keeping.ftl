@@ -168,7 +168,6 @@ copy-column-made-at = Hecho
 copy-column-network = Red
 copy-column-topic = Tema
 object-backup = copia de seguridad
-copy-table-asides = Palabras entre usted y quien le apoya
 copy-table-tier-changes = Quién puede leer qué: cambios
 copy-table-break-glass-openings = Aperturas en una emergencia
 copy-table-consents = Sus consentimientos

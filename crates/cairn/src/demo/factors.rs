@@ -47,10 +47,11 @@ pub fn write(w: &mut World<'_, '_>) -> Result<(), Error> {
         }
         let (began, seen) = (later(w.now, -95), later(w.now, -12));
         let (sign_in, step): (SignInId, RowId) = (w.id(began), w.id(began));
+        let device = w.tx.seal(persona.person, PHONE)?;
         w.tx.execute(
             "INSERT INTO sign_ins (id, person_id, token_hash, device, signed_in_at, seen_at, means)
              VALUES ($1, $2, $3, $4, $5, $6, 'passphrase')",
-            params![sign_in, persona.person, HEXLOWER.encode(&w.chance.secret()), PHONE, began, seen],
+            params![sign_in, persona.person, HEXLOWER.encode(&w.chance.secret()), device, began, seen],
         )?;
         w.tx.execute(
             "INSERT INTO second_steps (id, sign_in_id, factor, stepped_at) VALUES ($1, $2, 'app', $3)",

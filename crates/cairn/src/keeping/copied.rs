@@ -81,12 +81,6 @@ pub const COPIED: &[(&str, By, &str)] = &[
     ("plan_reviews", Participant, "participant_id = $1"),
     ("assessments", Person, "person_id = $1"),
     ("attendances", Person, "person_id = $1"),
-    (
-        "asides",
-        Participant,
-        "participant_id = $1 AND (tier = 'ours' OR author_id IN
-        (SELECT person_id FROM participants WHERE id = $1))",
-    ),
     ("tier_changes", Participant, "participant_id = $1"),
     ("break_glass_openings", Participant, "participant_id = $1"),
     ("consents", Participant, "participant_id = $1"),
@@ -116,6 +110,7 @@ pub const NOT_COPIED: &[(&str, &str)] = &[
     ("accounting_answers", "the page of the accounting has them"),
     ("accounting_extensions", "the page of the accounting has them"),
     ("approvals", "the supervisor's work on a note; the note itself is copied"),
+    ("asides", "stays between two people: no export has it; it is read on the page of its session"),
     ("break_glass_endings", "when an opening in an emergency was closed; the opening is copied"),
     ("break_glass_reviews", "the privacy officer's work on an opening; the opening is copied"),
     ("call_closings", "how staff kept track of a call; the call is copied"),

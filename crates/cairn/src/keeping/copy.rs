@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse;
 use cairn_db::{Error, Tx, Value, params};
 use jiff::Timestamp;
@@ -12,6 +11,7 @@ use super::copied::{By, COPIED};
 use super::store;
 use crate::access::{Desk, Record};
 use crate::audit::Act;
+use crate::disclosures::{Egress, Shape};
 use crate::ids::{ParticipantId, RowId};
 use crate::web::{Answer, Form, Problem, Shell, Text, Visit};
 
@@ -93,17 +93,24 @@ pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
 }
 
 pub async fn json(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
-    let (_, (parts, program, now)) = visit
+    let (_, egress) = visit
         .write(move |desk| {
-            let parts = own(desk, id, "json")?.1;
-            Ok((parts, desk.program.name.clone(), desk.now))
+            let (record, parts) = own(desk, id, "json")?;
+            let body = written(parts, &desk.program.name, id, desk.now)?;
+            Egress::to_self(&record, Shape::Json, body)
         })
         .await?;
+    Ok(egress.into_response())
+}
+
+fn written(parts: Vec<Part>, program: &str, id: ParticipantId, now: Timestamp) -> Result<Vec<u8>, Problem> {
     let tables: Map<String, Json> = parts
         .into_iter()
         .map(|part| {
             let row = |row: Vec<(String, Value)>| {
-                Json::Object(row.into_iter().map(|(name, value)| (name, cell(value))).collect())
+                // Marks for look-ups say nothing to anybody.
+                let told = row.into_iter().filter(|(name, _)| !name.ends_with("_key"));
+                Json::Object(told.map(|(name, value)| (name, cell(value))).collect())
             };
             (part.table.to_string(), Json::Array(part.rows.into_iter().map(row).collect()))
         })
@@ -116,15 +123,7 @@ pub async fn json(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
         "made_at": now,
         "record": tables,
     });
-    let text =
-        serde_json::to_vec_pretty(&copy).map_err(|_| Problem::Defect("a copy could not be written"))?;
-    let mut response = text.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    // A name that says nothing on a shared phone.
-    let name = HeaderValue::from_static("attachment; filename=\"my-copy.json\"");
-    headers.insert(header::CONTENT_DISPOSITION, name);
-    Ok(response)
+    serde_json::to_vec_pretty(&copy).map_err(|_| Problem::Defect("a copy could not be written"))
 }
 
 fn cell(value: Value) -> Json {

@@ -269,7 +269,7 @@ pub fn open_request(tx: &mut Tx<'_>, record: &Record) -> Result<Option<(RowId, T
 pub fn last_ending(tx: &mut Tx<'_>, record: &Record) -> Result<Option<String>, Error> {
     tx.maybe(
         "SELECT n.reason FROM erasure_requests r JOIN erasure_request_endings n ON n.request_id = r.id
-         WHERE r.participant_id = $1 ORDER BY n.ended_at DESC LIMIT 1",
+         WHERE r.participant_id = $1 ORDER BY n.ended_at DESC, r.id DESC LIMIT 1",
         params![record.participant()],
         |row| row.get("reason"),
     )

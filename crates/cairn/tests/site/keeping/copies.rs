@@ -17,7 +17,7 @@ async fn ana_reads_everything_that_was_said_and_takes_it_with_her() {
         assert!(page.contains(words), "{words} is missing");
     }
     let reply = ana.get(&format!("/participants/{}/copy/record.json", stage.ana)).await;
-    assert_eq!(reply.headers["content-type"], "application/json");
+    assert!(reply.headers["content-type"].to_str().unwrap().starts_with("application/json"));
     let copy: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
     assert_eq!(copy["record"]["goals"][0]["words"], "Walk the heron path");
     assert_eq!(copy["record"]["people"][0]["name"], "Ana Ruiz");
