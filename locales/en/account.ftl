@@ -75,3 +75,27 @@ flash-factor-removed = Removed. Your other devices are signed out.
 
 act-stepped-up = Showed that it is them
 object-factor = second factor
+
+passkey-title = Passkey
+passkey-heading = Add a passkey
+passkey-lead = A passkey lives in your phone or computer, and you open it with your finger, your face or a PIN. With it you need no passphrase and no code.
+passkey-button = Make a passkey
+passkey-use = Use a passkey
+passkey-sign-in = Sign in with a passkey
+passkey-add = Add a passkey
+passkey-no-name = Passkeys belong to a name, and this program is reached by a number now. Please use an authenticator app.
+passkey-no-scripts = Your browser runs no scripts, and passkeys need them. Please use an authenticator app or a recovery code.
+passkey-did-not-work = That did not work. Please try again, or use another way.
+passkey-does-not-fit = That passkey does not fit. Please try again, or sign in with your passphrase.
+
+organization-sign-in = Sign in at { $name }
+organization-plain = your organization
+organization-again = Show it at { $name }
+organization-does-not-fit = That did not lead anywhere here. Please ask your administrator.
+flash-organization-away = Your organization's sign-in does not answer now. Please try later, or use your passphrase.
+
+reset-heading = A new way in
+reset-done = The old ways to show that it is them are gone, and every device is signed out.
+reset-back = Back
+reset-button = They lost their phone
+reset-ask = This takes away their app, passkeys and recovery codes, signs them out everywhere, and makes a new link.

@@ -75,3 +75,27 @@ flash-factor-removed = Quitada. Se cerró la sesión en sus otros aparatos.
 
 act-stepped-up = Mostró que es la misma persona
 object-factor = segundo factor
+
+passkey-title = Llave de acceso
+passkey-heading = Agregar una llave de acceso
+passkey-lead = Una llave de acceso vive en su teléfono o computadora, y se abre con el dedo, la cara o un PIN. Con ella no necesita frase clave ni código.
+passkey-button = Hacer una llave de acceso
+passkey-use = Usar una llave de acceso
+passkey-sign-in = Entrar con una llave de acceso
+passkey-add = Agregar una llave de acceso
+passkey-no-name = Las llaves de acceso pertenecen a un nombre, y a este programa se llega ahora por un número. Use una aplicación de códigos.
+passkey-no-scripts = Su navegador no ejecuta programas, y las llaves de acceso los necesitan. Use una aplicación de códigos o un código de recuperación.
+passkey-did-not-work = Eso no funcionó. Inténtelo de nuevo o use otra manera.
+passkey-does-not-fit = Esa llave no coincide. Inténtelo de nuevo o entre con su frase clave.
+
+organization-sign-in = Entrar por { $name }
+organization-plain = su organización
+organization-again = Mostrarlo en { $name }
+organization-does-not-fit = Eso no llevó a ninguna parte aquí. Pregunte a quien administra el programa.
+flash-organization-away = La entrada de su organización no responde ahora. Inténtelo más tarde o use su frase clave.
+
+reset-heading = Una nueva manera de entrar
+reset-done = Las maneras anteriores de mostrar quién es ya no valen, y se cerró la sesión en todos los aparatos.
+reset-back = Volver
+reset-button = Perdió su teléfono
+reset-ask = Esto quita su aplicación, sus llaves de acceso y sus códigos de recuperación, cierra la sesión en todas partes y hace un enlace nuevo.

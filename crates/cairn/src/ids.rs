@@ -37,7 +37,7 @@ ids! {
     ProgramId; PersonId; SiteId; RoleId; InvitationId; SignInId; ParticipantId; SupporterId; AuditEntryId;
     FirstCallId; NextStepId; EnrollmentId; IntakeId; AgreementId; PolicyId; VerificationId; OfferId; MatchId;
     ProposalId; OverrideId; SessionId; NoteId; NoteVersionId; SubmissionId; GoalId; StepId; AssessmentId;
-    GroupId; MeetingId; FamilyId; FamilyMemberId; FamilyMeetingId; ImportId; FactorId;
+    GroupId; MeetingId; FamilyId; FamilyMemberId; FamilyMeetingId; ImportId; FactorId; ConsentId; SignatureId;
     /// For rows that nothing refers to by a type of its own.
     RowId;
 }

@@ -20,6 +20,7 @@ pub mod program;
 
 pub mod assessments;
 pub mod benefits;
+pub mod consents;
 pub mod families;
 pub mod groups;
 pub mod intake;
@@ -55,5 +56,6 @@ fn rooms() -> Vec<Routes> {
         groups::routes(),
         families::routes(),
         outcomes::routes(),
+        consents::routes(),
     ]
 }

@@ -143,7 +143,7 @@ impl Desk<'_, '_> {
         Ok(store::participant_exists(self.tx, id)?)
     }
 
-    fn write_entry(&mut self, entry: audit::Entry) -> Result<(), Problem> {
+    pub(super) fn write_entry(&mut self, entry: audit::Entry) -> Result<(), Problem> {
         let why = Why::of(entry.acting_as);
         self.write_because(entry, why.into())
     }

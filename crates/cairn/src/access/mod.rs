@@ -8,6 +8,7 @@
 //! What is not permitted does not exist: the answer is "not found", the same for a wrong id and for somebody
 //! else's record.
 
+mod consents;
 mod desk;
 mod record;
 mod role;
@@ -15,6 +16,7 @@ mod store;
 mod strength;
 mod viewer;
 
+pub use consents::ConsentFile;
 pub use desk::{Deed, Desk};
 pub use record::{Coverage, Record, Seat, SteppedUp};
 pub use role::Role;

@@ -100,3 +100,7 @@ fn reaches(tx: &mut Tx<'_>, viewer: PersonId, role: Role, id: ParticipantId) -> 
 pub fn participant_exists(tx: &mut Tx<'_>, id: ParticipantId) -> Result<bool, Error> {
     Ok(tx.count("SELECT COUNT(*) AS n FROM participants WHERE id = $1", params![id])? > 0)
 }
+
+pub fn person_of(tx: &mut Tx<'_>, id: ParticipantId) -> Result<Option<PersonId>, Error> {
+    tx.maybe("SELECT person_id FROM participants WHERE id = $1", params![id], |row| row.get("person_id"))
+}

@@ -2,6 +2,7 @@
 //! a stranger who fails cannot keep somebody out who sits elsewhere.
 
 use data_encoding::HEXLOWER;
+use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 
 use super::store;
@@ -46,6 +47,14 @@ impl Guard {
             .map_err(Problem::from)?;
         let too_many = for_account >= limits.tries_per_account || from_place >= limits.tries_per_place;
         if too_many { Err(Problem::TooMany) } else { Ok(()) }
+    }
+
+    /// Whether so many tries failed within a day, wherever they came from, that six digits prove nothing any more.
+    pub async fn is_besieged(&self, visit: &Visit) -> Result<bool, Problem> {
+        let since = visit.app.clock.now() - SignedDuration::from_hours(24);
+        let account = self.account.clone();
+        let failed = visit.app.db.read(move |tx| store::failures_anywhere(tx, &account, since)).await;
+        Ok(failed.map_err(Problem::from)? >= visit.app.config.sign_in.tries_anywhere)
     }
 
     pub async fn failed(&self, visit: &Visit) -> Result<(), Problem> {

@@ -25,6 +25,8 @@ mod guard;
 mod join;
 mod link;
 mod new_passphrase;
+mod organization;
+mod passkeys;
 mod passphrase;
 mod resume;
 mod second_step;
@@ -47,7 +49,7 @@ use crate::config::SignInLimits;
 use crate::ids::SignInId;
 use crate::web::{Problem, Routes, Visit};
 
-pub use factors::reset as reset_factors;
+pub use factors::reset_all as reset_factors;
 pub use link::{LinkKind, invite};
 pub use resume::{second_step_first, sign_in_again};
 pub use set_up::link as set_up_link;
@@ -59,6 +61,10 @@ pub fn routes() -> Routes {
         .post("/sign-in", sign_in::create)
         .post("/sign-in/keep", sign_in::keep)
         .post("/sign-out", sign_in::destroy)
+        .get("/sign-in/passkey", passkeys::sign_in_page)
+        .post("/sign-in/passkey", passkeys::sign_in)
+        .get("/sign-in/organization", organization::start)
+        .get("/sign-in/organization/return", organization::come_back)
         .get("/second-step", second_step::show)
         .post("/second-step", second_step::create)
         .get("/devices", devices::index)
@@ -66,10 +72,14 @@ pub fn routes() -> Routes {
         .post("/devices/{id}/sign-out", devices::destroy)
         .get("/devices/app/new", factors::app::new)
         .post("/devices/app", factors::app::create)
+        .get("/devices/passkey/new", passkeys::new)
+        .post("/devices/passkey", passkeys::create)
         .get("/devices/recovery-codes", factors::codes::show)
         .post("/devices/recovery-codes", factors::codes::create)
         .post("/devices/factors/{id}/name", factors::rename)
         .post("/devices/factors/{id}/removal", factors::remove)
+        .post("/people/{id}/factor-reset", factors::reset::of_staff)
+        .post("/participants/{id}/factor-reset", factors::reset::of_participant)
         .get("/passphrase", new_passphrase::edit)
         .post("/passphrase", new_passphrase::update)
         .get("/set-up/{token}", set_up::new)
@@ -117,6 +127,9 @@ pub async fn sign_out_now(visit: &Visit) -> Result<(), Problem> {
     visit.app.db.write(move |tx| store::sign_out(tx, &token_hash(&token), now, &chance)).await?;
     Ok(())
 }
+
+/// The cookie that binds a sign-in at the organization to the browser that began it.
+pub const CEREMONY_COOKIE: &str = organization::COOKIE;
 
 /// With https the browser itself enforces that the cookie came from this host and travels encrypted.
 pub fn cookie_name(app: &App) -> &'static str {

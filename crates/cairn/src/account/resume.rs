@@ -7,7 +7,7 @@ use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 
-use super::sign_in::SignInPage;
+use super::sign_in::{SignInPage, organization_named};
 use super::store;
 use crate::ids::PersonId;
 use crate::web::{Answer, Form, Problem, Shell, Text, Visit};
@@ -20,7 +20,13 @@ pub async fn sign_in_again(visit: Visit, sent: &[u8]) -> Answer {
     form.set("unsent", String::from_utf8_lossy(sent));
     let visitor = visit.anyone().await;
     let (t, shell) = visitor.shell("sign-in-title");
-    let mut page = visitor.show(SignInPage { t, shell, f: form, is_set_up: visitor.program.is_some() })?;
+    let mut page = visitor.show(SignInPage {
+        is_set_up: visitor.program.is_some(),
+        organization: organization_named(&visitor, &t),
+        f: form,
+        t,
+        shell,
+    })?;
     *page.status_mut() = StatusCode::UNAUTHORIZED;
     Ok(page)
 }

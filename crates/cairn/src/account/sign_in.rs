@@ -9,7 +9,7 @@ use super::guard::Guard;
 use super::{passphrase, resume, store};
 use crate::access::Means;
 use crate::ids::PersonId;
-use crate::web::{Answer, Form, Problem, Shell, Text, Visit};
+use crate::web::{Answer, Form, Problem, Shell, Text, Visit, Visitor};
 
 #[derive(Template)]
 #[template(path = "account/sign_in.html")]
@@ -18,6 +18,8 @@ pub(super) struct SignInPage {
     pub shell: Shell,
     pub f: Form,
     pub is_set_up: bool,
+    /// What the organization's own sign-in is called, if there is one.
+    pub organization: Option<String>,
 }
 
 pub async fn new(visit: Visit, query: Form) -> Answer {
@@ -26,11 +28,18 @@ pub async fn new(visit: Visit, query: Form) -> Answer {
     draw(visit, form).await
 }
 
-async fn draw(visit: Visit, form: Form) -> Answer {
+pub(super) async fn draw(visit: Visit, form: Form) -> Answer {
     let visitor = visit.anyone().await;
     let (t, shell) = visitor.shell("sign-in-title");
     let is_set_up = visitor.program.is_some();
-    visitor.show_form(&form, SignInPage { t, shell, f: form.clone(), is_set_up })
+    let organization = organization_named(&visitor, &t);
+    visitor.show_form(&form, SignInPage { t, shell, f: form.clone(), is_set_up, organization })
+}
+
+/// What people call the organization's own sign-in; none when there is none.
+pub(super) fn organization_named(visitor: &Visitor, t: &Text) -> Option<String> {
+    let organization = visitor.app.config.organization.as_ref()?;
+    Some(if organization.label.is_empty() { t.get("organization-plain") } else { organization.label.clone() })
 }
 
 pub async fn create(visit: Visit, mut form: Form) -> Answer {

@@ -100,6 +100,14 @@ pub fn failures(tx: &mut Tx<'_>, account: &str, place: &str, since: Timestamp) -
     Ok((both, origin))
 }
 
+/// Failed tries for an account since an instant, from anywhere.
+pub fn failures_anywhere(tx: &mut Tx<'_>, account: &str, since: Timestamp) -> Result<i64, Error> {
+    tx.count(
+        "SELECT COUNT(*) AS n FROM sign_in_failures WHERE account_hash = $1 AND failed_at > $2",
+        params![account, since],
+    )
+}
+
 pub fn add_failure(
     tx: &mut Tx<'_>,
     chance: &Chance,

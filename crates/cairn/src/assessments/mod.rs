@@ -22,7 +22,7 @@ use crate::web::Routes;
 
 pub use assessment::{Assessment, Latest, STATUSES};
 pub use change::{Comparison, compare};
-pub use questionnaire::{Answers, Questionnaire};
+pub use questionnaire::{Answers, Questionnaire, words};
 pub use store::{NewAssessment, file_own, of_viewer};
 pub use trend::chart;
 pub use window::{Line, Side, calendar, window_for};

@@ -1,5 +1,7 @@
 //! `cairn import`.
 
+mod consents;
+
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,6 +12,8 @@ use cairn_sheet::{DateOrder, Delimiter, Encoding};
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use consents::Consents;
+
 use super::say;
 use crate::config::Config;
 use crate::ids::ImportId;
@@ -19,6 +23,8 @@ use crate::import::{self, Failure, Outlook, PersonKind, Progress, Request, Stage
 pub enum Import {
     /// Take in participants, peer supporters and family members from a CSV file: all of them or none
     People(Box<People>),
+    /// Take in consents from a JSON file; one that lacks anything the law asks for becomes a draft and allows nothing
+    Consents(Consents),
     /// Take the people of an import out again, if nothing has been added to them since
     Undo(Undo),
     /// List the imports, newest first
@@ -104,6 +110,7 @@ impl Import {
     pub async fn run(self, config: Config) -> anyhow::Result<()> {
         match self {
             Import::People(people) => people.run(config).await,
+            Import::Consents(consents) => consents.run(config).await,
             Import::Undo(undo) => undo.run(config).await,
             Import::List => list(config).await,
         }

@@ -20,6 +20,8 @@ pub enum Person {
     Link(Address),
     /// List who works here
     List(List),
+    /// Take a person's second factors away, sign them out, and print a link: for who lost their phone
+    ResetFactors(Address),
     /// End every sign-in of a person, on all their devices
     SignOut(Address),
 }
@@ -42,6 +44,7 @@ impl Person {
         match self {
             Person::Link(address) => address.link(&super::open(config).await?).await,
             Person::List(list) => list.run(config).await,
+            Person::ResetFactors(address) => address.reset_factors(&super::open(config).await?).await,
             Person::SignOut(address) => address.sign_out(&super::open(config).await?).await,
         }
     }
@@ -65,6 +68,31 @@ impl Address {
         let (person, token) = made.ok_or_else(|| unknown(&self.email))?;
         say(format_args!(
             "{} can choose a passphrase here (once, within seven days): {base}/join/{token}",
+            person.name
+        ));
+        Ok(())
+    }
+
+    async fn reset_factors(self, app: &App) -> anyhow::Result<()> {
+        let base = super::serve::base_url(&app.config);
+        let (shared, email) = (app.clone(), self.email.clone());
+        let made = app
+            .db
+            .write(move |tx| {
+                let Some(person) = store::by_email(tx, &email)? else {
+                    return Ok(None);
+                };
+                let now = shared.clock.now();
+                let taken = account::reset_factors(tx, person.id, None, now)?;
+                let token = account::invite(tx, &shared, LinkKind::Join, Some(person.id), None)?;
+                enter(tx, (&shared.chance, now), person.id, (Act::Removed, "factor"))?;
+                Ok::<_, Error>(Some((person, taken, token)))
+            })
+            .await?;
+        let (person, taken, token) = made.ok_or_else(|| unknown(&self.email))?;
+        let taken = crate::import::count(taken as u64, "factor", "factors");
+        say(format_args!(
+            "{taken} taken away; {} can come in here (once, within seven days): {base}/join/{token}",
             person.name
         ));
         Ok(())

@@ -1,9 +1,13 @@
 //! Configuration: environment variables, one struct per section, each value with its default and its reason.
 
+mod organization;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
+
+pub use organization::Organization;
 
 /// What an operator sets. The program's own rules (units, caseloads, weights) are settings of the program, kept
 /// in the database and changed on a page.
@@ -21,6 +25,8 @@ pub struct Config {
     pub keys: PathBuf,
     pub server: Server,
     pub sign_in: SignInLimits,
+    /// The organization's own sign-in, if it has one.
+    pub organization: Option<Organization>,
 }
 
 #[derive(Debug, Clone)]
@@ -49,6 +55,9 @@ pub struct SignInLimits {
     /// Failed tries from one place, whatever the account.
     pub tries_per_place: i64,
     pub window: SignedDuration,
+    /// Failed second steps of one person within a day, from anywhere, before six digits are not believed any more: only
+    /// somebody with the passphrase gets to guess them. A passkey or a recovery code still opens.
+    pub tries_anywhere: i64,
 }
 
 /// A setting that cannot be used, with what to do about it.
@@ -92,6 +101,7 @@ impl Config {
                 readers: 4,
             },
             sign_in: SignInLimits::default(),
+            organization: Organization::read(&get)?,
         })
     }
 }
@@ -116,6 +126,7 @@ impl Default for SignInLimits {
             tries_per_account: 8,
             tries_per_place: 60,
             window: SignedDuration::from_mins(15),
+            tries_anywhere: 100,
         }
     }
 }

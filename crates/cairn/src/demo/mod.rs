@@ -7,8 +7,10 @@
 
 mod calls;
 mod cast;
+mod consents;
 mod dice;
 mod enrollment;
+mod factors;
 mod families;
 mod groups;
 mod house;
@@ -63,7 +65,7 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     };
     let w = &mut w;
     let mut names = names::Names::default();
-    cast::open_program(w)?;
+    let program = cast::open_program(w)?;
     let staff = cast::hire(w, &mut names)?;
     let supporters = supporters::join(w, &staff, &mut names, participants)?;
     let mut lives = lives::begin(w, &staff, &mut names, participants)?;
@@ -77,5 +79,7 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     measures::write(w, &house, &lives)?;
     let relatives = families::write(w, &house, &mut names, participants)?;
     groups::write(w, &house, &lives, &relatives)?;
-    openings::write(w, &house, &lives)
+    consents::write(w, &house, &program, &lives)?;
+    openings::write(w, &house, &lives)?;
+    factors::write(w)
 }

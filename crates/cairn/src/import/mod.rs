@@ -39,6 +39,7 @@ pub use fields::FIELDS;
 pub use finding::{Finding, Findings, Tally};
 pub use incoming::PersonKind;
 pub use store::ImportLine;
+pub(crate) use store::first_administrator;
 pub use undo::{Held, undo};
 
 /// What the operator says about a sheet; what is left out is found out, or asked for.

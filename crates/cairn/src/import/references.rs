@@ -106,6 +106,13 @@ macro_rules! references {
 pub const REFERENCES: &[Reference] = references! {
     "person": {
         "people" "registered_by";
+        "consents" "begun_by";
+        "consents" "changed_by";
+        "consent_discardings" "discarded_by";
+        "consent_signatures" "recorded_by";
+        "consent_revocations" "revoked_by";
+        "consent_events" "recorded_by";
+        "consent_doubts" "doubted_by";
         "sites" "opened_by";
         "site_closings" "closed_by";
         "roles" "person_id" since "granted_at";
@@ -177,6 +184,7 @@ pub const REFERENCES: &[Reference] = references! {
         "family_meetings" "recorded_by";
     }
     "participant": {
+        "consents" "participant_id";
         "enrollments" "participant_id" since "enrolled_at";
         "intakes" "participant_id" since "taken_at";
         "agreements" "participant_id";

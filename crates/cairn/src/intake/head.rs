@@ -27,9 +27,21 @@ impl RecordHead {
     pub fn pages(&self) -> Vec<(&'static str, String)> {
         let base = format!("/participants/{}", self.id);
         let mut pages = vec![("overview", base.clone())];
-        for name in ["plan", "sessions", "supporter", "progress", "assessments", "policies", "openings"] {
+        for name in [
+            "plan",
+            "sessions",
+            "supporter",
+            "progress",
+            "assessments",
+            "policies",
+            "privacy",
+            "consents",
+            "openings",
+        ] {
             let may = match name {
                 "supporter" => self.acting_as != Role::Clinician,
+                "privacy" => self.own,
+                "consents" => matches!(self.acting_as, Role::PeerSupporter | Role::Coordinator),
                 "openings" => matches!(self.acting_as, Role::Participant | Role::Coordinator),
                 _ => true,
             };

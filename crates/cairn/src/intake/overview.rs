@@ -40,6 +40,8 @@ struct May {
     /// Write down what the participant says: intake, agreements.
     write: bool,
     invite: bool,
+    /// Take their second factors away, after a lost phone.
+    reset: bool,
     discharge: bool,
 }
 
@@ -100,6 +102,7 @@ impl Overview {
         May {
             write: staff || self.role == Role::Participant,
             invite: staff,
+            reset: self.role == Role::Coordinator,
             discharge: self.coordinates && self.role != Role::Participant,
         }
     }

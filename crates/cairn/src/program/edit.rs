@@ -5,6 +5,7 @@ use askama::Template;
 use super::{Program, Site, UnitRounding, store};
 use crate::access::Role;
 use crate::audit::Act;
+use crate::consents::MinorRule;
 use crate::web::{Answer, Choice, Form, Shell, Text, Visit};
 
 pub const TIME_ZONES: [&str; 10] = [
@@ -19,6 +20,7 @@ pub const TIME_ZONES: [&str; 10] = [
     "Europe/London",
     "UTC",
 ];
+const MINOR_RULES: [&str; 2] = ["alone", "both"];
 const ROUNDINGS: [&str; 3] = ["more_than_half", "whole_units", "begun_units"];
 
 #[derive(Template)]
@@ -30,6 +32,7 @@ struct EditPage {
     zones: Vec<Choice>,
     languages: Vec<Choice>,
     roundings: Vec<Choice>,
+    minor_rules: Vec<Choice>,
     sites: Vec<Site>,
 }
 
@@ -73,6 +76,7 @@ async fn draw(visit: Visit, mut form: Form, fill: bool) -> Answer {
         zones: TIME_ZONES.iter().map(|zone| Choice::new(*zone, zone.replace('_', " "))).collect(),
         languages: Choice::codes(&t, "language", &["en", "es"]),
         roundings: Choice::codes(&t, "rounding", &ROUNDINGS),
+        minor_rules: Choice::codes(&t, "minor-rule", &MINOR_RULES),
         sites,
         f: form.clone(),
         t,
@@ -94,6 +98,7 @@ struct Changes {
     rounding: UnitRounding,
     usual: i64,
     most: i64,
+    minor_rule: MinorRule,
 }
 
 impl Changes {
@@ -114,6 +119,10 @@ impl Changes {
             },
             usual: form.required_integer("caseload_usual", 1..=100),
             most: form.required_integer("caseload_most", 1..=100),
+            minor_rule: match form.required_choice("minor_rule", &MINOR_RULES).as_str() {
+                "both" => MinorRule::Both,
+                _ => MinorRule::Alone,
+            },
         };
         if !changes.exit_url.is_empty() && !changes.exit_url.starts_with("https://") {
             form.wrong("exit_url", "program-exit-url-https");
@@ -136,6 +145,7 @@ impl Changes {
         program.settings.units.rounding = self.rounding;
         program.settings.caseload.usual = self.usual as u32;
         program.settings.caseload.most = self.most as u32;
+        program.settings.privacy.minor_rule = self.minor_rule;
         program.settings.caseload.warn_at = (self.usual as u32).saturating_sub(2).max(1);
     }
 }
@@ -153,4 +163,6 @@ fn fill_in(form: &mut Form, program: &Program) {
     form.set("rounding", code.split_once(' ').map(|(_, rounding)| rounding).unwrap_or_default());
     form.set("caseload_usual", program.settings.caseload.usual);
     form.set("caseload_most", program.settings.caseload.most);
+    let minors = program.settings.privacy.minor_rule;
+    form.set("minor_rule", if minors == MinorRule::Both { "both" } else { "alone" });
 }

@@ -70,6 +70,8 @@ pub struct Calls {
 pub struct Privacy {
     /// No figure about fewer people than this is shown.
     pub smallest_group: usize,
+    /// Who signs a consent of somebody under age, by the law of the program's state.
+    pub minor_rule: crate::consents::MinorRule,
 }
 
 impl Default for UnitRule {
@@ -98,7 +100,7 @@ impl Default for Calls {
 
 impl Default for Privacy {
     fn default() -> Self {
-        Privacy { smallest_group: 5 }
+        Privacy { smallest_group: 5, minor_rule: crate::consents::MinorRule::default() }
     }
 }
 

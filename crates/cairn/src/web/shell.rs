@@ -79,7 +79,7 @@ fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
         links.push((format!("/participants/{own}/sessions"), "nav-my-sessions"));
         links.push((format!("/participants/{own}/supporter"), "nav-my-supporter"));
         links.push((format!("/participants/{own}/progress"), "nav-my-progress"));
-        links.push((format!("/participants/{own}/openings"), "nav-my-privacy"));
+        links.push((format!("/participants/{own}/privacy"), "nav-my-privacy"));
     }
     if let Some(own) = viewer.supporter {
         links.push(("/sessions".to_string(), "nav-sessions"));
@@ -121,6 +121,7 @@ const ROLE_LINKS: &[(Role, &str, &str)] = &[
     (Role::Coordinator, "/outcomes", "nav-outcomes"),
     (Role::Supervisor, "/outcomes", "nav-outcomes"),
     (Role::Evaluator, "/outcomes", "nav-outcomes"),
+    (Role::PrivacyOfficer, "/consents", "nav-consents"),
     (Role::PrivacyOfficer, "/audit", "nav-audit"),
     (Role::Administrator, "/people", "nav-people"),
     (Role::Administrator, "/program", "nav-program"),

@@ -29,6 +29,10 @@ pub struct Visit {
     pub place: String,
     /// Whether the visitor chose the language here, rather than their browser.
     pub chose_language: bool,
+    /// The host as the request names it: the visitor's to write, so it proves nothing.
+    pub host: String,
+    /// Names a sign-in that was begun at the organization in this browser.
+    pub ceremony: Option<String>,
     /// Set by the account room alone, for the pages that lead to the second step.
     before_second_step: bool,
     flash: Option<String>,
@@ -58,6 +62,8 @@ impl FromRequestParts<App> for Visit {
             device: text(header::USER_AGENT).unwrap_or_default().chars().take(200).collect(),
             place: account::place_of(app, parts),
             flash: cookie(&parts.headers, flash::COOKIE).map(str::to_string),
+            host: text(header::HOST).unwrap_or_default().to_string(),
+            ceremony: cookie(&parts.headers, account::CEREMONY_COOKIE).map(str::to_string),
             before_second_step: false,
             app: app.clone(),
         })

@@ -68,17 +68,22 @@ impl House {
 
     /// Signs the first persona of a role in: by their one-time link, and from then on with the cookie it gave.
     pub async fn enter(&self, browser: &Client, role: &str) {
+        self.enter_at(browser, role, &self.base).await;
+    }
+
+    /// The same where the program is reached by another name.
+    pub async fn enter_at(&self, browser: &Client, role: &str, base: &str) {
         let known = self.cookies.lock().unwrap().get(role).cloned();
         if let Some(value) = known {
-            browser.goto(&format!("{}/help-now", self.base)).await.unwrap();
+            browser.goto(&format!("{base}/help-now")).await.unwrap();
             // WebDriver's own call refuses cookies for a host without a name.
             let script = "document.cookie = 'visit=' + arguments[0] + '; path=/'";
             browser.execute(script, vec![json!(value)]).await.unwrap();
-            browser.goto(&format!("{}/today", self.base)).await.unwrap();
+            browser.goto(&format!("{base}/today")).await.unwrap();
             return;
         }
         let link = self.links.get(role).unwrap_or_else(|| panic!("the demo has no {role}"));
-        browser.goto(link).await.unwrap();
+        browser.goto(&link.replace(&self.base, base)).await.unwrap();
         let cookie = browser.get_named_cookie("visit").await.unwrap();
         self.cookies.lock().unwrap().insert(role.to_string(), cookie.value().to_string());
     }

@@ -13,6 +13,7 @@
 )]
 
 mod driver;
+mod passkey;
 mod walks;
 
 /// One test with its own driver and program: the walks share both, and each begins signed out.

@@ -23,7 +23,9 @@ const ROLES: [&str; 10] = [
 pub async fn all(house: &House) {
     every_menu_of_every_role_fits_a_phone_and_is_accessible(house).await;
     a_supporter_writes_a_note_with_hints_while_typing(house).await;
+    a_participant_understands_a_consent_and_takes_it_back(house).await;
     a_participant_reads_in_spanish_and_sets_a_goal(house).await;
+    crate::passkey::a_passkey_is_made_and_signs_in(house).await;
     // These two leave, which ends the sign-in of their persona: they come last.
     everything_essential_works_without_scripts(house).await;
     leaving_hides_the_page_and_going_back_shows_nothing(house).await;
@@ -162,4 +164,39 @@ async fn every_menu_of_every_role_fits_a_phone_and_is_accessible(house: &House) 
             browser.close().await.unwrap();
         }
     }
+}
+
+/// On the phone, in three taps from My privacy: what would they see, and take it back.
+async fn a_participant_understands_a_consent_and_takes_it_back(house: &House) {
+    let browser = house.browser(true, true).await;
+    house.enter(&browser, "participant").await;
+    let privacy = browser.find(Locator::Css("nav a[href$='/privacy']")).await.unwrap();
+    let href = privacy.attr("href").await.unwrap().unwrap();
+    browser.goto(&format!("{}{href}", house.base)).await.unwrap();
+    house.accessible(&browser, "my privacy").await;
+    let page = words(&browser).await;
+    assert!(
+        page.contains("Who can see my record now") && page.contains("They see nothing of your record."),
+        "{page}"
+    );
+
+    let card = "#consents li:has(a[href$='/revocations/new'])";
+    let preview = browser.find(Locator::Css(&format!("{card} a[href$='/preview']"))).await.unwrap();
+    let href = preview.attr("href").await.unwrap().unwrap();
+    let consent = href.trim_end_matches("/preview").to_string();
+    press(&browser, &format!("a[href='{href}']")).await;
+    house.accessible(&browser, "what would they see").await;
+    assert!(words(&browser).await.contains("This is from your real record"));
+
+    browser.back().await.unwrap();
+    press(&browser, &format!("a[href='{consent}/revocations/new']")).await;
+    house.accessible(&browser, "taking it back").await;
+    press(&browser, "main form button.button").await;
+    house.accessible(&browser, "the consent that was taken back").await;
+    assert!(
+        words(&browser).await.contains("Taken back. It counts from now on."),
+        "{}",
+        words(&browser).await
+    );
+    browser.close().await.unwrap();
 }

@@ -60,7 +60,13 @@ pub const CAST: [(&str, &str, Role); 12] = [
 impl Stage {
     /// A program with its cast, on a database of its own.
     pub async fn set() -> Stage {
-        let (config, folder) = database().await;
+        Stage::with(|_| None).await
+    }
+
+    /// The same, with more of the environment set.
+    pub async fn with(more: impl Fn(&str) -> Option<String>) -> Stage {
+        let (mut config, folder) = database().await;
+        config.organization = Config::read(more).unwrap().organization;
         let clock = Clock::set_at(START.parse().unwrap());
         let app = App::open(config, clock, Chance::from_seed(1)).await.unwrap();
         let shared = app.clone();

@@ -18,6 +18,7 @@ mod account;
 mod assessments;
 mod audit;
 mod benefits;
+mod consents;
 mod demo;
 mod families;
 mod groups;

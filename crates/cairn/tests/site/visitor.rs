@@ -12,6 +12,7 @@ pub struct Visitor {
     router: Router,
     cookies: Vec<(String, String)>,
     place: Option<SocketAddr>,
+    host: String,
 }
 
 pub struct Reply {
@@ -23,12 +24,17 @@ pub struct Reply {
 
 impl Visitor {
     pub fn new(router: Router) -> Visitor {
-        Visitor { router, cookies: vec![], place: None }
+        Visitor { router, cookies: vec![], place: None, host: "localhost:8000".to_string() }
     }
 
     /// Goes on from another address.
     pub fn go_to(&mut self, place: &str) {
         self.place = Some(SocketAddr::new(place.parse().unwrap(), 50_000));
+    }
+
+    /// Reaches the site under another address.
+    pub fn reached_at(&mut self, host: &str) {
+        self.host = host.to_string();
     }
 
     /// Shows once more that it is them, as the demo's people do: what exports and break-glass ask for when the second step
@@ -73,7 +79,11 @@ impl Visitor {
     pub async fn send(&mut self, method: &str, path: &str, body: Option<String>) -> Reply {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let mut request = Request::builder().method(method).uri(path).header("sec-fetch-site", "same-origin");
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::HOST, &self.host);
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
         }

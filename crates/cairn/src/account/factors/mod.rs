@@ -7,6 +7,7 @@
 pub(super) mod app;
 pub(super) mod codes;
 mod qr;
+pub(super) mod reset;
 pub(super) mod store;
 
 use axum::extract::Path;
@@ -107,7 +108,7 @@ pub async fn remove(visit: Visit, Path(id): Path<FactorId>, mut form: Form) -> A
 /// Takes every factor of a person away, signs them out everywhere, and calls off their recovery codes: for somebody who
 /// lost their phone. The caller writes the audit entry and hands the person a link; staff set a new factor up before
 /// anything opens. Returns how many factors there were.
-pub fn reset(
+pub fn reset_all(
     tx: &mut Tx<'_>,
     person: PersonId,
     by: Option<PersonId>,

@@ -1,12 +1,14 @@
 //! Showing the second factor.
 
 use axum::response::{IntoResponse, Redirect};
+use webauthn_rs::prelude::AuthenticationResult;
 
 use super::show::draw;
 use super::take;
 use crate::access::{Desk, Means, Viewer};
 use crate::account::factors::{app, codes, store};
 use crate::account::guard::Guard;
+use crate::account::passkeys;
 use crate::account::{passphrase, resume, safe_path, set_cookie, store as account_store};
 use crate::ids::RowId;
 use crate::web::{Answer, Form, Problem, Refusal, Visit};
@@ -18,6 +20,8 @@ enum Shown {
     Recovery(Option<(RowId, String)>),
     Passphrase(bool),
     DemoButton,
+    /// What a passkey proved, if it did.
+    Passkey(Option<Box<AuthenticationResult>>),
     Nothing,
 }
 
@@ -25,7 +29,10 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
     let (_, viewer) = visit.clone().before_second_step().read(|desk| Ok(desk.viewer.clone())).await?;
     let guard = Guard::of_second_step(&visit, viewer.person);
     guard.may_try(&visit).await?;
-    let shown = read(&visit, &form, &viewer).await?;
+    let shown = match read(&visit, &form, &viewer).await? {
+        Shown::App(_) if guard.is_besieged(&visit).await? => Shown::Nothing,
+        shown => shown,
+    };
     // While the token is the one that the form arrived with.
     let unsent = resume::unsent(&visit, &form, viewer.person).await?;
     let outcome = visit.clone().before_second_step().write(move |desk| {
@@ -50,6 +57,9 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
 
 async fn read(visit: &Visit, form: &Form, viewer: &Viewer) -> Result<Shown, Problem> {
     let typed = form.value("code");
+    if !form.value("credential").is_empty() {
+        return Ok(Shown::Passkey(passkeys::shown(visit, form, viewer.person).await?.map(Box::new)));
+    }
     if form.checked("demo") && viewer.strength.means == Means::DemoLink {
         return Ok(Shown::DemoButton);
     }
@@ -77,7 +87,8 @@ fn check(desk: &mut Desk<'_, '_>, shown: &Shown) -> Result<Option<&'static str>,
         Shown::Recovery(Some((set, hash))) => {
             (store::take_code(desk.tx, *set, hash, desk.now)?, "recovery_code")
         }
-        Shown::Recovery(None) | Shown::Nothing => (false, ""),
+        Shown::Passkey(Some(proof)) => (passkeys::take(desk, proof)?, "passkey"),
+        Shown::Recovery(None) | Shown::Passkey(None) | Shown::Nothing => (false, ""),
         Shown::Passphrase(fits) => (*fits, "passphrase"),
         Shown::DemoButton => (desk.viewer.strength.means == Means::DemoLink, "demo_link"),
     };

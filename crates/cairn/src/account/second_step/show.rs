@@ -4,7 +4,9 @@ use askama::Template;
 
 use crate::access::Means;
 use crate::account::factors::store;
+use crate::account::passkeys::{self, Asking};
 use crate::account::safe_path;
+use crate::account::sign_in::organization_named;
 use crate::web::{Answer, Form, Shell, Text, Visit};
 
 #[derive(Template)]
@@ -17,6 +19,11 @@ struct SecondStepPage {
     set_up: bool,
     code: bool,
     passphrase: bool,
+    /// Asks the browser for a passkey, when the person has one that could work here.
+    passkey: Option<Asking>,
+    passkeys_possible: bool,
+    /// The organization's own sign-in, for somebody who came in through it and has no factor here.
+    organization: Option<String>,
     demo: bool,
 }
 
@@ -27,21 +34,28 @@ pub async fn show(visit: Visit, query: Form) -> Answer {
 }
 
 pub async fn draw(visit: Visit, form: Form) -> Answer {
+    let visit = visit.before_second_step();
     let (visitor, (viewer, factors)) = visit
-        .before_second_step()
+        .clone()
         .read(|desk| {
             let factors = store::all(desk.tx, desk.viewer.person)?;
             Ok((desk.viewer.clone(), factors))
         })
         .await?;
     let none = factors.is_empty();
+    let passkey = passkeys::ask(&visit, viewer.person).await?;
+    let through_organization =
+        none && viewer.strength.means == Means::Organization && !viewer.needs_second_step();
     let demo = viewer.strength.means == Means::DemoLink;
     let (t, shell) = visitor.shell("second-step-title");
     let page = SecondStepPage {
-        set_up: none && viewer.is_staff() && !demo,
+        set_up: none && viewer.needs_second_step(),
         code: !none,
         passphrase: none && !viewer.is_staff() && !demo,
         demo,
+        passkey,
+        passkeys_possible: passkeys::possible(&visit),
+        organization: organization_named(&visitor, &t).filter(|_| through_organization),
         f: form.clone(),
         t,
         shell,

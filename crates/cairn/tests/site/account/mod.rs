@@ -1,3 +1,7 @@
+mod neutral;
+mod organization;
+mod passkeys;
+mod reset;
 mod second_step;
 mod sign_in;
 
@@ -5,15 +9,30 @@ use jiff::Timestamp;
 use totp_rs::{Builder, Secret};
 
 use crate::cast::Stage;
-use crate::guards::permissions::{Case, SIGNED_IN, case};
+use crate::guards::permissions::{ANYONE, Case, SIGNED_IN, case};
 use crate::visitor::Visitor;
 
 pub const PASSPHRASE: &str = "quiet otters mend seven kettles";
 /// An id of nothing.
 const NOTHING: &str = "00000000-0000-7000-8000-000000000000";
 
-pub async fn permissions(_stage: &Stage) -> Vec<Case> {
+pub async fn permissions(stage: &Stage) -> Vec<Case> {
+    let staff = format!("/people/{}/factor-reset", stage.person("sam"));
     vec![
+        case("GET", "/sign-in/passkey", "/sign-in/passkey", ANYONE),
+        case("POST", "/sign-in/passkey", "/sign-in/passkey", ANYONE),
+        // No organization is configured for the cast.
+        case("GET", "/sign-in/organization", "/sign-in/organization", &[]),
+        case("GET", "/sign-in/organization/return", "/sign-in/organization/return", &[]),
+        case("GET", "/devices/passkey/new", "/devices/passkey/new", SIGNED_IN),
+        case("POST", "/devices/passkey", "/devices/passkey", SIGNED_IN),
+        case("POST", "/people/{id}/factor-reset", staff, &["ada"]),
+        case(
+            "POST",
+            "/participants/{id}/factor-reset",
+            format!("/participants/{}/factor-reset", stage.bo),
+            &["cora"],
+        ),
         case("GET", "/second-step", "/second-step", SIGNED_IN),
         case("POST", "/second-step", "/second-step", SIGNED_IN),
         case("GET", "/devices/app/new", "/devices/app/new", SIGNED_IN),

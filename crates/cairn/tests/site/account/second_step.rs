@@ -151,6 +151,31 @@ async fn guessing_codes_is_slowed_down_here_and_not_elsewhere() {
 }
 
 #[tokio::test]
+async fn guessing_codes_from_many_places_ends_with_codes_that_open_nothing_for_a_day() {
+    let stage = Stage::set().await;
+    let (mut cora, secret) = with_app(&stage, "cora").await;
+    let page = cora.post("/devices/recovery-codes", &[]).await.body;
+    let recovery = page.split("<li><code>").nth(1).unwrap().split('<').next().unwrap().to_string();
+    let mut guesser = after_passphrase(&stage, "cora").await;
+    for guess in 0..100 {
+        guesser.go_to(&format!("198.51.100.{}", guess / 8));
+        let reply = guesser.post("/second-step", &[("code", &format!("{guess:06}"))]).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{guess}");
+    }
+    guesser.go_to("203.0.113.9");
+    let right = code(&stage, &secret);
+    assert_eq!(
+        guesser.post("/second-step", &[("code", &right)]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let mut other = after_passphrase(&stage, "cora").await;
+    other.submit("/second-step", &[("code", &recovery)]).await;
+    stage.advance(SignedDuration::from_hours(25));
+    let mut later = after_passphrase(&stage, "cora").await;
+    later.submit("/second-step", &[("code", &code(&stage, &secret))]).await;
+}
+
+#[tokio::test]
 async fn removing_a_factor_asks_for_a_fresh_step_and_keeps_the_last_one_of_staff() {
     let stage = Stage::set().await;
     let (mut cora, secret) = with_app(&stage, "cora").await;

@@ -17,7 +17,8 @@ async fn digests(made: &Made) -> BTreeMap<String, (usize, u64)> {
         .read(|tx| {
             let tables: Vec<String> = tx.all(dialect::tables(tx.dialect()), &[], |row| row.get("name"))?;
             let mut digests = BTreeMap::new();
-            for table in tables {
+            // Keys are never made from a seed; what they seal is read, and so compared, in clear.
+            for table in tables.into_iter().filter(|table| table != "data_keys") {
                 let mut rows =
                     tx.all(&format!("SELECT * FROM {table}"), &[], |row| Ok(format!("{:?}", row.values()?)))?;
                 rows.sort();
