@@ -26,4 +26,6 @@ async fn the_site_in_a_browser() {
     }
     let house = driver::House::open().await;
     walks::all(&house).await;
+    let wrong = house.wrong.lock().unwrap();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

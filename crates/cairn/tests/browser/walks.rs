@@ -158,7 +158,9 @@ async fn every_menu_of_every_role_fits_a_phone_and_is_accessible(house: &House) 
                 let wide =
                     "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
                 let over = browser.execute(wide, vec![]).await.unwrap();
-                assert_eq!(over, json!(0), "{role}: {path} is wider than the screen");
+                if over != json!(0) {
+                    house.wrong.lock().unwrap().push(format!("{role}: {path} is wider than the screen"));
+                }
                 house.accessible(&browser, &format!("{role}: {path}")).await;
             }
             browser.close().await.unwrap();
