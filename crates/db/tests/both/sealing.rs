@@ -28,7 +28,7 @@ async fn sealed_places() -> Vec<Place> {
     let places = places();
     for place in &places {
         write(&place.db, |tx| {
-            for text in [KEYS, TABLE] {
+            for text in [keys(), TABLE] {
                 tx.script(&dialect::schema(tx.dialect(), text))?;
             }
             tx.remember_keyring()
