@@ -73,7 +73,7 @@ pub fn sessions(tx: &mut Tx<'_>, record: &Record) -> Result<Some<(Timestamp, Str
     )
 }
 
-/// Words of goals, and whether they are closed; the latest first.
+/// Words of goals that are part of the record, and whether they are closed; the latest first.
 pub fn goals(tx: &mut Tx<'_>, record: &Record) -> Result<Some<(String, bool)>, Error> {
     some(
         tx,
@@ -82,23 +82,23 @@ pub fn goals(tx: &mut Tx<'_>, record: &Record) -> Result<Some<(String, bool)>, E
                 g.words) AS words,
                 CASE WHEN EXISTS (SELECT 1 FROM goal_closings c LEFT JOIN goal_reopenings r ON r.closing_id = c.id
                     WHERE c.goal_id = g.id AND r.closing_id IS NULL) THEN 1 ELSE 0 END AS closed
-             FROM goals g WHERE g.participant_id = $1 ORDER BY g.set_at DESC, g.id LIMIT $2",
-            "SELECT COUNT(*) AS n FROM goals WHERE participant_id = $1",
+             FROM goals g WHERE g.participant_id = $1 AND g.tier = 'record' ORDER BY g.set_at DESC, g.id LIMIT $2",
+            "SELECT COUNT(*) AS n FROM goals WHERE participant_id = $1 AND tier = 'record'",
         ),
         record.participant().into(),
         |row| Ok((row.get("words")?, row.get("closed")?)),
     )
 }
 
-/// When sessions were that an approved note is about; the latest first.
+/// When sessions were that an approved note is about that is part of the record; the latest first.
 pub fn notes(tx: &mut Tx<'_>, record: &Record) -> Result<Some<Timestamp>, Error> {
     some(
         tx,
         (
-            "SELECT s.starts_at FROM notes n JOIN sessions s ON s.id = n.session_id WHERE n.participant_id = $1
+            "SELECT s.starts_at FROM notes n JOIN sessions s ON s.id = n.session_id WHERE n.participant_id = $1 AND n.tier = 'record'
              AND EXISTS (SELECT 1 FROM submissions u JOIN approvals a ON a.submission_id = u.id WHERE u.note_id = n.id)
              ORDER BY s.starts_at DESC, s.id LIMIT $2",
-            "SELECT COUNT(*) AS n FROM notes n WHERE n.participant_id = $1
+            "SELECT COUNT(*) AS n FROM notes n WHERE n.participant_id = $1 AND n.tier = 'record'
              AND EXISTS (SELECT 1 FROM submissions u JOIN approvals a ON a.submission_id = u.id WHERE u.note_id = n.id)",
         ),
         record.participant().into(),

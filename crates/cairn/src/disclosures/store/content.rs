@@ -5,6 +5,7 @@ use cairn_part2::Category;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::access::Tier;
 use crate::disclosures::content::{Leaf, Said};
 use crate::ids::ParticipantId;
 
@@ -46,10 +47,11 @@ fn minutes(row: &Row<'_>) -> Result<i64, Error> {
     Ok(to.duration_since(from).as_secs() / 60)
 }
 
-/// Sessions that took place: that they did, what a claim needs of them, and the approved words about them.
+/// Sessions that took place: that they did, what a claim needs of them, and the approved words about them where these are
+/// part of the record. What was made to stay here stays here.
 pub fn sessions(tx: &mut Tx<'_>, participant: ParticipantId) -> Result<Vec<Leaf>, Error> {
     let held = tx.all(
-        "SELECT s.id, v.started_at, v.ended_at, v.mode, v.did, v.response, v.next_step, v.units, v.billable
+        "SELECT s.id, v.started_at, v.ended_at, v.mode, v.did, v.response, v.next_step, v.units, v.billable, n.tier
          FROM sessions s JOIN notes n ON n.session_id = s.id JOIN note_versions v ON v.note_id = n.id
          WHERE s.participant_id = $1 AND v.version = (
              SELECT MAX(u.version) FROM submissions u JOIN approvals a ON a.submission_id = u.id
@@ -73,7 +75,9 @@ pub fn sessions(tx: &mut Tx<'_>, participant: ParticipantId) -> Result<Vec<Leaf>
                 words("pages-response", "response")?,
                 words("pages-next-step", "next_step")?,
             ];
-            leaves.push(leaf(Category::SessionNotes, said));
+            if row.get::<Tier>("tier")?.may_leave(false) {
+                leaves.push(leaf(Category::SessionNotes, said));
+            }
             Ok(leaves)
         },
     )?;
@@ -98,19 +102,21 @@ pub fn schedule(tx: &mut Tx<'_>, participant: ParticipantId, now: Timestamp) -> 
     )
 }
 
-/// Goals in the person's newest words.
+/// Goals in the person's newest words, those that are part of the record.
 pub fn plan(tx: &mut Tx<'_>, participant: ParticipantId) -> Result<Vec<Leaf>, Error> {
-    tx.all(
-        "SELECT g.id, g.set_at, COALESCE((SELECT w.words FROM goal_rewordings w WHERE w.goal_id = g.id
+    let goals = tx.all(
+        "SELECT g.id, g.set_at, g.tier, COALESCE((SELECT w.words FROM goal_rewordings w WHERE w.goal_id = g.id
                 ORDER BY w.id DESC LIMIT 1), g.words) AS words
          FROM goals g WHERE g.participant_id = $1 ORDER BY g.id",
         params![participant],
         |row| {
             let id = row.get::<crate::ids::GoalId>("id")?.to_string();
             let lines = vec![("pages-goal", Said::Words(row.get("words")?))];
-            Ok(Leaf { id, category: Category::Plan, at: Some(row.get("set_at")?), labels: None, lines })
+            let goal = Leaf { id, category: Category::Plan, at: Some(row.get("set_at")?), labels: None, lines };
+            Ok(row.get::<Tier>("tier")?.may_leave(false).then_some(goal))
         },
-    )
+    )?;
+    Ok(goals.into_iter().flatten().collect())
 }
 
 /// Since when, how many sessions and goals: how it goes, without a word of what was said.
@@ -126,12 +132,15 @@ pub fn progress(tx: &mut Tx<'_>, participant: ParticipantId) -> Result<Vec<Leaf>
         "SELECT COUNT(*) AS n FROM holdings h JOIN sessions s ON s.id = h.session_id WHERE s.participant_id = $1",
         params![participant],
     )?;
-    let goals =
-        tx.count("SELECT COUNT(*) AS n FROM goals WHERE participant_id = $1", params![participant])?;
+    // A number of goals is about those goals, too.
+    let goals = tx.count(
+        "SELECT COUNT(*) AS n FROM goals WHERE participant_id = $1 AND tier = 'record'",
+        params![participant],
+    )?;
     let reached = tx.count(
         "SELECT COUNT(*) AS n FROM goal_closings c JOIN goals g ON g.id = c.goal_id
          LEFT JOIN goal_reopenings r ON r.closing_id = c.id
-         WHERE g.participant_id = $1 AND c.reason = 'reached' AND r.closing_id IS NULL",
+         WHERE g.participant_id = $1 AND g.tier = 'record' AND c.reason = 'reached' AND r.closing_id IS NULL",
         params![participant],
     )?;
     let mut lines = Vec::new();
