@@ -1,7 +1,6 @@
 mod accounting;
 mod gate;
 mod restrictions;
-mod tiers;
 mod wizards;
 
 use cairn::access::Role;
