@@ -78,3 +78,5 @@ contract-not-yet = Please choose today or a day before.
 contract-task-renew = Renew a contract or let it end
 contract-task-destroy = Ask whether copies were destroyed
 object-contract = contract
+contract-recipient = In the directory of recipients
+contract-recipient-hint = Needed before anything can leave to them.

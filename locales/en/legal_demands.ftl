@@ -108,3 +108,5 @@ letter-ask = Please send questions to the person named below.
 object-legal-demand = legal demand
 object-legal-hold = legal hold
 object-counsel-task = question to counsel
+order-recipient = To whom it lets the record go
+order-recipient-hint = From the directory of recipients.

@@ -78,3 +78,5 @@ contract-not-yet = Elija hoy o un día anterior.
 contract-task-renew = Renovar un contrato o dejarlo terminar
 contract-task-destroy = Preguntar si se destruyeron las copias
 object-contract = contrato
+contract-recipient = En el directorio de destinatarios
+contract-recipient-hint = Hace falta antes de que algo pueda salir hacia ellos.

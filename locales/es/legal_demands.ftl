@@ -108,3 +108,5 @@ letter-ask = Envíe sus preguntas a la persona nombrada abajo.
 object-legal-demand = exigencia legal
 object-legal-hold = retención legal
 object-counsel-task = pregunta al abogado
+order-recipient = A quién deja ir el registro
+order-recipient-hint = Del directorio de destinatarios.

@@ -6,8 +6,9 @@ use cairn_part2::{Categories, Category, Term, Terms};
 use super::contract::{COVERED, Contract, KINDS, term_codes};
 use super::{Channel, store};
 use crate::audit::Act;
-use crate::privacy_desk::{officer, stamp};
-use crate::web::{Answer, Choice, Form, Shell, Text, Visit};
+use crate::ids::RowId;
+use crate::privacy_desk::{officer, recipients, stamp};
+use crate::web::{Answer, Choice, Form, Refusal, Shell, Text, Visit};
 
 #[derive(Template)]
 #[template(path = "contracts/new.html")]
@@ -16,6 +17,7 @@ struct NewPage {
     shell: Shell,
     f: Form,
     kinds: Vec<Choice>,
+    recipients: Vec<Choice>,
     terms: Vec<Choice>,
     categories: Vec<Choice>,
     channels: Vec<Choice>,
@@ -27,9 +29,15 @@ pub async fn new(visit: Visit) -> Answer {
 }
 
 async fn draw(visit: Visit, form: Form) -> Answer {
-    let (visitor, _) = visit.read(|desk| officer(desk)).await?;
+    let (visitor, recipients) = visit
+        .read(|desk| {
+            let seat = officer(desk)?;
+            Ok(recipients(desk.tx, &seat)?)
+        })
+        .await?;
     let (t, shell) = visitor.shell("contracts-title");
     let page = NewPage {
+        recipients,
         kinds: Choice::codes(&t, "contract-kind", &KINDS.map(|(code, _)| code)),
         terms: Choice::codes(&t, "contract-term", &term_codes()),
         categories: Choice::codes(&t, "record-part", &COVERED.map(Category::name)),
@@ -41,7 +49,7 @@ async fn draw(visit: Visit, form: Form) -> Answer {
     visitor.show_form(&form, page)
 }
 
-fn read(form: &mut Form, id: crate::ids::RowId) -> Contract {
+fn read(form: &mut Form, id: RowId) -> Contract {
     let chosen = form.choices("categories", &COVERED.map(Category::name));
     let agreed = form.choices("terms", &term_codes());
     let channels = form.choices("channels", &Channel::ALL.map(Channel::code));
@@ -49,7 +57,7 @@ fn read(form: &mut Form, id: crate::ids::RowId) -> Contract {
         id,
         kind: form.required_choice("kind", &KINDS.map(|(code, _)| code)),
         party: form.required_text("party", 200),
-        recipient: None,
+        recipient: form.id("recipient"),
         contact: form.text("contact", 300),
         reference: form.required_text("reference", 200),
         scope: form.required_text("scope", 2000),
@@ -84,6 +92,11 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
         let outcome = visit
             .submit(&form, move |desk| {
                 let seat = officer(desk)?;
+                let known = recipients(desk.tx, &seat)?;
+                let stranger = |id: &RowId| known.iter().all(|choice| choice.value != id.to_string());
+                if contract.recipient.as_ref().is_some_and(stranger) {
+                    return Err(Refusal { field: "recipient", key: "form-choose-listed" }.into());
+                }
                 let stamp = stamp(desk);
                 store::add(desk.tx, &seat, stamp, &contract)?;
                 desk.enter_seated(&seat, Act::Created, "contract", contract.id.to_string())?;

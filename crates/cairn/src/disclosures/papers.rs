@@ -2,8 +2,8 @@
 
 use cairn_db::{Error, Tx};
 use cairn_part2::{
-    Agreement, Categories, Category, Consent, Order, Party, Purpose, Purposes, Question, Recipient,
-    RecipientClass, Request, Restriction, RestrictionKind, Termination, TerminationKind,
+    Categories, Category, Consent, Party, Purpose, Purposes, Question, Recipient, RecipientClass, Request,
+    Restriction, RestrictionKind, Termination, TerminationKind,
 };
 use jiff::Timestamp;
 
@@ -11,6 +11,7 @@ use super::gate::Subject;
 use super::restriction::Held;
 use super::store;
 use crate::program::Program;
+use crate::{contracts, legal_demands};
 
 /// The question with everything on file at this moment.
 pub(super) fn question(
@@ -25,8 +26,8 @@ pub(super) fn question(
         request,
         consents: consents(tx, subject)?,
         restrictions: held.iter().map(restriction).collect(),
-        orders: orders(tx, program, subject)?,
-        agreements: agreements(tx)?,
+        orders: legal_demands::orders(tx, subject.participant, program, now)?,
+        agreements: contracts::agreements(tx, &program.zone)?,
         now,
     })
 }
@@ -34,14 +35,6 @@ pub(super) fn question(
 /// The person's consents, whatever state they are in: the rules weigh them.
 pub(super) fn consents(tx: &mut Tx<'_>, subject: Subject) -> Result<Vec<Consent>, Error> {
     crate::consents::store::in_force_candidates(tx, subject.participant)
-}
-
-fn orders(_tx: &mut Tx<'_>, _program: &Program, _subject: Subject) -> Result<Vec<Order>, Error> {
-    Ok(Vec::new())
-}
-
-fn agreements(_tx: &mut Tx<'_>) -> Result<Vec<Agreement>, Error> {
-    Ok(Vec::new())
 }
 
 fn restriction(held: &Held) -> Restriction {

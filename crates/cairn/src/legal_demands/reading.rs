@@ -9,7 +9,7 @@ use crate::access::Desk;
 use crate::audit::Act;
 use crate::contracts::COVERED;
 use crate::ids::RowId;
-use crate::privacy_desk::stamp;
+use crate::privacy_desk::{recipients, stamp};
 use crate::web::{Answer, Form, Problem, Refusal, Visit};
 
 fn read(form: &mut Form) -> (Reading, Option<RowId>) {
@@ -34,7 +34,7 @@ fn read(form: &mut Form) -> (Reading, Option<RowId>) {
     let reading = Reading {
         text,
         court: form.required_text("court", 200),
-        recipient: None,
+        recipient: form.id("recipient"),
         issued_on: form.date("issued_on"),
         expires_on: form.date("expires_on"),
         mandate: None,
@@ -62,6 +62,11 @@ fn save(
     let (seat, demand) = super::open_live(desk, id)?;
     if !demand.is_order() {
         return Err(Refusal { field: "order_kind", key: "order-lacks-order" }.into());
+    }
+    let known = recipients(desk.tx, &seat)?;
+    let stranger = |id: &RowId| known.iter().all(|choice| choice.value != id.to_string());
+    if reading.recipient.as_ref().is_some_and(stranger) {
+        return Err(Refusal { field: "recipient", key: "form-choose-listed" }.into());
     }
     if let Some(mandate) = mandate {
         let known = store::mandates(desk.tx, &demand)?;

@@ -10,6 +10,7 @@ use super::order::{GROUNDS, ORDER_KINDS, lacks};
 use super::store;
 use crate::contracts::COVERED;
 use crate::ids::RowId;
+use crate::privacy_desk::recipients;
 use crate::web::{Answer, Choice, Form, Shell, Text, Visit};
 
 #[derive(Template)]
@@ -21,6 +22,7 @@ struct ShowPage {
     demand: LegalDemand,
     lacks: Vec<&'static str>,
     mandates: Vec<Choice>,
+    recipients: Vec<Choice>,
     order_kinds: Vec<Choice>,
     findings: Vec<Choice>,
     limits: Vec<Choice>,
@@ -44,11 +46,12 @@ pub(super) fn limit_codes() -> Vec<&'static str> {
 }
 
 pub(super) async fn draw(visit: Visit, form: Form, id: RowId) -> Answer {
-    let (visitor, (demand, mandates, today)) = visit
+    let (visitor, (demand, mandates, recipients, today)) = visit
         .read(move |desk| {
-            let (_, demand) = super::open(desk, id)?;
+            let (seat, demand) = super::open(desk, id)?;
             let mandates = store::mandates(desk.tx, &demand)?;
-            Ok((demand, mandates, desk.today()))
+            let recipients = recipients(desk.tx, &seat)?;
+            Ok((demand, mandates, recipients, desk.today()))
         })
         .await?;
     let (t, shell) = visitor.shell("demands-title");
@@ -58,6 +61,7 @@ pub(super) async fn draw(visit: Visit, form: Form, id: RowId) -> Answer {
     let page = ShowPage {
         lacks: lacks(&demand, today),
         mandates: mandates.collect(),
+        recipients,
         order_kinds: Choice::codes(&t, "order-kind", &ORDER_KINDS.map(|(code, _)| code)),
         findings: Choice::codes(&t, "order-finding", &finding_codes()),
         limits: Choice::codes(&t, "order-limit", &limit_codes()),

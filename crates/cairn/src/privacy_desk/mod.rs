@@ -14,7 +14,7 @@ use crate::access::{Desk, Role, Seat};
 use crate::ids::{PersonId, ProgramId, RowId};
 use crate::web::{Problem, Routes};
 
-pub use store::{find_participants, participant_name};
+pub use store::{find_participants, participant_name, recipients};
 pub use task::Task;
 
 pub fn routes() -> Routes {

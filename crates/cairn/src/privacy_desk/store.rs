@@ -3,7 +3,9 @@
 use cairn_db::{Error, Tx, params};
 
 use crate::access::Seat;
+use crate::disclosures;
 use crate::ids::ParticipantId;
+use crate::web::Choice;
 
 /// As many as fit under a search field; a longer name finds fewer.
 const MOST: usize = 20;
@@ -28,6 +30,12 @@ pub fn find_participants(
     found.sort_by(|one, other| one.1.cmp(&other.1));
     found.truncate(MOST);
     Ok(found)
+}
+
+/// The directory of recipients, as choices: id and name.
+pub fn recipients(tx: &mut Tx<'_>, _seat: &Seat) -> Result<Vec<Choice>, Error> {
+    let all = disclosures::store::recipients::all(tx)?;
+    Ok(all.into_iter().map(|recipient| Choice::new(recipient.id.to_string(), recipient.name)).collect())
 }
 
 /// None when the participant is not here any more.

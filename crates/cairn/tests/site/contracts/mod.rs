@@ -174,3 +174,43 @@ async fn row_23_research_needs_its_approval() {
     assert!(pia.page(&page).await.contains("Runs out soon"));
     assert!(pia.page("/privacy-desk").await.contains("Renew a contract"));
 }
+
+#[tokio::test]
+async fn row_23_an_auditor_takes_nothing_away_unless_copies_were_approved() {
+    let stage = Stage::set().await;
+    let office = crate::disclosures::recipient(&stage, "State audit office", "auditor").await;
+    let path = format!("/participants/{}/disclosures", stage.ana);
+    let download = [
+        ("recipient", office.as_str()),
+        ("purpose", "audit"),
+        ("categories", "attendance"),
+        ("description", "Attendance of last year"),
+        ("way", "csv"),
+        ("days", "7"),
+    ];
+    let left = async || stage.count("SELECT COUNT(*) AS n FROM disclosures").await;
+    let mut cora = stage.visit_as("cora").await;
+    cora.post(&path, &download).await;
+    assert_eq!(left().await, 0, "nothing is on file");
+    let mut audit = vec![
+        ("kind", "audit"),
+        ("party", "State audit office"),
+        ("recipient", office.as_str()),
+        ("reference", "Drawer 4"),
+        ("scope", "Reviews attendance of last year"),
+        ("from_on", "2026-01-01"),
+        ("terms", "audit_limits"),
+        ("categories", "attendance"),
+    ];
+    let mut pia = stage.visit_as("pia").await;
+    pia.submit("/contracts", &audit).await;
+    cora.post(&path, &download).await;
+    assert_eq!(left().await, 0, "copies were not approved");
+    audit.extend([("terms", "copies"), ("destroy_by", "2026-05-01")]);
+    pia.submit("/contracts", &audit).await;
+    let sent = cora.post(&path, &download).await;
+    assert_eq!(left().await, 1, "{}", sent.words());
+    stage.advance(jiff::SignedDuration::from_hours(24 * 61));
+    stage.visit_as("cora").await.post(&path, &download).await;
+    assert_eq!(left().await, 1, "copies were to be destroyed by May 1");
+}

@@ -200,3 +200,39 @@ async fn row_25_the_letter_is_the_same_whether_the_person_is_here_or_not() {
     assert_eq!(one, other);
     assert!(one.contains("neither confirm nor deny") && !one.contains("Ana"));
 }
+
+#[tokio::test]
+async fn row_25_through_the_gate_only_the_cleared_order_opens_what_it_names() {
+    let stage = Stage::set().await;
+    let court = crate::disclosures::recipient(&stage, "County court", "court").await;
+    let path = format!("/participants/{}/disclosures", stage.ana);
+    let fields = [
+        ("recipient", court.as_str()),
+        ("purpose", "proceeding"),
+        ("categories", "attendance"),
+        ("description", "Days of attendance, as ordered"),
+        ("way", "written"),
+        ("days", "7"),
+    ];
+    let mut pia = stage.visit_as("pia").await;
+    let subpoena = demand(&stage, &mut pia, "subpoena").await;
+    let order = demand(&stage, &mut pia, "court_order").await;
+    let mandate = subpoena.trim_start_matches("/legal-demands/").to_string();
+    let mut reading = whole();
+    reading.extend([("mandate", mandate.as_str()), ("recipient", court.as_str())]);
+    pia.submit(&format!("{order}/readings"), &reading).await;
+    let left = async || stage.count("SELECT COUNT(*) AS n FROM disclosures").await;
+    let mut cora = stage.visit_as("cora").await;
+    cora.post(&path, &fields).await;
+    assert_eq!(left().await, 0, "not cleared yet");
+    pia.submit(&format!("{order}/disclosure"), &[]).await;
+    let mut more = fields;
+    more[2] = ("categories", "session_notes");
+    cora.post(&path, &more).await;
+    assert_eq!(left().await, 0, "the order names attendance alone");
+    let sent = cora.post(&path, &fields).await;
+    assert_eq!(left().await, 1, "{}", sent.words());
+    stage.advance(jiff::SignedDuration::from_hours(24 * 30));
+    stage.visit_as("cora").await.post(&path, &fields).await;
+    assert_eq!(left().await, 1, "its last day was March 31");
+}
