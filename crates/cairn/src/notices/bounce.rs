@@ -3,7 +3,6 @@
 use axum::extract::Path;
 
 use super::store;
-use crate::access::Role;
 use crate::audit::Act;
 use crate::ids::ParticipantId;
 use crate::web::{Answer, Form, Problem, Refusal, Visit};
@@ -11,7 +10,7 @@ use crate::web::{Answer, Form, Problem, Refusal, Visit};
 pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, form: Form) -> Answer {
     let location = visit
         .submit(&form, move |desk| {
-            let seat = desk.seat(&[Role::PrivacyOfficer, Role::Coordinator])?;
+            let seat = super::seat_for(desk, id)?;
             let Some(mailing) = store::last_mailing(desk.tx, &seat, id)? else {
                 return Err(Problem::Refused(Refusal { field: "", key: "notice-nothing-mailed" }));
             };

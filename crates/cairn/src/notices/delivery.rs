@@ -3,10 +3,8 @@
 use axum::extract::Path;
 
 use super::store::{self, NewDelivery};
-use crate::access::Role;
 use crate::audit::Act;
 use crate::ids::ParticipantId;
-use crate::privacy_desk::participant_name;
 use crate::web::{Answer, Form, Problem, Visit};
 
 const WAYS: [&str; 2] = ["paper", "email"];
@@ -16,8 +14,7 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
     let language = visit.language;
     let location = visit
         .submit(&form, move |desk| {
-            let seat = desk.seat(&[Role::PrivacyOfficer, Role::Coordinator])?;
-            participant_name(desk.tx, &seat, id)?.ok_or(Problem::NotFound)?;
+            let seat = super::seat_for(desk, id)?;
             let way = way.ok_or(Problem::BadRequest)?;
             let version = store::current(desk.tx, desk.today())?;
             let delivery = NewDelivery {

@@ -18,9 +18,10 @@ mod version;
 use cairn_db::{Error, Tx};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use crate::access::Seat;
-use crate::privacy_desk::Task;
-use crate::web::Routes;
+use crate::access::{Desk, Role, Seat};
+use crate::ids::ParticipantId;
+use crate::privacy_desk::{Task, participant_name};
+use crate::web::{Problem, Routes};
 
 pub use between::between;
 pub use present::{Drawn, Presented, present};
@@ -41,6 +42,17 @@ pub fn routes() -> Routes {
 /// The version in force.
 pub fn current(tx: &mut Tx<'_>, today: Date) -> Result<Version, Error> {
     store::current(tx, today)
+}
+
+/// Proof that the viewer hands out notices, and to this participant: the officer to everybody, a coordinator to whom they
+/// reach.
+fn seat_for(desk: &mut Desk<'_, '_>, id: ParticipantId) -> Result<Seat, Problem> {
+    let seat = desk.seat(&[Role::PrivacyOfficer, Role::Coordinator])?;
+    let known = match seat.role() {
+        Role::PrivacyOfficer => participant_name(desk.tx, &seat, id)?.is_some(),
+        _ => desk.reaches(id)?,
+    };
+    if known { Ok(seat) } else { Err(Problem::NotFound) }
 }
 
 /// The day on which an instant falls where the program is.

@@ -1,6 +1,7 @@
 mod accounting;
 mod gate;
 mod restrictions;
+mod tiers;
 mod wizards;
 
 use cairn::access::Role;

@@ -130,6 +130,25 @@ async fn row_14_an_e_mail_that_came_back_makes_a_paper_task() {
 }
 
 #[tokio::test]
+async fn a_coordinator_hands_notices_to_those_they_reach_only() {
+    let stage = Stage::set().await;
+    let mut cora = stage.visit_as("cora").await;
+    cora.submit(
+        &format!("/participants/{}/discharge", stage.bo),
+        &[("reason", "moved"), ("alumni_calls", "no"), ("last_contact_on", "2026-03-01")],
+    )
+    .await;
+    stage.advance(jiff::SignedDuration::from_hours(24 * 400));
+    let (mut cora, mut pia) = (stage.visit_as("cora").await, stage.visit_as("pia").await);
+    let paper = [("way", "paper")];
+    for (act, fields) in [("deliveries", &paper[..]), ("deliveries", &[]), ("bounces", &[])] {
+        let path = format!("/participants/{}/notice-{act}", stage.bo);
+        assert_eq!(cora.post(&path, fields).await.status, StatusCode::NOT_FOUND, "{act} {fields:?}");
+        assert_ne!(pia.post(&path, fields).await.status, StatusCode::NOT_FOUND, "{act} {fields:?}");
+    }
+}
+
+#[tokio::test]
 async fn row_14_a_material_change_is_due_to_everybody_again_on_its_day() {
     let stage = Stage::set().await;
     let mut pia = stage.visit_as("pia").await;
