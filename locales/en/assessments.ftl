@@ -37,7 +37,6 @@ window-quarter = Quarter { $n }
 
 answer-about = About { $name }
 answer-day = Day it was answered
-answer-readers-text = The person themselves, their supporter, the supporter's supervisor, the leader of a therapy group they come to, and the coordinator. Others see only figures about many people, without names.
 answer-skip-lead = There are no right answers. You can leave out any question.
 answer-skip = Leave this one out
 answer-decline = I'd rather not
@@ -104,5 +103,6 @@ chart-table = The numbers in a table
 chart-day = { $month } { $day }
 
 object-assessment = check-up
-
-answer-readers-own = You, your supporter, their supervisor, the leader of a therapy group you come to, and the coordinator. Others see only numbers about many people, without names.
+standing-kept-back = Kept among few
+latest-kept-back = Answered. Kept among few, so the answers are not shown here.
+assessments-answered = What was answered

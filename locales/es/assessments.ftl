@@ -37,7 +37,6 @@ window-quarter = Trimestre { $n }
 
 answer-about = Sobre { $name }
 answer-day = Día en que se contestó
-answer-readers-text = La misma persona, quien le acompaña, quien supervisa a su acompañante, quien dirige un grupo de terapia al que asiste, y la coordinación. Los demás solo ven cifras de muchas personas, sin nombres.
 answer-skip-lead = No hay respuestas correctas. Puede dejar en blanco cualquier pregunta.
 answer-skip = Dejar esta en blanco
 answer-decline = Prefiero no contestar
@@ -104,5 +103,6 @@ chart-table = Los números en una tabla
 chart-day = { $day } { $month }
 
 object-assessment = cuestionario
-
-answer-readers-own = Usted, su acompañante, quien le supervisa, quien dirige un grupo de terapia al que usted va, y la coordinación. Los demás solo ven números de muchas personas, sin nombres.
+standing-kept-back = Entre pocas personas
+latest-kept-back = Contestado. Queda entre pocas personas, así que aquí no se ven las respuestas.
+assessments-answered = Lo que se contestó

@@ -6,8 +6,8 @@ use cairn_instruments::Definition;
 use jiff::civil::Date;
 
 use super::store::{self, NewAssessment};
-use super::{Answers, Questionnaire, STATUSES, Side, may_answer, offered_as, window_for};
-use crate::access::{Desk, Record};
+use super::{Answers, Questionnaire, STATUSES, Side, may_answer, offered_as, tier, window_for};
+use crate::access::{Circle, Desk, Record, Tier};
 use crate::audit::Act;
 use crate::ids::ParticipantId;
 use crate::intake::RecordHead;
@@ -25,6 +25,7 @@ struct AnswerPage {
     head: RecordHead,
     q: Questionnaire,
     statuses: Vec<Choice>,
+    tiers: Vec<Choice>,
 }
 
 fn open_to_answer(desk: &mut Desk<'_, '_>, id: ParticipantId) -> Result<Record, Problem> {
@@ -40,19 +41,24 @@ pub async fn new(visit: Visit, Path((id, instrument)): Path<(ParticipantId, Stri
 }
 
 async fn draw(visit: Visit, mut form: Form, id: ParticipantId, definition: &'static Definition) -> Answer {
-    let (visitor, (head, today)) = visit
+    let (visitor, (head, circle, hat, today)) = visit
         .write(move |desk| {
             let record = open_to_answer(desk, id)?;
-            Ok((RecordHead::load(desk.tx, &record)?, desk.today()))
+            let circle = Circle::load(desk.tx, &record)?;
+            Ok((RecordHead::load(desk.tx, &record)?, circle, record.acting_as(), desk.today()))
         })
         .await?;
     if form.values("answered_on").is_empty() {
         form.set("answered_on", today);
     }
+    if form.value("tier").is_empty() {
+        form.set("tier", Tier::Record.code());
+    }
     let (t, shell) = visitor.shell("assessments-title");
+    let tiers = circle.choices(&t, &tier::read_by(hat));
     let q = Questionnaire::of(&t, definition);
     let statuses = Choice::codes(&t, "assessment-status", &STATUSES);
-    visitor.show_form(&form, AnswerPage { t, shell, f: form.clone(), head, q, statuses })
+    visitor.show_form(&form, AnswerPage { t, shell, f: form.clone(), head, q, statuses, tiers })
 }
 
 pub async fn create(
@@ -63,8 +69,10 @@ pub async fn create(
     let definition = offered_as(&instrument).ok_or(Problem::NotFound)?;
     let answers = Answers::read(&mut form, definition);
     let on = form.date("answered_on");
+    let tier = form.choice("tier", &tier::CODES).as_deref().and_then(Tier::from_code);
     if form.is_valid() {
-        let outcome = visit.submit(&form, move |desk| file(desk, id, (definition, answers), on)).await;
+        let outcome =
+            visit.submit(&form, move |desk| file(desk, id, (definition, answers), (on, tier))).await;
         if let Some(location) = form.settle(outcome)? {
             return visit.redirect(&location, "saved");
         }
@@ -76,7 +84,7 @@ fn file(
     desk: &mut Desk<'_, '_>,
     id: ParticipantId,
     (definition, answers): (&'static Definition, Answers),
-    on: Option<Date>,
+    (on, tier): (Option<Date>, Option<Tier>),
 ) -> Result<String, Problem> {
     let record = open_to_answer(desk, id)?;
     if record.is_own() && !OWN_STATUSES.contains(&answers.status.as_str()) {
@@ -96,6 +104,7 @@ fn file(
         definition,
         answers,
         answered_on,
+        tier: tier.filter(|tier| tier.is_read_by(record.acting_as())).unwrap_or(Tier::Record),
         at: desk.now,
         by: desk.viewer.person,
     };

@@ -3,7 +3,8 @@
 use cairn_instruments::{Better, Definition, FlagKind, find, score};
 use jiff::civil::Date;
 
-use crate::ids::AssessmentId;
+use crate::access::{Role, Tier};
+use crate::ids::{AssessmentId, PersonId};
 use crate::web::Text;
 
 /// What can be filed: answers, or why there are none.
@@ -21,7 +22,13 @@ pub struct Assessment {
     pub answers: Vec<Option<i64>>,
     /// Only when every scored item was answered.
     pub total: Option<f64>,
+    /// Whether there is a total, also for those to whom it is not shown.
+    pub complete: bool,
     pub answered_on: Date,
+    pub tier: Tier,
+    pub by: PersonId,
+    /// Its tier does not reach the viewer: answers and total were taken out.
+    pub kept_back: bool,
 }
 
 impl Assessment {
@@ -29,11 +36,21 @@ impl Assessment {
         self.status == "answered"
     }
 
+    /// As somebody under this hat may see it: that it was answered, and when, and no answer above their tier.
+    pub fn seen_by(mut self, hat: Role) -> Assessment {
+        if self.is_answered() && !self.tier.is_read_by(hat) {
+            self.answers.clear();
+            self.total = None;
+            self.kept_back = true;
+        }
+        self
+    }
+
     /// The status, telling a complete answer from an incomplete one.
     pub fn standing(&self) -> &'static str {
-        match (self.status.as_str(), self.total) {
-            ("answered", Some(_)) => "answered",
-            ("answered", None) => "incomplete",
+        match (self.status.as_str(), self.complete) {
+            ("answered", true) => "answered",
+            ("answered", false) => "incomplete",
             ("declined", _) => "declined",
             ("not_offered", _) => "not_offered",
             _ => "lost_contact",
@@ -84,6 +101,7 @@ impl Latest {
     pub fn of(t: &Text, definition: &'static Definition, filed: &[Assessment]) -> Option<Latest> {
         let newest = filed.iter().rfind(|one| one.instrument == definition.id && one.is_answered())?;
         let sentence = match (newest.total, definition.scoring.total) {
+            _ if newest.kept_back => t.get("latest-kept-back"),
             (Some(total), Some(range)) => t.args(
                 "latest-total",
                 [("total", total.into()), ("min", range.min.into()), ("max", range.max.into())],

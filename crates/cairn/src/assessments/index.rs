@@ -2,14 +2,14 @@
 
 use askama::Template;
 use axum::extract::Path;
-use cairn_instruments::Definition;
+use cairn_instruments::{Definition, find};
 use jiff::civil::Date;
 
 use super::store::{self, Stay};
 use super::{Assessment, Latest, Line, Side, calendar, offered, questionnaire};
 use crate::ids::ParticipantId;
 use crate::intake::RecordHead;
-use crate::web::{Answer, Shell, Text, Visit};
+use crate::web::{Answer, Page, PageRequest, Shell, Text, Visit};
 
 #[derive(Template)]
 #[template(path = "assessments/index.html")]
@@ -22,6 +22,15 @@ struct IndexPage {
     cards: Vec<Card>,
     calls_for_somebody: bool,
     anything_due: bool,
+    answered: Page<Assessment>,
+}
+
+impl IndexPage {
+    fn name(&self, one: &Assessment) -> String {
+        find(&one.instrument, Some(&one.version))
+            .map(|definition| questionnaire::words(&self.t, &definition.name))
+            .unwrap_or_default()
+    }
 }
 
 /// One instrument and its times.
@@ -63,7 +72,7 @@ pub(super) fn times(
     lines
 }
 
-pub async fn index(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
+pub async fn index(visit: Visit, Path(id): Path<ParticipantId>, page: PageRequest) -> Answer {
     let (visitor, (head, may_answer, filed, stay, today)) = visit
         .write(move |desk| {
             let record = desk.open_record(id)?;
@@ -82,7 +91,9 @@ pub async fn index(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
     let calls_for_somebody =
         cards.iter().filter_map(|card| card.latest.as_ref()).any(|l| l.calls_for_somebody);
     let anything_due = cards.iter().any(|card| card.due().is_some());
+    let answered = page.cut(filed.into_iter().rev().filter(Assessment::is_answered));
     visitor.show(IndexPage {
+        answered: page.page(answered),
         t,
         shell,
         head,

@@ -11,18 +11,21 @@ mod change;
 mod index;
 mod progress;
 mod questionnaire;
+mod show;
 mod store;
+mod tier;
 mod trend;
 mod window;
 
 use cairn_instruments::Definition;
 
-use crate::access::{Record, Role};
-use crate::web::Routes;
+use crate::access::{Desk, Record, Role};
+use crate::ids::AssessmentId;
+use crate::web::{Problem, Routes};
 
 pub use assessment::{Assessment, Latest, STATUSES};
 pub use change::{Comparison, compare};
-pub use questionnaire::{Answers, Questionnaire, words};
+pub use questionnaire::{Answers, Questionnaire, in_words, words};
 pub use store::{NewAssessment, file_own, of_viewer};
 pub use trend::chart;
 pub use window::{Line, Side, calendar, window_for};
@@ -46,10 +49,21 @@ fn may_answer(record: &Record) -> bool {
     matches!(record.acting_as(), Role::Participant | Role::PeerSupporter | Role::Coordinator)
 }
 
+/// Opens the record that an answered questionnaire stands in, and the answers if they are shown to the viewer.
+fn open_answered(desk: &mut Desk<'_, '_>, id: AssessmentId) -> Result<(Record, Assessment), Problem> {
+    let participant = store::participant_of(desk.tx, id)?.ok_or(Problem::NotFound)?;
+    let record = desk.open_record(participant)?;
+    let found = store::of_record(desk.tx, &record)?.into_iter().find(|one| one.id == id);
+    let shown = found.filter(|one| one.is_answered() && !one.kept_back);
+    Ok((record, shown.ok_or(Problem::NotFound)?))
+}
+
 pub fn routes() -> Routes {
     Routes::new()
         .get("/participants/{id}/assessments", index::index)
         .get("/participants/{id}/assessments/{instrument}", answer::new)
         .post("/participants/{id}/assessments/{instrument}", answer::create)
+        .get("/assessments/{id}", show::show)
+        .post("/assessments/{id}/tier", tier::update)
         .get("/participants/{id}/progress", progress::show)
 }

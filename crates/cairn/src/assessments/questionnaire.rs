@@ -82,6 +82,16 @@ impl Question {
     }
 }
 
+/// Each question that was asked and, where it was answered, the words of the answer.
+pub fn in_words(t: &Text, definition: &Definition, answers: &[Option<i64>]) -> Vec<(String, Option<String>)> {
+    let asked = definition.items.iter().zip(answers).filter(|(item, _)| item.asked);
+    let told = asked.map(|(item, answer)| {
+        let choice = definition.choices(item).iter().find(|choice| Some(choice.value) == *answer);
+        (words(t, &item.text), choice.map(|choice| words(t, &choice.label)))
+    });
+    told.collect()
+}
+
 /// What a form says about an instrument.
 pub struct Answers {
     /// One of [`STATUSES`].

@@ -6,12 +6,13 @@ use cairn_instruments::{Definition, Schedule, due};
 use jiff::{Timestamp, civil::Date};
 
 use super::{Assessment, Side};
-use crate::access::{Record, Viewer};
-use crate::ids::{AssessmentId, PersonId};
+use crate::access::{Record, Tier, Viewer};
+use crate::ids::{AssessmentId, ParticipantId, PersonId};
 
 /// Everything on file about the participant, in the order of time.
 pub fn of_record(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Assessment>, Error> {
-    of(tx, record.person(), Side::Participant)
+    let filed = of(tx, record.person(), Side::Participant)?;
+    Ok(filed.into_iter().map(|one| one.seen_by(record.acting_as())).collect())
 }
 
 /// Everything the viewer filed about themselves as a supporter, in the order of time.
@@ -21,8 +22,8 @@ pub fn of_viewer(tx: &mut Tx<'_>, viewer: &Viewer) -> Result<Vec<Assessment>, Er
 
 fn of(tx: &mut Tx<'_>, person: PersonId, side: Side) -> Result<Vec<Assessment>, Error> {
     tx.all(
-        "SELECT id, instrument, version, due_window, status, answers, total, answered_on FROM assessments
-         WHERE person_id = $1 AND side = $2 ORDER BY answered_on, id",
+        "SELECT id, instrument, version, due_window, status, answers, total, answered_on, tier, recorded_by
+         FROM assessments WHERE person_id = $1 AND side = $2 ORDER BY answered_on, id",
         params![person, side.code()],
         read,
     )
@@ -34,6 +35,7 @@ fn read(row: &Row<'_>) -> Result<Assessment, Error> {
         column: "answers".to_string(),
         reason: "not a list of answers".to_string(),
     })?;
+    let total: Option<f64> = row.get("total")?;
     Ok(Assessment {
         id: row.get("id")?,
         instrument: row.get("instrument")?,
@@ -41,8 +43,12 @@ fn read(row: &Row<'_>) -> Result<Assessment, Error> {
         window: row.get("due_window")?,
         status: row.get("status")?,
         answers,
-        total: row.get("total")?,
+        total,
+        complete: total.is_some(),
         answered_on: row.get("answered_on")?,
+        tier: row.get("tier")?,
+        by: row.get("recorded_by")?,
+        kept_back: false,
     })
 }
 
@@ -53,6 +59,7 @@ pub struct NewAssessment {
     pub window: String,
     pub answers: super::Answers,
     pub answered_on: Date,
+    pub tier: Tier,
     pub at: Timestamp,
     pub by: PersonId,
 }
@@ -71,8 +78,8 @@ fn insert(tx: &mut Tx<'_>, person: PersonId, side: Side, new: &NewAssessment) ->
     let answers = (!given.is_empty()).then(|| serde_json::Value::from(given.clone()).to_string());
     tx.execute(
         "INSERT INTO assessments (id, person_id, side, instrument, version, definition_hash, due_window, status,
-            answers, total, answered_on, recorded_at, recorded_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            answers, total, answered_on, tier, recorded_at, recorded_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         params![
             new.id,
             person,
@@ -85,10 +92,26 @@ fn insert(tx: &mut Tx<'_>, person: PersonId, side: Side, new: &NewAssessment) ->
             tx.seal_data(person, answers)?,
             tx.seal_data(person, new.answers.total.map(|total| total as f64))?,
             new.answered_on,
+            new.tier,
             new.at,
             new.by
         ],
     )?;
+    Ok(())
+}
+
+/// Whose record an assessment stands in; what supporters answer about themselves stands in none.
+pub fn participant_of(tx: &mut Tx<'_>, id: AssessmentId) -> Result<Option<ParticipantId>, Error> {
+    tx.maybe(
+        "SELECT p.id FROM assessments a JOIN participants p ON p.person_id = a.person_id
+         WHERE a.id = $1 AND a.side = 'participant'",
+        params![id],
+        |row| row.get("id"),
+    )
+}
+
+pub fn set_tier(tx: &mut Tx<'_>, _record: &Record, one: &Assessment, tier: Tier) -> Result<(), Error> {
+    tx.execute("UPDATE assessments SET tier = $2 WHERE id = $1", params![one.id, tier])?;
     Ok(())
 }
 
@@ -109,7 +132,7 @@ pub fn stay(tx: &mut Tx<'_>, record: &Record) -> Result<Option<Stay>, Error> {
     )
 }
 
-/// The first complete total of each participant who answered while their intake window was open: what the program's
+/// The first complete total that is not kept among few of each participant who answered while their intake window was open: what the program's
 /// spread is made of. Totals only; whose they are stays here.
 pub fn first_totals(tx: &mut Tx<'_>, _record: &Record, definition: &Definition) -> Result<Vec<f64>, Error> {
     let rows = tx.all(
@@ -117,7 +140,7 @@ pub fn first_totals(tx: &mut Tx<'_>, _record: &Record, definition: &Definition) 
          JOIN participants p ON p.person_id = a.person_id
          JOIN enrollments e ON e.participant_id = p.id
          WHERE a.side = 'participant' AND a.instrument = $1 AND a.version = $2 AND a.due_window = 'intake'
-             AND a.status = 'answered' AND a.total IS NOT NULL
+             AND a.status = 'answered' AND a.total IS NOT NULL AND a.tier IN ('team', 'record')
          ORDER BY a.person_id, a.answered_on, a.id",
         params![&definition.id, &definition.version],
         |row| {

@@ -55,7 +55,11 @@ fn marks(t: &Text, definition: &Definition, filed: &[Assessment], calendar: &[Li
         row: vec![
             t.date(&one.answered_on),
             window_words(t, &one.window),
-            one.total.map_or_else(|| t.code("standing", one.standing()), plain),
+            match one.total {
+                Some(total) => plain(total),
+                None if one.kept_back => t.get("standing-kept-back"),
+                None => t.code("standing", one.standing()),
+            },
         ],
     });
     let missed = calendar.iter().filter(|line| line.standing == "missed").map(|line| Mark {

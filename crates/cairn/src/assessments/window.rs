@@ -150,7 +150,11 @@ mod tests {
             status: status.to_string(),
             answers: vec![],
             total,
+            complete: total.is_some(),
             answered_on: day(on),
+            tier: crate::access::Tier::Record,
+            by: Chance::from_seed(4).id(jiff::Timestamp::UNIX_EPOCH),
+            kept_back: false,
         }
     }
 

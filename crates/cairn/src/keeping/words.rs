@@ -3,6 +3,7 @@
 use cairn_db::Value;
 
 use super::copy::Line;
+use crate::assessments::in_words;
 use crate::web::Text;
 
 /// Table, column, and what the keys of its codes begin with.
@@ -67,14 +68,8 @@ pub fn answers(t: &Text, row: &[(String, Value)]) -> Vec<Line> {
     let given: Vec<Option<i64>> =
         column(row, "answers").and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
     let Ok(definition) = cairn_instruments::find(id, Some(version)) else { return Vec::new() };
-    let in_words =
-        |text: &cairn_instruments::Text| text.get(t.language.code()).unwrap_or(&text.en).to_string();
-    let answered = definition.items.iter().zip(given).filter_map(|(item, value)| {
-        let choice = definition.choices(item).iter().find(|choice| Some(choice.value) == value);
-        let value = choice.map(|choice| in_words(&choice.label)).or(value.map(|value| value.to_string()))?;
-        Some(Line { label: in_words(&item.text), value })
-    });
-    answered.collect()
+    let told = in_words(t, definition, &given).into_iter();
+    told.filter_map(|(label, value)| Some(Line { label, value: value? })).collect()
 }
 
 #[cfg(test)]

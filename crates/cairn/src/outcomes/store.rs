@@ -195,6 +195,7 @@ fn answered(
     tx.each(
         "SELECT person_id, answered_on, total FROM assessments
          WHERE side = $1 AND instrument = $2 AND status = 'answered' AND total IS NOT NULL
+            AND (side <> 'participant' OR tier IN ('team', 'record'))
          ORDER BY answered_on, id",
         params![side, instrument],
         |row| {

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use cairn_instruments::Definition;
 
 use super::store;
-use crate::access::Desk;
+use crate::access::{Desk, Tier};
 use crate::assessments::{
     Answers, NewAssessment, Questionnaire, Side, file_own, of_viewer, offered_as, window_for,
 };
@@ -65,6 +65,7 @@ fn file(
         definition,
         answers,
         answered_on: desk.today(),
+        tier: Tier::Mine,
         at: desk.now,
         by: desk.viewer.person,
     };

@@ -119,10 +119,10 @@ pub fn measures(tx: &mut Tx<'_>, record: &Record) -> Result<Some<Measure>, Error
         tx,
         (
             "SELECT instrument, version, total, answered_on FROM assessments
-             WHERE person_id = $1 AND side = 'participant' AND status = 'answered'
+             WHERE person_id = $1 AND side = 'participant' AND status = 'answered' AND tier = 'record'
              ORDER BY answered_on DESC, id LIMIT $2",
             "SELECT COUNT(*) AS n FROM assessments
-             WHERE person_id = $1 AND side = 'participant' AND status = 'answered'",
+             WHERE person_id = $1 AND side = 'participant' AND status = 'answered' AND tier = 'record'",
         ),
         record.person().into(),
         |row| {

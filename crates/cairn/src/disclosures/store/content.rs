@@ -159,7 +159,8 @@ pub fn assessments(tx: &mut Tx<'_>, participant: ParticipantId) -> Result<Vec<Le
     tx.all(
         "SELECT a.id, a.instrument, a.total, a.recorded_at, a.answered_on FROM assessments a
          JOIN participants q ON q.person_id = a.person_id
-         WHERE q.id = $1 AND a.side = 'participant' AND a.status = 'answered' ORDER BY a.answered_on DESC, a.id DESC",
+         WHERE q.id = $1 AND a.side = 'participant' AND a.status = 'answered' AND a.tier = 'record'
+         ORDER BY a.answered_on DESC, a.id DESC",
         params![participant],
         |row| {
             let mut lines = vec![
@@ -170,7 +171,13 @@ pub fn assessments(tx: &mut Tx<'_>, participant: ParticipantId) -> Result<Vec<Le
                 lines.push(("pages-total", Said::Words(total.to_string())));
             }
             let id = row.get::<crate::ids::AssessmentId>("id")?.to_string();
-            Ok(Leaf { id, category: Category::Assessments, at: Some(row.get("recorded_at")?), labels: None, lines })
+            Ok(Leaf {
+                id,
+                category: Category::Assessments,
+                at: Some(row.get("recorded_at")?),
+                labels: None,
+                lines,
+            })
         },
     )
 }

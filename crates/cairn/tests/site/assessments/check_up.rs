@@ -5,6 +5,7 @@ use jiff::SignedDuration;
 
 use super::answers;
 use crate::cast::Stage;
+use crate::visitor::Visitor;
 
 fn page_of(stage: &Stage) -> String {
     format!("/participants/{}/assessments", stage.ana)
@@ -156,4 +157,58 @@ async fn check_ups_speak_spanish_and_say_what_the_translation_is() {
     let reply = ana.post(&format!("{}/who5", page_of(&stage)), &answers(&["9"])).await;
     assert!(reply.words().contains("Pregunta 1: elija"), "{}", reply.words());
     assert!(ana.page(&page_of(&stage)).await.contains("Para ahora"));
+}
+
+/// Ana answers a questionnaire for some readers; the address of what she answered.
+async fn answered_for(stage: &Stage, ana: &mut Visitor, tier: &'static str) -> String {
+    let mut fields = answers(&["5", "5", "5", "4", "4"]);
+    fields.push(("tier", tier));
+    let path = format!("{}/who5", page_of(stage));
+    for words in ["Danger to a life", "Between the two of us", "You and Sam Okafor"] {
+        assert!(ana.page(&path).await.contains(words), "before anything is answered: {words}");
+    }
+    ana.submit(&path, &fields).await;
+    let page = ana.page(&page_of(stage)).await;
+    let rest = page.split("href=\"/assessments/").nth(1).unwrap();
+    format!("/assessments/{}", rest.split('"').next().unwrap())
+}
+
+#[tokio::test]
+async fn answers_between_two_are_shown_to_two_and_the_rest_see_only_that_there_are_some() {
+    let stage = Stage::set().await;
+    let mut ana = stage.visit_as("ana").await;
+    let at = answered_for(&stage, &mut ana, "ours").await;
+    assert!(
+        ana.page(&at).await.contains("All of the time") || ana.page(&at).await.contains("Most of the time")
+    );
+    let progress = format!("/participants/{}/progress", stage.ana);
+    for (name, reads) in [("sam", true), ("sol", false), ("cora", false)] {
+        let mut visitor = stage.visit_as(name).await;
+        let status = visitor.get(&at).await.status;
+        assert_eq!(status, if reads { StatusCode::OK } else { StatusCode::NOT_FOUND }, "{name}");
+        let (page, chart) = (visitor.get(&page_of(&stage)).await.words(), visitor.page(&progress).await);
+        assert_eq!(page.contains("92 on a scale"), reads, "{name}: {page}");
+        assert_eq!(page.contains("Kept among few"), !reads, "{name}");
+        assert_eq!(chart.contains("92"), reads, "{name}");
+        assert!(page.contains("Answered"), "{name} does not ask again");
+    }
+}
+
+#[tokio::test]
+async fn answers_are_narrowed_at_any_time_and_widened_by_the_person_alone() {
+    let stage = Stage::set().await;
+    let (mut ana, mut sam) = (stage.visit_as("ana").await, stage.visit_as("sam").await);
+    let at = answered_for(&stage, &mut ana, "record").await;
+    let mut sol = stage.visit_as("sol").await;
+    assert!(
+        sol.page(&at).await.contains("Part of the record") || sol.get(&at).await.status == StatusCode::OK
+    );
+    // Not Sam's to change: Ana answered by herself.
+    assert_eq!(sam.post(&format!("{at}/tier"), &[("tier", "ours")]).await.status, StatusCode::NOT_FOUND);
+    ana.submit(&format!("{at}/tier"), &[("tier", "ours")]).await;
+    assert_eq!(sol.get(&at).await.status, StatusCode::NOT_FOUND);
+    ana.submit(&format!("{at}/tier"), &[("tier", "supervised")]).await;
+    assert_eq!(sol.get(&at).await.status, StatusCode::OK);
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM tier_changes WHERE kind = 'assessment'").await, 2);
+    assert_eq!(ana.post(&format!("{at}/tier"), &[("tier", "payer")]).await.status, StatusCode::BAD_REQUEST);
 }

@@ -14,7 +14,14 @@ const SUPPORTERS: &[&str] = &["sam", "tess"];
 pub async fn permissions(stage: &Stage) -> Vec<Case> {
     let participant = format!("/participants/{}", stage.ana);
     let barc10 = format!("{participant}/assessments/barc10");
+    let mut ana = stage.visit_as("ana").await;
+    let mut fields = answers(&["5", "5", "5", "4", "4"]);
+    fields.push(("tier", "record"));
+    ana.submit(&format!("{participant}/assessments/who5"), &fields).await;
+    let filed: String = crate::disclosures::newest(stage, "SELECT id FROM assessments LIMIT 1").await;
     vec![
+        case("GET", "/assessments/{id}", format!("/assessments/{filed}"), READERS),
+        case("POST", "/assessments/{id}/tier", format!("/assessments/{filed}/tier"), &["ana"]),
         case("GET", "/participants/{id}/assessments", format!("{participant}/assessments"), READERS),
         case("GET", "/participants/{id}/assessments/{instrument}", barc10.clone(), WRITERS),
         case("POST", "/participants/{id}/assessments/{instrument}", barc10, WRITERS),

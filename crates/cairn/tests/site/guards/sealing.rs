@@ -56,7 +56,7 @@ const CODES: &[(&str, &str)] = &[
     ("tier_changes", "kind from_tier to_tier"),
     ("acceptances", "answer"),
     ("agreements", "kind given_how text_version"),
-    ("assessments", "side instrument version definition_hash due_window status answered_on"),
+    ("assessments", "side instrument version definition_hash due_window status answered_on tier"),
     ("audit_entries", "acting_as action object_kind why"),
     ("benefit_tiers", "network offered"),
     ("ceremonies", "token_hash kind state"),

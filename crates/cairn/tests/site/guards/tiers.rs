@@ -22,8 +22,7 @@ const WORDS: [&str; 14] = [
 ];
 
 /// Tables with words and without a tier of their own, and why.
-const WITHOUT_TIER: [(&str, &str); 33] = [
-    ("assessments", "answers are read by the team; the page says so before the first question"),
+const WITHOUT_TIER: [(&str, &str); 32] = [
     ("audit_entries", "codes of why a record was opened, which the participant reads"),
     ("break_glass_openings", "why a member of staff opened a record; the participant's words are not in it"),
     ("break_glass_reviews", "a privacy officer's finding"),
