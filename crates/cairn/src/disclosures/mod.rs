@@ -116,13 +116,19 @@ fn open_as(desk: &mut Desk<'_, '_>, id: ParticipantId, hats: &[Role]) -> Result<
 pub fn tasks(tx: &mut Tx<'_>, seat: &Seat, zone: &TimeZone) -> Result<Vec<Task>, Error> {
     let mut tasks = Vec::new();
     for (request, name) in store::requests::due_named(tx, seat, zone)? {
-        let what = if request.kind == "intermediary" { "request-task-list" } else { "request-task-accounting" };
+        let what =
+            if request.kind == "intermediary" { "request-task-list" } else { "request-task-accounting" };
         let href = format!("/accounting-requests#request-{}", request.id);
         tasks.push(Task { due_on: Some(request.due_on), what, about: name, href });
     }
     for (told_at, by) in store::emergencies::waiting(tx, seat)? {
         let about = format!("{} · {by}", told_at.to_zoned_datetime(zone.clone()).date());
-        tasks.push(Task { due_on: None, what: "emergency-task-review", about, href: "/emergencies".to_string() });
+        tasks.push(Task {
+            due_on: None,
+            what: "emergency-task-review",
+            about,
+            href: "/emergencies".to_string(),
+        });
     }
     Ok(tasks)
 }
@@ -153,7 +159,7 @@ mod tests {
         all("request-kind", &accounting::REQUEST_KINDS);
         all("request-ask", &accounting::REQUEST_KINDS);
         for language in Language::ALL {
-            let t = Text::new(language, jiff::tz::TimeZone::UTC);
+            let t = Text::new(language, TimeZone::UTC);
             let missing: Vec<_> = keys.iter().filter(|key| !t.has(key)).collect();
             assert!(missing.is_empty(), "{missing:?} in {language:?}");
         }

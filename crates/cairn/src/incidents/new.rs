@@ -45,7 +45,10 @@ async fn fill_from_opening(visit: Visit, id: RowId, form: &mut Form) -> Result<(
     form.set("kind", "snooping");
     form.set("discovered_on", found_on);
     form.set("safeguard", "unsecured");
-    form.set("what", t.args("incident-from-opening", [("who", opening.by_name.into()), ("when", when.into())]));
+    form.set(
+        "what",
+        t.args("incident-from-opening", [("who", opening.by_name.into()), ("when", when.into())]),
+    );
     Ok(())
 }
 
