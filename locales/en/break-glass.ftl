@@ -59,3 +59,5 @@ flash-break-glass-ended = Closed.
 object-break-glass = opening in an emergency
 object-break-glass-try = try to open in an emergency
 object-break-glass-review = review of an opening
+break-glass-task-review = Review an opening in an emergency
+break-glass-incident = Write down an incident

@@ -102,3 +102,4 @@ incident-task-media = Tell the media of an incident
 object-incident = incident
 object-incident-assessment = assessment of an incident
 object-incident-notice = notice about an incident
+incident-from-opening = { $who } opened a record in an emergency on { $when }. The review found that it was not needed.

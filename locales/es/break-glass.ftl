@@ -59,3 +59,5 @@ flash-break-glass-ended = Cerrado.
 object-break-glass = apertura de emergencia
 object-break-glass-try = intento de apertura de emergencia
 object-break-glass-review = revisión de una apertura
+break-glass-task-review = Revisar una apertura en una emergencia
+break-glass-incident = Anotar un incidente

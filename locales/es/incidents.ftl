@@ -102,3 +102,4 @@ incident-task-media = Avisar a los medios de un incidente
 object-incident = incidente
 object-incident-assessment = evaluación de un incidente
 object-incident-notice = aviso sobre un incidente
+incident-from-opening = { $who } abrió un expediente en una emergencia el { $when }. La revisión concluyó que no era necesario.

@@ -120,6 +120,7 @@ impl Start {
                 on_call_phone: form.phone("on_call_phone"),
                 exit_url: program::DEFAULT_EXIT_URL.to_string(),
                 settings: Settings::default(),
+                part2_off: false,
             },
         }
     }

@@ -15,7 +15,11 @@ mod review;
 mod show;
 pub mod store;
 
+use cairn_db::{Error, Tx};
+use jiff::tz::TimeZone;
+
 use crate::access::{Desk, Role, Seat};
+use crate::privacy_desk::Task;
 use crate::web::{Problem, Routes};
 
 pub use opening::{MINUTES, Opening, REASONS, REVIEW_HOURS, VERDICTS};
@@ -38,4 +42,18 @@ const HATS: [Role; 4] = [Role::Supervisor, Role::Clinician, Role::Coordinator, R
 
 fn seat(desk: &Desk<'_, '_>) -> Result<Seat, Problem> {
     desk.seat(&HATS)
+}
+
+/// What a review waits for is called at the officer's desk.
+pub const TASK: &str = "break-glass-task-review";
+
+/// Openings that wait for the officer's review.
+pub fn tasks(tx: &mut Tx<'_>, seat: &Seat, zone: &TimeZone) -> Result<Vec<Task>, Error> {
+    let task = |opening: Opening| Task {
+        due_on: Some(opening.review_due_at.to_zoned_datetime(zone.clone()).date()),
+        what: TASK,
+        about: format!("{} · {}", opening.by_name, opening.participant_name),
+        href: format!("/break-glass/{}", opening.id),
+    };
+    Ok(store::waiting(tx, seat)?.into_iter().map(task).collect())
 }

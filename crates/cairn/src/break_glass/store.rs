@@ -183,6 +183,14 @@ pub fn queue(tx: &mut Tx<'_>, seat: &Seat, page: PageRequest) -> Result<Vec<Open
     )
 }
 
+/// Every one that waits for the officer's review.
+pub fn waiting(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<Opening>, Error> {
+    if seat.role() != Role::PrivacyOfficer {
+        return Ok(Vec::new());
+    }
+    tx.all(openings!("WHERE r.opening_id IS NULL ORDER BY o.review_due_at, o.id"), &[], read)
+}
+
 /// One opening, for the privacy officer and for the one who opened.
 pub fn one(tx: &mut Tx<'_>, seat: &Seat, id: RowId) -> Result<Option<Opening>, Error> {
     let all = i64::from(seat.role() == Role::PrivacyOfficer);

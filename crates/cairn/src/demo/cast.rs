@@ -77,6 +77,7 @@ pub fn open_program(w: &mut World<'_, '_>) -> Result<Program, Error> {
         on_call_phone: Some("(540) 555-0100".to_string()),
         exit_url: program::DEFAULT_EXIT_URL.to_string(),
         settings: w.settings.clone(),
+        part2_off: false,
     };
     program::add(w.tx, &program, opened)?;
     Ok(program)

@@ -170,6 +170,7 @@ pub async fn file(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
     let (_, egress) = visit
         .write(move |desk| {
             let record = open_as(desk, id, &[Role::Participant])?;
+            desk.require_step_up()?;
             let since = begins(desk);
             let lines: Vec<Line> =
                 ledger::since(desk.tx, &record, since)?.into_iter().map(Line::from).collect();

@@ -29,7 +29,8 @@ mod recipient;
 mod recipients;
 mod report;
 mod report_page;
-pub mod restriction;
+pub mod request_queue;
+mod restriction;
 mod restriction_acts;
 mod restrictions;
 mod scope;
@@ -38,8 +39,12 @@ mod sheet;
 mod show;
 pub mod store;
 
-use crate::access::{Desk, Record, Role};
+use cairn_db::{Error, Tx};
+use jiff::tz::TimeZone;
+
+use crate::access::{Desk, Record, Role, Seat};
 use crate::ids::ParticipantId;
+use crate::privacy_desk::Task;
 use crate::web::{Problem, Routes};
 
 pub use content::{Leaf, OFFERED, Said};
@@ -77,6 +82,7 @@ pub fn routes() -> Routes {
         .get("/participants/{id}/accounting/all", accounting_page::all)
         .get("/participants/{id}/accounting/file", accounting_page::file)
         .post("/participants/{id}/accounting-requests", accounting_requests::create)
+        .get("/accounting-requests", request_queue::index)
         .post("/accounting-requests/{id}/extension", accounting_requests::extend)
         .post("/accounting-requests/{id}/answer", accounting_requests::answer)
         .get("/participants/{id}/restrictions", restrictions::index)
@@ -106,6 +112,27 @@ fn open_as(desk: &mut Desk<'_, '_>, id: ParticipantId, hats: &[Role]) -> Result<
     if hats.contains(&record.acting_as()) { Ok(record) } else { Err(Problem::NotFound) }
 }
 
+/// What the officer sees to here: that lists are given in time, and that what was told in an emergency is looked at.
+pub fn tasks(tx: &mut Tx<'_>, seat: &Seat, zone: &TimeZone) -> Result<Vec<Task>, Error> {
+    let mut tasks = Vec::new();
+    for (request, name) in store::requests::due_named(tx, seat, zone)? {
+        let what =
+            if request.kind == "intermediary" { "request-task-list" } else { "request-task-accounting" };
+        let href = format!("/accounting-requests#request-{}", request.id);
+        tasks.push(Task { due_on: Some(request.due_on), what, about: name, href });
+    }
+    for (told_at, by) in store::emergencies::waiting(tx, seat)? {
+        let about = format!("{} · {by}", told_at.to_zoned_datetime(zone.clone()).date());
+        tasks.push(Task {
+            due_on: None,
+            what: "emergency-task-review",
+            about,
+            href: "/emergencies".to_string(),
+        });
+    }
+    Ok(tasks)
+}
+
 #[cfg(test)]
 mod tests {
     use cairn_part2::{Category, Purpose, ReasonCode};
@@ -132,7 +159,7 @@ mod tests {
         all("request-kind", &accounting::REQUEST_KINDS);
         all("request-ask", &accounting::REQUEST_KINDS);
         for language in Language::ALL {
-            let t = Text::new(language, jiff::tz::TimeZone::UTC);
+            let t = Text::new(language, TimeZone::UTC);
             let missing: Vec<_> = keys.iter().filter(|key| !t.has(key)).collect();
             assert!(missing.is_empty(), "{missing:?} in {language:?}");
         }

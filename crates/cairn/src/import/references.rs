@@ -238,6 +238,7 @@ pub const REFERENCES: &[Reference] = references! {
         "legal_demands" "recorded_by";
         "legal_hold_releases" "released_by";
         "legal_holds" "placed_by";
+        "part2_changes" "changed_by";
         "notice_deliveries" "delivered_by";
         "notice_versions" "published_by";
         "order_readings" "read_by";

@@ -97,6 +97,7 @@ pub async fn json(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
     let (_, egress) = visit
         .write(move |desk| {
             let (record, parts) = own(desk, id, "json")?;
+            desk.require_step_up()?;
             let body = written(parts, &desk.program.name, id, desk.now)?;
             Egress::to_self(&record, Shape::Json, body)
         })

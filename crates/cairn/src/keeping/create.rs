@@ -29,6 +29,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
 
 fn erase(desk: &mut Desk<'_, '_>, participant: ParticipantId, basis: Basis) -> Result<String, Problem> {
     let seat = desk.seat(&[Role::PrivacyOfficer])?;
+    desk.require_step_up()?;
     let (years, today) = (desk.program.settings.retention.record_years, desk.today());
     let (standing, request) =
         store::standing(desk.tx, &seat, participant, (years, today))?.ok_or(Problem::NotFound)?;

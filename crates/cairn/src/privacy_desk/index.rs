@@ -13,21 +13,51 @@ struct IndexPage {
     shell: Shell,
     tasks: Vec<Task>,
     today: Date,
-    rooms: &'static [(&'static str, &'static str)],
+    rooms: Vec<Room>,
+}
+
+/// A room of the desk, and how much waits in it.
+struct Room {
+    href: &'static str,
+    label: &'static str,
+    waiting: usize,
 }
 
 /// Address and key of every room of the desk.
 const ROOMS: &[(&str, &str)] = &[
+    ("/break-glass", "nav-break-glass"),
+    ("/emergencies", "nav-emergencies"),
+    ("/accounting-requests", "nav-requests"),
+    ("/restrictions", "nav-restrictions"),
     ("/incidents", "incidents-title"),
     ("/complaints", "complaints-title"),
     ("/legal-demands", "demands-title"),
     ("/contracts", "contracts-title"),
     ("/notices", "notices-title"),
-    ("/audit", "audit-title"),
+    ("/consents", "nav-consents"),
+    ("/recipients", "nav-recipients"),
+    ("/erasures", "nav-erasures"),
+    ("/audit", "nav-audit"),
+    ("/part-2-mode", "nav-part2"),
 ];
+
+/// Whether an address lies in one of the rooms.
+pub fn is_room(path: &str) -> bool {
+    ROOMS.iter().any(|(href, _)| lies_in(path, href))
+}
+
+fn lies_in(path: &str, href: &str) -> bool {
+    path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#', '?']))
+}
+
+fn rooms(tasks: &[Task]) -> Vec<Room> {
+    let waiting = |href: &str| tasks.iter().filter(|task| lies_in(&task.href, href)).count();
+    ROOMS.iter().map(|(href, label)| Room { href, label, waiting: waiting(href) }).collect()
+}
 
 pub async fn index(visit: Visit) -> Answer {
     let (visitor, (tasks, today)) = visit.read(|desk| Ok((waiting(desk)?, desk.today()))).await?;
+    let rooms = rooms(&tasks);
     let (t, shell) = visitor.shell("privacy-desk-title");
-    visitor.show(IndexPage { t, shell, tasks, today, rooms: ROOMS })
+    visitor.show(IndexPage { t, shell, tasks, today, rooms })
 }

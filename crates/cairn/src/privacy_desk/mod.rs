@@ -5,6 +5,7 @@
 
 mod desk;
 mod index;
+mod part2;
 mod store;
 mod task;
 
@@ -14,11 +15,15 @@ use crate::access::{Desk, Role, Seat};
 use crate::ids::{PersonId, ProgramId, RowId};
 use crate::web::{Problem, Routes};
 
+pub use index::is_room;
 pub use store::{find_participants, participant_name, recipients};
 pub use task::Task;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/privacy-desk", index::index)
+    Routes::new()
+        .get("/privacy-desk", index::index)
+        .get("/part-2-mode", part2::show)
+        .post("/part-2-mode", part2::create)
 }
 
 /// Proof that the viewer is the privacy officer.

@@ -32,6 +32,8 @@ pub struct Program {
     pub on_call_phone: Option<String>,
     pub exit_url: String,
     pub settings: Settings,
+    /// The privacy officer wrote down that 42 CFR Part 2 does not bind the program.
+    pub part2_off: bool,
 }
 
 #[derive(Debug, Clone)]

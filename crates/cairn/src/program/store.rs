@@ -9,7 +9,8 @@ use crate::ids::SiteId;
 /// The program of this installation, none before it was set up.
 pub fn current(tx: &mut Tx<'_>) -> Result<Option<Program>, Error> {
     tx.maybe(
-        "SELECT id, name, discreet_name, time_zone, language, crisis_line, on_call_phone, exit_url, settings
+        "SELECT id, name, discreet_name, time_zone, language, crisis_line, on_call_phone, exit_url, settings,
+            (SELECT c.mode FROM part2_changes c ORDER BY c.changed_at DESC, c.id DESC LIMIT 1) AS part2_mode
          FROM programs LIMIT 1",
         &[],
         read,
@@ -31,6 +32,7 @@ fn read(row: &Row<'_>) -> Result<Program, Error> {
         on_call_phone: row.get("on_call_phone")?,
         exit_url: row.get("exit_url")?,
         settings,
+        part2_off: row.get::<Option<String>>("part2_mode")?.as_deref() == Some("off"),
     })
 }
 

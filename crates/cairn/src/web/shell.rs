@@ -2,6 +2,7 @@
 
 use crate::access::{Role, Viewer};
 use crate::notices::Drawn;
+use crate::privacy_desk;
 use crate::web::{Flash, Language, Text, assets, visit::Visitor};
 
 #[derive(Debug, Clone)]
@@ -36,6 +37,8 @@ pub struct Shell {
     pub idle_seconds: Option<i64>,
     /// The path of this page, so that changing the language leads back to it.
     pub path: String,
+    /// The program says that Part 2 does not bind it; whoever works here sees that on every page.
+    pub part2_off: bool,
     /// The privacy notice, when it is due; otherwise nothing.
     pub notice: Drawn,
 }
@@ -70,6 +73,8 @@ impl Shell {
             help_href: "/help-now",
             idle_seconds: visitor.viewer.is_some().then_some(visitor.idle_seconds),
             path: visitor.path.clone(),
+            part2_off: visitor.viewer.as_ref().is_some_and(Viewer::is_staff)
+                && visitor.program.as_ref().is_some_and(|program| program.part2_off),
             notice: visitor.notice.as_ref().map(|notice| notice.draw(t, &visitor.path)).unwrap_or_default(),
         }
     }
@@ -98,7 +103,8 @@ fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
     let mut items: Vec<NavItem> = Vec::new();
     for (href, key) in links {
         if items.iter().all(|item| item.href != href) {
-            let current = path == href || path.starts_with(&format!("{href}/"));
+            let desk = href == "/privacy-desk" && privacy_desk::is_room(path);
+            let current = desk || path == href || path.starts_with(&format!("{href}/"));
             items.push(NavItem { label: t.get(key), current, href, count: None });
         }
     }
@@ -125,16 +131,9 @@ const ROLE_LINKS: &[(Role, &str, &str)] = &[
     (Role::Coordinator, "/outcomes", "nav-outcomes"),
     (Role::Supervisor, "/outcomes", "nav-outcomes"),
     (Role::Evaluator, "/outcomes", "nav-outcomes"),
-    (Role::PrivacyOfficer, "/break-glass", "nav-break-glass"),
-    (Role::PrivacyOfficer, "/consents", "nav-consents"),
     (Role::PrivacyOfficer, "/privacy-desk", "privacy-desk-title"),
-    (Role::PrivacyOfficer, "/erasures", "nav-erasures"),
     (Role::Coordinator, "/recipients", "nav-recipients"),
     (Role::Supervisor, "/emergencies", "nav-emergencies"),
-    (Role::PrivacyOfficer, "/restrictions", "nav-restrictions"),
-    (Role::PrivacyOfficer, "/emergencies", "nav-emergencies"),
-    (Role::PrivacyOfficer, "/recipients", "nav-recipients"),
-    (Role::PrivacyOfficer, "/audit", "nav-audit"),
     (Role::Administrator, "/people", "nav-people"),
     (Role::Administrator, "/program", "nav-program"),
 ];

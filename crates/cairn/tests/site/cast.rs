@@ -158,6 +158,7 @@ fn fill(tx: &mut Tx<'_>, app: &App) -> Result<Cast, cairn_db::Error> {
         on_call_phone: Some("555-0100".to_string()),
         exit_url: cairn::program::DEFAULT_EXIT_URL.to_string(),
         settings: Settings::default(),
+        part2_off: false,
     };
     cairn::program::add(tx, &program, now)?;
     let site = Site { id: app.chance.id(now), name: "Main Street".to_string(), address: None };

@@ -93,6 +93,17 @@ pub fn to_review(tx: &mut Tx<'_>, seat: &Seat, all: bool, page: PageRequest) -> 
     )
 }
 
+/// When and by whom things were told that nobody has looked at yet, the oldest first. Not what was told.
+pub fn waiting(tx: &mut Tx<'_>, _seat: &Seat) -> Result<Vec<(Timestamp, String)>, Error> {
+    tx.all(
+        "SELECT e.told_at, p.name FROM emergency_disclosures e JOIN people p ON p.id = e.recorded_by
+         LEFT JOIN emergency_reviews v ON v.disclosure_id = e.disclosure_id
+         WHERE v.disclosure_id IS NULL ORDER BY e.told_at, e.disclosure_id",
+        &[],
+        |row| Ok((row.get("told_at")?, row.get("name")?)),
+    )
+}
+
 /// Writes down that it was looked at; whether it was there and still waited.
 pub fn review(
     tx: &mut Tx<'_>,

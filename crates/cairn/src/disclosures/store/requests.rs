@@ -73,6 +73,20 @@ pub fn due(tx: &mut Tx<'_>, _seat: &Seat, zone: &TimeZone) -> Result<Vec<Request
     Ok(found)
 }
 
+/// The same, each with the name of who asked.
+pub fn due_named(tx: &mut Tx<'_>, seat: &Seat, zone: &TimeZone) -> Result<Vec<(Request, String)>, Error> {
+    let mut named = Vec::new();
+    for request in due(tx, seat, zone)? {
+        let name = tx.one(
+            "SELECT p.name FROM people p JOIN participants q ON q.person_id = p.id WHERE q.id = $1",
+            params![request.participant],
+            |row| row.get("name"),
+        )?;
+        named.push((request, name));
+    }
+    Ok(named)
+}
+
 pub fn one(tx: &mut Tx<'_>, id: RowId, zone: &TimeZone) -> Result<Option<Request>, Error> {
     tx.maybe(requests!("WHERE r.id = $1"), params![id], |row| read(row, zone))
 }

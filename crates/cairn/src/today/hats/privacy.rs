@@ -54,6 +54,8 @@ fn desk_section(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Section, Problem> {
     let today = desk.today();
     let lines = privacy_desk::waiting(desk)?
         .into_iter()
+        // Those have a section of their own here.
+        .filter(|task| task.what != break_glass::TASK)
         .map(|task| Line {
             when: task.due_on.map(|due| t.date(&due)).unwrap_or_default(),
             small: if task.is_overdue(today) { t.get("privacy-desk-overdue") } else { String::new() },

@@ -204,6 +204,24 @@ async fn a_review_is_asked_for_within_three_days_and_never_of_oneself() {
     assert!(refused.body.contains("opened this record yourself"), "{}", refused.words());
 }
 
+#[tokio::test]
+async fn an_opening_that_was_not_needed_leads_to_an_incident_without_a_name_in_it() {
+    let stage = Stage::set().await;
+    let mut tess = stage.visit_as("tess").await;
+    let opening = opened(&stage, &mut tess).await;
+    let mut pia = stage.visit_as("pia").await;
+    let new = format!("/incidents/new?opening={}", opening.rsplit('/').next().unwrap());
+    assert_eq!(pia.get(&new).await.status, StatusCode::NOT_FOUND, "not reviewed yet");
+    assert!(!pia.page(&opening).await.contains(&new));
+    let found = [("verdict", "not_justified"), ("words", "The supporter could be reached.")];
+    pia.submit(&format!("{opening}/review"), &found).await;
+    assert!(pia.page(&opening).await.contains(&new));
+    let form = pia.page(&new).await;
+    assert!(form.contains("Tess Malone opened a record in an emergency"), "who and when are there");
+    assert!(!form.contains("Ana Ruiz"), "an incident outlives an erasure");
+    assert_eq!(stage.visit_as("ada").await.get(&new).await.status, StatusCode::NOT_FOUND);
+}
+
 async fn grant(stage: &Stage, name: &str, role: cairn::access::Role) {
     let (app, person) = (stage.app.clone(), stage.person(name));
     let granted: Result<(), cairn_db::Error> = stage

@@ -9,7 +9,7 @@ use crate::consents;
 use crate::visitor::{Reply, Visitor};
 
 /// Statement 1 of 42 CFR 2.32(a) as it stands in 89 FR 12472, typed in from the rule and not from the crate.
-const STATEMENT: &str = "This record which has been disclosed to you is protected by Federal confidentiality rules (42 CFR part 2). These rules prohibit you from using or disclosing this record, or testimony that describes the information contained in this record, in any civil, criminal, administrative, or legislative proceedings by any Federal, State, or local authority, against the patient, unless authorized by the consent of the patient, except as provided at 42 CFR 2.12(c)(5) or as authorized by a court in accordance with 42 CFR 2.64 or 2.65. In addition, the Federal rules prohibit you from making any other use or disclosure of this record unless at least one of the following applies: (i) Further use or disclosure is expressly permitted by the written consent of the individual whose information is being disclosed in this record or as otherwise permitted by 42 CFR part 2. (ii) You are a covered entity or business associate and have received the record for treatment, payment, or health care operations, or (iii) You have received the record from a covered entity or business associate as permitted by 45 CFR part 164, subparts A and E. A general authorization for the release of medical or other information is NOT sufficient to meet the required elements of written consent to further use or redisclose the record (see 42 CFR 2.31).";
+pub const STATEMENT: &str = "This record which has been disclosed to you is protected by Federal confidentiality rules (42 CFR part 2). These rules prohibit you from using or disclosing this record, or testimony that describes the information contained in this record, in any civil, criminal, administrative, or legislative proceedings by any Federal, State, or local authority, against the patient, unless authorized by the consent of the patient, except as provided at 42 CFR 2.12(c)(5) or as authorized by a court in accordance with 42 CFR 2.64 or 2.65. In addition, the Federal rules prohibit you from making any other use or disclosure of this record unless at least one of the following applies: (i) Further use or disclosure is expressly permitted by the written consent of the individual whose information is being disclosed in this record or as otherwise permitted by 42 CFR part 2. (ii) You are a covered entity or business associate and have received the record for treatment, payment, or health care operations, or (iii) You have received the record from a covered entity or business associate as permitted by 45 CFR part 164, subparts A and E. A general authorization for the release of medical or other information is NOT sufficient to meet the required elements of written consent to further use or redisclose the record (see 42 CFR 2.31).";
 
 const WAYS: [&str; 6] = ["page", "csv", "json", "link", "spoken", "written"];
 /// The text of 2018, which is out of force, by the words that only it has.
@@ -20,7 +20,7 @@ const OLD: [&str; 3] = [
 ];
 
 /// What Ana agrees to: her clinic may know when she comes, for treatment, until a day.
-async fn consent(stage: &Stage, until: &str) -> (String, String) {
+pub async fn consent(stage: &Stage, until: &str) -> (String, String) {
     let mut ana = stage.visit_as("ana").await;
     let answers: [(&str, &[(&str, &str)]); 4] = [
         ("recipients", &[("name", "Elm Clinic"), ("kind", "covered_entity")]),
@@ -35,14 +35,14 @@ async fn consent(stage: &Stage, until: &str) -> (String, String) {
     (consent, option(&page, "Elm Clinic"))
 }
 
-struct Wish<'a> {
-    to: &'a str,
-    purpose: &'a str,
-    category: &'a str,
-    way: &'a str,
+pub struct Wish<'a> {
+    pub to: &'a str,
+    pub purpose: &'a str,
+    pub category: &'a str,
+    pub way: &'a str,
 }
 
-async fn send(stage: &Stage, who: &mut Visitor, wish: &Wish<'_>) -> Reply {
+pub async fn send(stage: &Stage, who: &mut Visitor, wish: &Wish<'_>) -> Reply {
     let fields = [
         ("recipient", wish.to),
         ("purpose", wish.purpose),
@@ -54,7 +54,7 @@ async fn send(stage: &Stage, who: &mut Visitor, wish: &Wish<'_>) -> Reply {
     who.post(&format!("/participants/{}/disclosures", stage.ana), &fields).await
 }
 
-fn left(reply: &Reply) -> bool {
+pub fn left(reply: &Reply) -> bool {
     reply.status == StatusCode::OK || reply.status == StatusCode::SEE_OTHER
 }
 

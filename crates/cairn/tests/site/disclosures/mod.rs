@@ -1,5 +1,5 @@
 mod accounting;
-mod gate;
+pub mod gate;
 mod restrictions;
 mod tiers;
 mod wizards;
@@ -82,7 +82,7 @@ pub async fn newest<T: cairn_db::FromValue + Send + 'static>(stage: &Stage, sql:
     found.unwrap()
 }
 
-async fn emergency(stage: &Stage) -> DisclosureId {
+pub async fn emergency(stage: &Stage) -> DisclosureId {
     let mut sam = stage.visit_as("sam").await;
     let fields = [
         ("personnel", "Dr. Ito"),
@@ -164,6 +164,7 @@ fn lists(record: &str, request: RowId, held: RowId, told: DisclosureId) -> Vec<C
             format!("/accounting-requests/{request}/answer"),
             &["cora"],
         ),
+        case("GET", "/accounting-requests", "/accounting-requests", ANSWERERS),
         case("GET", "/participants/{id}/restrictions", format!("{record}/restrictions"), READERS),
         case("POST", "/participants/{id}/restrictions", format!("{record}/restrictions"), READERS),
         case("POST", "/participants/{id}/paid-in-full", format!("{record}/paid-in-full"), READERS),

@@ -148,6 +148,7 @@ const OF_THE_HOUSE: &[&str] = &[
     "migrations",
     "organization_identities",
     "passphrases",
+    "part2_changes",
     "programs",
     "proposal_decisions",
     "receipts",

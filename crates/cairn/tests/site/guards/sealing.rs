@@ -86,6 +86,7 @@ const CODES: &[(&str, &str)] = &[
     ("next_step_outcomes", "outcome"),
     ("note_versions", "mode setting what_i_did"),
     ("offer_answers", "answer"),
+    ("part2_changes", "mode"),
     ("passphrases", "hash"),
     // Who somebody is at their organization's own sign-in: its two names for it, not the person's.
     ("organization_identities", "issuer subject"),
@@ -166,6 +167,7 @@ const BY_THEIR_ROOMS: &[(&str, &str)] = &[
     ("legal_hold_releases", "reason"),
     ("legal_holds", "reason"),
     ("order_readings", "court"),
+    ("part2_changes", "reason"),
     ("permitted_reports", "authority facts justification"),
     ("received_records", "sender_name sender_address description content notice scope"),
     ("recipients", "name address phone"),

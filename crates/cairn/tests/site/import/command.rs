@@ -69,6 +69,7 @@ impl Installation {
                     on_call_phone: None,
                     exit_url: cairn::program::DEFAULT_EXIT_URL.to_string(),
                     settings: Settings::default(),
+                    part2_off: false,
                 };
                 cairn::program::add(tx, &program, now)?;
                 let ada = NewPerson {

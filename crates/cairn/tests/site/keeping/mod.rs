@@ -83,3 +83,26 @@ fn every_table_about_people_is_in_the_copy_or_says_why_not() {
     let gone: Vec<_> = covered.difference(&known).collect();
     assert!(gone.is_empty(), "no such tables about participants: {gone:?}");
 }
+
+#[tokio::test]
+async fn whoever_sat_there_ten_minutes_erases_nothing_and_takes_no_copy_before_showing_who_they_are() {
+    let stage = Stage::set().await;
+    let (mut pia, mut ana) = (stage.visit_as("pia").await, stage.visit_as("ana").await);
+    stage.advance(jiff::SignedDuration::from_mins(11));
+    let copies = "SELECT COUNT(*) AS n FROM record_copies";
+    let record = format!("/participants/{}", stage.ana);
+    for path in [format!("{record}/copy/record.json"), format!("{record}/accounting/file")] {
+        let reply = ana.get(&path).await;
+        assert!(reply.location.starts_with("/second-step"), "{path} answered {}", reply.words());
+    }
+    assert_eq!(stage.count(copies).await, 0);
+    let id = stage.ana.to_string();
+    let fields = [("participant", id.as_str()), ("basis", "request"), ("confirm", "ERASE")];
+    let reply = pia.post("/erasures", &fields).await;
+    assert!(
+        reply.body.contains("/second-step") || reply.location.starts_with("/second-step"),
+        "{}",
+        reply.words()
+    );
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM erasures").await, 0);
+}
