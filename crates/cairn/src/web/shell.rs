@@ -135,6 +135,7 @@ const ROLE_LINKS: &[(Role, &str, &str)] = &[
     (Role::PrivacyOfficer, "/emergencies", "nav-emergencies"),
     (Role::PrivacyOfficer, "/recipients", "nav-recipients"),
     (Role::PrivacyOfficer, "/audit", "nav-audit"),
+    (Role::Auditor, "/reviews", "reviews-title"),
     (Role::Administrator, "/people", "nav-people"),
     (Role::Administrator, "/program", "nav-program"),
 ];
