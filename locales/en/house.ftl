@@ -132,6 +132,7 @@ join-button = Save and come in
 devices-title = My devices
 devices-lead = Where you are signed in now.
 devices-unknown = A device without a name
+devices-name = { $browser } on { $system }
 devices-this = This one
 devices-since = Signed in { $when }
 devices-seen = last seen { $when }

@@ -132,6 +132,7 @@ join-button = Guardar y entrar
 devices-title = Mis aparatos
 devices-lead = Dónde tiene la sesión abierta ahora.
 devices-unknown = Un aparato sin nombre
+devices-name = { $browser } en { $system }
 devices-this = Este
 devices-since = Entró { $when }
 devices-seen = visto { $when }

@@ -19,6 +19,7 @@
 //! factors, fresh for their first ten minutes; after that a button on `/second-step` stands for the code. In tests the cast
 //! is fresh when `stage.visit_as` returns; after moving the clock, `visitor.step_up().await` makes it fresh again.
 
+mod browser;
 mod devices;
 mod factors;
 mod guard;

@@ -3,12 +3,12 @@
 use cairn_db::{Error, Tx, params};
 use jiff::Timestamp;
 
-use super::LinkKind;
+use super::{LinkKind, browser};
 use crate::access::{Means, Role, Strength, Viewer};
 use crate::audit::{self, Act};
 use crate::ids::{Chance, InvitationId, PersonId, RowId, SignInId};
 use crate::sealing::email_key;
-use crate::web::{Language, PageRequest};
+use crate::web::{Language, PageRequest, Text};
 
 pub struct NewInvitation {
     pub id: InvitationId,
@@ -269,12 +269,25 @@ pub fn sign_out_everywhere(
 
 pub struct Device {
     pub id: SignInId,
-    pub device: String,
+    /// What its browser says it is.
+    pub agent: String,
     pub means: Means,
     /// The second factor that was shown last, by its code; empty when none was.
     pub factor: String,
     pub signed_in_at: Timestamp,
     pub seen_at: Timestamp,
+}
+
+impl Device {
+    /// Browser and system as a person would call them.
+    pub fn name(&self, t: &Text) -> String {
+        match browser::named(&self.agent) {
+            (Some(browser), Some(system)) => {
+                t.args("devices-name", [("browser", browser.into()), ("system", system.into())])
+            }
+            (one, other) => one.or(other).map_or_else(|| t.get("devices-unknown"), str::to_string),
+        }
+    }
 }
 
 /// Sign-ins that are still good, the last seen first.
@@ -295,7 +308,7 @@ pub fn devices(
         |row| {
             Ok(Device {
                 id: row.get("id")?,
-                device: row.get("device")?,
+                agent: row.get("device")?,
                 means: row.get("means")?,
                 factor: row.get("factor")?,
                 signed_in_at: row.get("signed_in_at")?,

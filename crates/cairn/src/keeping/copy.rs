@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::copied::{By, COPIED};
 use super::store;
+use super::words::{answers, word};
 use crate::access::{Desk, Record};
 use crate::audit::Act;
 use crate::disclosures::{Egress, Shape};
@@ -22,9 +23,9 @@ struct Part {
 }
 
 /// A line of the readable copy.
-struct Line {
-    label: String,
-    value: String,
+pub(super) struct Line {
+    pub label: String,
+    pub value: String,
 }
 
 struct Section {
@@ -141,38 +142,35 @@ fn readable(t: &Text, part: &Part) -> Option<Section> {
     let rows: Vec<Vec<Line>> = part
         .rows
         .iter()
-        .map(|row| row.iter().filter_map(|(name, value)| line(t, name, value)).collect())
+        .map(|row| row.iter().flat_map(|(name, value)| lines(t, part.table, row, (name, value))).collect())
         .collect();
     let rows: Vec<_> = rows.into_iter().filter(|lines: &Vec<Line>| !lines.is_empty()).collect();
     (!rows.is_empty()).then(|| Section { title: t.code("copy-table", part.table), rows })
 }
 
-fn line(t: &Text, name: &str, value: &Value) -> Option<Line> {
-    let label = ["copy-column-", &name.replace('_', "-")].concat();
-    if !t.has(&label) {
-        return None;
+/// The lines of one value: one for most, one a question for a questionnaire, none for what has no label.
+fn lines(t: &Text, table: &str, row: &[(String, Value)], (name, value): (&str, &Value)) -> Vec<Line> {
+    if (table, name) == ("assessments", "answers") {
+        return answers(t, row);
     }
-    let value = match value {
+    let label = ["copy-column-", &name.replace('_', "-")].concat();
+    let value = if t.has(&label) { told(t, table, row, (name, value)) } else { None };
+    value.map(|value| Line { label: t.get(&label), value }).into_iter().collect()
+}
+
+fn told(t: &Text, table: &str, row: &[(String, Value)], (name, value): (&str, &Value)) -> Option<String> {
+    Some(match value {
         Value::Null => return None,
         Value::Integer(number) if name.ends_with("_at") => {
             t.instant(&Timestamp::from_millisecond(*number).ok()?)
         }
         Value::Integer(number) if name.ends_with("_cents") => t.cents(number),
-        Value::Integer(number) => number.to_string(),
+        Value::Integer(number) => word(t, table, name, row, &number.to_string()),
         Value::Real(number) => number.to_string(),
         Value::Text(text) if name.ends_with("_on") => {
             text.parse().map_or_else(|_| text.clone(), |date| t.date(&date))
         }
-        Value::Text(text) => word(t, name, text),
+        Value::Text(text) => word(t, table, name, row, text),
         Value::Blob(_) => return None,
-    };
-    Some(Line { label: t.get(&label), value })
-}
-
-/// The word for a code where there is one; what people said as they said it.
-fn word(t: &Text, name: &str, text: &str) -> String {
-    let is_code =
-        !text.is_empty() && text.len() < 40 && text.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-    let key = format!("{}-{}", name.replace('_', "-"), text.replace('_', "-"));
-    if is_code && t.has(&key) { t.get(&key) } else { text.to_string() }
+    })
 }

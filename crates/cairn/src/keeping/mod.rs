@@ -18,6 +18,7 @@ mod request;
 mod retention;
 mod show;
 mod store;
+mod words;
 
 use crate::web::Routes;
 

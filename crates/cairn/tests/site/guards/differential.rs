@@ -2,7 +2,7 @@
 //!
 //! The requests come from the router: every route with its case's address, with variations of its query, and with the
 //! ids of hidden things in the place of its own. A viewer of the cast walks through both programs side by side. What
-//! differs legitimately is looked past: the key of a form. The usual run takes every n-th request; at least ten thousand
+//! differs legitimately is looked past: the key of a form. The usual run takes every n-th request; all of them
 //! with `CAIRN_TEST_DIFFERENTIAL=full`.
 
 use std::collections::BTreeSet;
@@ -33,7 +33,7 @@ const QUERIES: [&str; 16] = [
 ];
 
 /// Viewers who may know the same, and so have the same hidden rows.
-const GROUPS: [(Hidden, &[&str]); 5] = [
+const GROUPS: [(Hidden, &[&str]); 6] = [
     (
         Hidden::Elsewhere { supporter: "tess", asides_of: &["ana", "sam"] },
         &["bo", "sol", "vale", "mia", "eva", "ada", "otto", ""],
@@ -41,7 +41,8 @@ const GROUPS: [(Hidden, &[&str]); 5] = [
     (Hidden::Elsewhere { supporter: "tess", asides_of: &["sam"] }, &["ana"]),
     (Hidden::Elsewhere { supporter: "tess", asides_of: &["ana"] }, &["sam"]),
     (Hidden::Elsewhere { supporter: "sam", asides_of: &["ana", "sam"] }, &["tess"]),
-    (Hidden::Words, &["cora", "bill", "pia"]),
+    (Hidden::Words { former: true }, &["cora", "bill"]),
+    (Hidden::Words { former: false }, &["pia"]),
 ];
 
 struct Ask {
@@ -161,7 +162,7 @@ async fn walk(hidden: Hidden, viewers: &[&str], every: usize) -> (usize, Vec<Str
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn row_35_hidden_rows_change_no_answer() {
     let full = std::env::var("CAIRN_TEST_DIFFERENTIAL").is_ok_and(|mode| mode == "full");
-    let every = if full { 3 } else { 17 };
+    let every = if full { 1 } else { 17 };
     let walks: Vec<_> =
         GROUPS.into_iter().map(|(hidden, viewers)| tokio::spawn(walk(hidden, viewers, every))).collect();
     let (mut made, mut leaks) = (0, Vec::new());

@@ -11,9 +11,9 @@ pub enum Hidden {
     /// Another participant with all that belongs to one, another group, another family, what two people keep between
     /// them, what a clinician keeps apart.
     Elsewhere { supporter: &'static str, asides_of: &'static [&'static str] },
-    /// What people whose record the viewer knows keep between them, what a clinician keeps apart, and a participant who
-    /// left years ago.
-    Words,
+    /// What people whose record the viewer knows keep between them, and what a clinician keeps apart; for whom reaches
+    /// nobody who left long ago, such a participant too.
+    Words { former: bool },
 }
 
 /// What the rows are written with: ids of a chance of their own, so that the program's own goes on as if nothing was.
@@ -63,11 +63,13 @@ pub async fn hide(stage: &Stage, hidden: Hidden) -> Vec<String> {
                     asides(&mut p, ana, asides_of.iter().map(|name| person(name)).collect())?;
                     counseling(&mut p, ana, person(supporter))?;
                 }
-                Hidden::Words => {
+                Hidden::Words { former } => {
                     asides(&mut p, ana, vec![person("ana"), person("sam")])?;
                     counseling(&mut p, ana, person("vale"))?;
-                    let quin = participant(&mut p, "Quin Quillfeather", site)?;
-                    enroll(&mut p, quin.1, 900, Some(600))?;
+                    if former {
+                        let quin = participant(&mut p, "Quin Quillfeather", site)?;
+                        enroll(&mut p, quin.1, 900, Some(600))?;
+                    }
                 }
             }
             Ok(p.ids)

@@ -25,6 +25,23 @@ async fn ana_reads_everything_that_was_said_and_takes_it_with_her() {
 }
 
 #[tokio::test]
+async fn the_readable_copy_speaks_in_words() {
+    let stage = Stage::set().await;
+    let mut cora = stage.visit_as("cora").await;
+    let wishes = [("contact_phone", "yes")];
+    cora.post(&format!("/participants/{}/agreements", stage.ana), &wishes).await;
+    let mut ana = stage.visit_as("ana").await;
+    let page = ana.page(&format!("/participants/{}/copy", stage.ana)).await;
+    let codes: Vec<_> = page
+        .split("<dd>")
+        .skip(1)
+        .filter_map(|rest| rest.split("</dd>").next())
+        .filter(|value| value.contains('_') || value.starts_with('['))
+        .collect();
+    assert!(codes.is_empty(), "{codes:?}");
+}
+
+#[tokio::test]
 async fn a_copy_has_nothing_of_somebody_else() {
     let stage = Stage::set().await;
     let mut ana = stage.visit_as("ana").await;

@@ -1,0 +1,102 @@
+//! The words for the codes in a person's copy: what they chose, as it was called when they chose it.
+
+use cairn_db::Value;
+
+use super::copy::Line;
+use crate::web::Text;
+
+/// Table, column, and what the keys of its codes begin with.
+const CODED: [(&str, &str, &str); 20] = [
+    ("people", "gender", "stated-gender"),
+    ("intakes", "pathway", "intake-pathway"),
+    ("intakes", "life_stage", "intake-life-stage"),
+    ("intakes", "preferred_contact", "intake-contact"),
+    ("agreements", "kind", "agreement-text"),
+    ("discharges", "reason", "discharge-reason"),
+    ("wishes", "kind", "experience-kind"),
+    ("offer_answers", "answer", "copy-answer"),
+    ("acceptances", "answer", "copy-answer"),
+    ("cancellations", "kind", "cancellation"),
+    ("taps", "value", "tap-own"),
+    ("goal_closings", "reason", "goal-closing"),
+    ("assessments", "instrument", "today-checkup"),
+    ("assessments", "status", "assessment-status"),
+    ("tier_changes", "kind", "object"),
+    ("break_glass_openings", "reason", "break-glass-reason"),
+    ("consents", "kind", "consent-kind"),
+    ("restrictions", "kind", "copy-restriction"),
+    ("restriction_answers", "answer", "copy-answer"),
+    ("accounting_requests", "kind", "request-kind"),
+];
+
+/// The word for a code where there is one; what people said as they said it.
+pub fn word(t: &Text, table: &str, name: &str, row: &[(String, Value)], text: &str) -> String {
+    let is_code = !text.is_empty()
+        && text.len() < 40
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    if !is_code {
+        return text.to_string();
+    }
+    let listed = CODED.iter().find(|(of, column, _)| (*of, *column) == (table, name));
+    let kind = match listed {
+        Some((.., prefix)) => (*prefix).to_string(),
+        // What a wish is about decides what its value is called.
+        None if (table, name) == ("wishes", "value") => ["experience-", &kind(row)].concat(),
+        None => name.to_string(),
+    };
+    let key = [&kind, "-", text].concat().replace('_', "-");
+    if t.has(&key) { t.get(&key) } else { text.to_string() }
+}
+
+fn kind(row: &[(String, Value)]) -> String {
+    column(row, "kind").unwrap_or_default().to_string()
+}
+
+fn column<'a>(row: &'a [(String, Value)], wanted: &str) -> Option<&'a str> {
+    match row.iter().find(|(name, _)| name == wanted) {
+        Some((_, Value::Text(text))) => Some(text),
+        _ => None,
+    }
+}
+
+/// A questionnaire as it was put and answered: each question, and the words of the answer.
+pub fn answers(t: &Text, row: &[(String, Value)]) -> Vec<Line> {
+    let (Some(id), Some(version)) = (column(row, "instrument"), column(row, "version")) else {
+        return Vec::new();
+    };
+    let given: Vec<Option<i64>> =
+        column(row, "answers").and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let Ok(definition) = cairn_instruments::find(id, Some(version)) else { return Vec::new() };
+    let in_words =
+        |text: &cairn_instruments::Text| text.get(t.language.code()).unwrap_or(&text.en).to_string();
+    let answered = definition.items.iter().zip(given).filter_map(|(item, value)| {
+        let choice = definition.choices(item).iter().find(|choice| Some(choice.value) == value);
+        let value = choice.map(|choice| in_words(&choice.label)).or(value.map(|value| value.to_string()))?;
+        Some(Line { label: in_words(&item.text), value })
+    });
+    answered.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::Language;
+
+    #[test]
+    fn codes_become_words_and_words_stay() {
+        let t = Text::new(Language::English, jiff::tz::TimeZone::UTC);
+        let wish = [("kind".to_string(), Value::Text("parenting".to_string()))];
+        for (table, name, code) in [
+            ("intakes", "pathway", "harm_reduction"),
+            ("wishes", "value", "reunifying"),
+            ("wishes", "kind", "parenting"),
+            ("offer_answers", "answer", "not_chosen"),
+            ("assessments", "instrument", "who5"),
+            ("sessions", "mode", "in_person"),
+        ] {
+            assert_ne!(word(&t, table, name, &wish, code), code, "{table}.{name}");
+        }
+        assert_eq!(word(&t, "goals", "words", &[], "sleep"), "sleep");
+        assert_eq!(word(&t, "intakes", "pathway", &[], "My own way"), "My own way");
+    }
+}
