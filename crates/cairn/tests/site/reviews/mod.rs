@@ -70,9 +70,9 @@ async fn ledger(stage: &Stage) -> i64 {
 
 /// A goal of Ana's that is part of the record.
 async fn goal(stage: &Stage) {
-    let mut ana = stage.visit_as("ana").await;
-    let words = [("words", "Walk by the river"), ("tier", "team")];
-    ana.submit(&format!("/participants/{}/goals", stage.ana), &words).await;
+    let mut sam = stage.visit_as("sam").await;
+    let words = [("words", "Walk by the river"), ("tier", "record")];
+    sam.submit(&format!("/participants/{}/goals", stage.ana), &words).await;
 }
 
 #[tokio::test]
