@@ -129,6 +129,7 @@ disclosure-path-link-json = secure link, file
 disclosure-path-spoken = told
 disclosure-path-written = by mail or fax
 disclosure-path-electronic = sent by computer
+disclosure-path-portal = looked at in a review
 
 disclosure-reason-nothing-asked = Nothing was asked for.
 disclosure-reason-no-basis = Nothing on file permits it.

@@ -129,6 +129,7 @@ disclosure-path-link-json = enlace seguro, archivo
 disclosure-path-spoken = dicho
 disclosure-path-written = por correo o fax
 disclosure-path-electronic = enviado por computadora
+disclosure-path-portal = visto en una revisión
 
 disclosure-reason-nothing-asked = No se pidió nada.
 disclosure-reason-no-basis = Nada de lo archivado lo permite.

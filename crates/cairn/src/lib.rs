@@ -39,6 +39,7 @@ pub mod notices;
 pub mod outcomes;
 pub mod privacy_desk;
 pub mod recovery;
+pub mod reviews;
 pub mod sessions;
 pub mod today;
 pub mod wellbeing;
@@ -78,6 +79,7 @@ fn rooms() -> Vec<Routes> {
         complaints::routes(),
         legal_demands::routes(),
         contracts::routes(),
+        reviews::routes(),
         notices::routes(),
     ]
 }

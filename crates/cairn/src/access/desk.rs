@@ -3,9 +3,9 @@
 use cairn_db::Tx;
 use jiff::{Timestamp, civil::Date};
 
-use super::{Coverage, Record, Role, Seat, SteppedUp, Therapy, Tier, Viewer, store, within};
+use super::{Coverage, Record, Reviewed, Role, Seat, SteppedUp, Therapy, Tier, Viewer, store, within};
 use crate::audit::{self, Act, Because, Why};
-use crate::ids::{Chance, ParticipantId, SessionId};
+use crate::ids::{Chance, ParticipantId, RowId, SessionId};
 use crate::program::Program;
 use crate::web::{Problem, Refusal};
 
@@ -142,6 +142,26 @@ impl Desk<'_, '_> {
             audit::Entry { act: Act::Opened, kind: "coverage", id: None, participant: Some(id), acting_as };
         self.write_entry(entry)?;
         Ok(Coverage { participant: id })
+    }
+
+    /// Finds one participant of a running review for its auditor, by the number in the sample. Writes nothing down: the
+    /// look itself does (`Desk::disclose_reviewed`). Over is over: the review, its contract, the role.
+    pub fn open_reviewed(&mut self, review: RowId, number: i64) -> Result<Reviewed, Problem> {
+        self.seat(&[Role::Auditor])?;
+        let today = self.today();
+        store::reviewed(self.tx, self.viewer, (review, number), today)?.ok_or(Problem::NotFound)
+    }
+
+    /// Writes down what an auditor did with a participant of the sample.
+    pub fn enter_reviewed(
+        &mut self,
+        reviewed: &Reviewed,
+        act: Act,
+        kind: &'static str,
+        id: String,
+    ) -> Result<(), Problem> {
+        let (participant, acting_as) = (Some(reviewed.participant), Role::Auditor);
+        self.write_entry(audit::Entry { act, kind, id: Some(id), participant, acting_as })
     }
 
     /// Writes down an act on something in an opened record.

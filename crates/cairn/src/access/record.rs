@@ -106,6 +106,36 @@ impl Therapy {
     }
 }
 
+/// Proof that the viewer is the auditor of a running review, and that this participant is in its sample. Opens no record:
+/// what may be looked at is the gate's to say.
+#[derive(Debug, Clone, Copy)]
+pub struct Reviewed {
+    pub(super) participant: ParticipantId,
+    pub(super) person: PersonId,
+    pub(super) review: RowId,
+    pub(super) opened_by: PersonId,
+}
+
+impl Reviewed {
+    pub fn participant(&self) -> ParticipantId {
+        self.participant
+    }
+
+    /// The participant as a person.
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+
+    pub fn review(&self) -> RowId {
+        self.review
+    }
+
+    /// The privacy officer who opened the review, and so discloses.
+    pub fn opened_by(&self) -> PersonId {
+        self.opened_by
+    }
+}
+
 /// Proof that the viewer holds a role: what lists and work queues ask for.
 #[derive(Debug, Clone, Copy)]
 pub struct Seat {

@@ -14,10 +14,12 @@ pub enum Role {
     Evaluator,
     PrivacyOfficer,
     Administrator,
+    /// A reviewer from outside (42 CFR 2.53). Grants nothing but the reviews that the privacy officer opens for them.
+    Auditor,
 }
 
 impl Role {
-    pub const ALL: [Role; 10] = [
+    pub const ALL: [Role; 11] = [
         Role::Participant,
         Role::PeerSupporter,
         Role::FamilyMember,
@@ -28,6 +30,7 @@ impl Role {
         Role::Evaluator,
         Role::PrivacyOfficer,
         Role::Administrator,
+        Role::Auditor,
     ];
 
     pub fn code(self) -> &'static str {
@@ -42,6 +45,7 @@ impl Role {
             Role::Evaluator => "evaluator",
             Role::PrivacyOfficer => "privacy_officer",
             Role::Administrator => "administrator",
+            Role::Auditor => "auditor",
         }
     }
 
@@ -49,9 +53,15 @@ impl Role {
         Role::ALL.into_iter().find(|role| role.code() == code)
     }
 
-    /// Whether the role is held by people who work here, paid or not.
+    /// Whether the role comes with an invitation and a second factor that is never optional: people who work here, paid
+    /// or not, and those who review from outside.
     pub fn is_staff(self) -> bool {
         !matches!(self, Role::Participant | Role::FamilyMember)
+    }
+
+    /// Whether the role is held by people who work here, paid or not.
+    pub fn works_here(self) -> bool {
+        self.is_staff() && self != Role::Auditor
     }
 }
 

@@ -1,10 +1,10 @@
 //! How a viewer stands to a participant.
 
 use cairn_db::{Error, Tx, params};
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use uuid::Uuid;
 
-use super::{Glass, Record, Role, Therapy, Tier, Viewer};
+use super::{Glass, Record, Reviewed, Role, Therapy, Tier, Viewer};
 use crate::ids::{ParticipantId, PersonId, RowId, SessionId};
 
 /// Days after a discharge during which a coordinator still reaches the record: follow-up is asked for up to a year, and
@@ -66,6 +66,33 @@ fn glass(
         },
     )?;
     Ok(found.filter(|glass| viewer.is(glass.hat)))
+}
+
+/// Whether a review `r` under a contract `c` may be worked in on the day `$1`: opened and not ended, and its contract in
+/// force with no copy due for destruction. What the contract's terms must hold is the gate's to say.
+pub const RUNNING_REVIEW: &str = "r.from_on <= $1 AND r.until_on >= $1 AND c.from_on <= $1
+    AND (c.until_on IS NULL OR c.until_on >= $1) AND (c.destroy_by IS NULL OR c.destroy_by >= $1)
+    AND NOT EXISTS (SELECT 1 FROM audit_review_endings re WHERE re.review_id = r.id)
+    AND NOT EXISTS (SELECT 1 FROM contract_endings ce WHERE ce.contract_id = c.id AND ce.ended_on <= $1)";
+
+/// Proof that this number of a running review's sample is there for the viewer.
+pub fn reviewed(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    (review, number): (RowId, i64),
+    today: Date,
+) -> Result<Option<Reviewed>, Error> {
+    let sql = [
+        "SELECT p.id, p.person_id, r.opened_by FROM audit_reviews r JOIN contracts c ON c.id = r.contract_id
+         JOIN audit_review_participants s ON s.review_id = r.id JOIN participants p ON p.id = s.participant_id
+         LEFT JOIN erasures x ON x.participant_id = p.id
+         WHERE r.id = $2 AND s.number = $3 AND r.auditor_id = $4 AND x.id IS NULL AND ",
+        RUNNING_REVIEW,
+    ];
+    tx.maybe(&sql.concat(), params![today, review, number, viewer.person], |row| {
+        let (participant, person) = (row.get("id")?, row.get("person_id")?);
+        Ok(Reviewed { participant, person, review, opened_by: row.get("opened_by")? })
+    })
 }
 
 /// Proof of how the viewer stands to a session; none if they may not open it. Narrower than [`relation`]: the supporter of this session and their supervisor, not every supporter of

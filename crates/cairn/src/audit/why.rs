@@ -91,6 +91,7 @@ impl Why {
             Role::Evaluator => Why::Evaluation,
             Role::PrivacyOfficer => Why::Privacy,
             Role::Administrator => Why::Administration,
+            Role::Auditor => Why::OutsideAudit,
         }
     }
 }

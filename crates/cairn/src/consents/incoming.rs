@@ -124,7 +124,7 @@ impl<'a> Taking<'a> {
         let by = match by {
             Some(email) => {
                 let found = people::store::by_email(tx, email)?;
-                let staff = found.filter(|person| person.roles.iter().any(|role| role.is_staff()));
+                let staff = found.filter(|person| person.roles.iter().any(|role| role.works_here()));
                 staff.map(|person| person.id).ok_or_else(|| ImportFailure::NotStaff(email.to_string()))?
             }
             None => crate::import::first_administrator(tx)?.ok_or(ImportFailure::NoAuthor)?,

@@ -102,6 +102,14 @@ impl Contract {
         matches!(self.standing(today), "in_force" | "expiring")
     }
 
+    /// Whether reviews can be opened under it on a day.
+    pub fn opens_reviews(&self, today: Date) -> bool {
+        self.kind == "audit"
+            && self.is_in_force(today)
+            && !self.categories.is_empty()
+            && self.destroy_by.is_none_or(|by| today <= by)
+    }
+
     pub fn allows_copies(&self) -> bool {
         self.terms.contains(Term::Copies)
     }
@@ -122,7 +130,7 @@ fn soon(today: Date) -> Date {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use uuid::Uuid;
 

@@ -24,6 +24,8 @@ use crate::web::{Problem, Routes};
 
 pub use agreement::agreements;
 pub use channel::{Channel, OpenChannel, channel_open};
+#[cfg(test)]
+pub(crate) use contract::tests::contract as tests_contract;
 pub use contract::{COVERED, Contract};
 
 pub fn routes() -> Routes {
@@ -36,7 +38,7 @@ pub fn routes() -> Routes {
         .post("/contracts/{id}/destruction", destruction::create)
 }
 
-fn open(desk: &mut Desk<'_, '_>, id: RowId) -> Result<(Seat, Contract), Problem> {
+pub(crate) fn open(desk: &mut Desk<'_, '_>, id: RowId) -> Result<(Seat, Contract), Problem> {
     let seat = officer(desk)?;
     let contract = store::find(desk.tx, &seat, id)?.ok_or(Problem::NotFound)?;
     Ok((seat, contract))

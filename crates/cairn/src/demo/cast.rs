@@ -12,7 +12,7 @@ use crate::sealing;
 
 /// One for each role; a second participant who waits with offers out, a second supporter, and a participant who
 /// speaks Spanish. In the order in which their links are printed.
-pub const PERSONAS: [(&str, Role); 13] = [
+pub const PERSONAS: [(&str, Role); 14] = [
     (JORDAN, Role::Participant),
     (MARCUS, Role::PeerSupporter),
     (LINDA, Role::FamilyMember),
@@ -23,6 +23,7 @@ pub const PERSONAS: [(&str, Role); 13] = [
     ("Tomas Reyes", Role::Evaluator),
     ("Priya Nair", Role::PrivacyOfficer),
     ("Ruth Abernathy", Role::Administrator),
+    ("Walter Quist", Role::Auditor),
     (CASEY, Role::Participant),
     (LUCIA, Role::PeerSupporter),
     (ROSA, Role::Participant),
@@ -55,6 +56,7 @@ pub fn personas(tx: &mut Tx<'_>) -> Result<Option<Vec<Persona>>, Error> {
 }
 
 pub struct Staff {
+    pub auditor: PersonId,
     pub coordinator: PersonId,
     pub clinician: PersonId,
     pub biller: PersonId,
@@ -103,7 +105,9 @@ pub fn hire(w: &mut World<'_, '_>, names: &mut Names) -> Result<Staff, Error> {
     let by = Some(administrator);
     let mut one = |name, role| employ(w, name, role, by);
     one("Tomas Reyes", Role::Evaluator)?;
+    let auditor = one("Walter Quist", Role::Auditor)?;
     Ok(Staff {
+        auditor,
         privacy_officer: one("Priya Nair", Role::PrivacyOfficer)?,
         coordinator: one("Marisol Vega", Role::Coordinator)?,
         clinician: one("Helen Okonjo", Role::Clinician)?,

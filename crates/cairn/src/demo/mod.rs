@@ -88,5 +88,6 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     factors::write(w)?;
     need::write(w, &house, &lives)?;
     let officer = privacy::Officer { person: house.staff.privacy_officer, program: program.id };
-    privacy::write(w, officer, &lives)
+    privacy::write(w, officer, &lives)?;
+    privacy::reviews(w, officer, house.staff.auditor, &lives)
 }

@@ -70,6 +70,7 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
                     ground: Ground::Emergency(emergency.clone()),
                     link: None,
                     everything_reason: Some(emergency.nature.clone()),
+                    code: None,
                 };
                 let permit = desk.disclose(&record, &outgoing)?;
                 let stamp = (desk.now, desk.viewer.person);

@@ -5,9 +5,20 @@ use jiff::Timestamp;
 use crate::access::Role;
 use crate::ids::{DisclosureId, ParticipantId, PersonId, RecipientId, RowId};
 
-/// How it left. The first three are handed out here, the next three through a secure link.
-pub const PATHS: [&str; 9] =
-    ["page", "csv", "json", "link_page", "link_csv", "link_json", "spoken", "written", "electronic"];
+/// How it left. The first three are handed out here, the next three through a secure link;
+/// what is looked at in a review left through the portal.
+pub const PATHS: [&str; 10] = [
+    "page",
+    "csv",
+    "json",
+    "link_page",
+    "link_csv",
+    "link_json",
+    "spoken",
+    "written",
+    "electronic",
+    "portal",
+];
 
 /// A row as it is appended.
 #[derive(Debug, Clone)]

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use super::content::{self, Leaf};
 use super::permit::Permit;
 use super::{Emergency, Link, NewEntry, Recipient, Report, minimum, papers, store};
-use crate::access::{Desk, Record, Role};
+use crate::access::{Desk, Record, Reviewed, Role};
 use crate::audit::{self, Act};
 use crate::ids::{DisclosureId, ParticipantId, PersonId, RecipientId, RowId};
 use crate::program::Program;
@@ -80,6 +80,8 @@ pub struct Outgoing {
     pub link: Option<RowId>,
     /// Why everything leaves, when everything does.
     pub everything_reason: Option<String>,
+    /// The code that the recipient knows the person by: who they are then leaves only where the name was asked for.
+    pub code: Option<String>,
 }
 
 /// Whose record it is: from a record that was opened, or a link that was.
@@ -92,6 +94,10 @@ pub(super) struct Subject {
 impl Subject {
     pub fn of(record: &Record) -> Subject {
         Subject { participant: record.participant(), person: record.person() }
+    }
+
+    pub fn of_reviewed(reviewed: &Reviewed) -> Subject {
+        Subject { participant: reviewed.participant(), person: reviewed.person() }
     }
 
     pub fn of_link(link: &Link) -> Subject {
@@ -120,6 +126,7 @@ fn way(path: &str) -> Egress {
         "json" => Egress::Json,
         "link_page" | "link_csv" | "link_json" => Egress::Link,
         "spoken" => Egress::Spoken,
+        "portal" => Egress::Page,
         _ => Egress::Print,
     }
 }
@@ -134,12 +141,15 @@ pub(super) fn ask(
 ) -> Result<Asked, Problem> {
     minimum::refuse(outgoing.purpose, outgoing.categories, outgoing.everything_reason.as_deref())?;
     let received = store::received::all(tx, subject.participant)?;
-    let leaves = match (&outgoing.what, &outgoing.ground) {
+    let mut leaves = match (&outgoing.what, &outgoing.ground) {
         (What::Record, Ground::Papers) => {
             content::collect(tx, subject.participant, outgoing.categories, now)?
         }
         _ => Vec::new(),
     };
+    if outgoing.code.is_some() {
+        leaves.retain(|leaf| !WHO.contains(leaf.category) || outgoing.categories.contains(leaf.category));
+    }
     let records = match &outgoing.what {
         What::Record => content::labels(&leaves, &received),
         What::Given(records) => records.clone(),
@@ -174,11 +184,13 @@ fn asked_for(categories: Categories, leaves: &[Leaf]) -> Categories {
     if all.is_empty() { categories } else { all }
 }
 
+/// Who somebody is, and that they are here: every kind has it with it.
+const WHO: Categories = Categories::of(&[Category::Presence, Category::Name]);
+
 /// Nothing leaves when all that may is who the person is, and more was asked for.
 fn enough(decision: Decision, categories: Categories) -> Decision {
-    let who = Categories::of(&[Category::Presence, Category::Name]);
     let wanted = if categories.contains(Category::Record) {
-        Category::Record.includes().without(who)
+        Category::Record.includes().without(WHO)
     } else {
         categories
     };
@@ -227,7 +239,10 @@ pub(super) fn grant(
     };
     let decision = serde_json::to_string(&(&asked.question, &asked.decision))
         .map_err(|_| Problem::Defect("a decision could not be written down"))?;
-    let name = store::content::name(tx, subject.participant)?;
+    let name = match &outgoing.code {
+        Some(code) => code.clone(),
+        None => store::content::name(tx, subject.participant)?,
+    };
     let permit = Permit::new(name, outgoing, &asked, granted, &stamp);
     let entry = NewEntry {
         id: stamp.id,
@@ -274,6 +289,21 @@ impl Desk<'_, '_> {
             Stamp { id: self.id(), at: self.now, by: self.viewer.person, acting_as: record.acting_as() };
         let permit = grant(self.tx, subject, outgoing, asked, stamp)?;
         self.enter(record, Act::Exported, "disclosure", Some(permit.ledger().to_string()))?;
+        Ok(permit)
+    }
+}
+
+impl Desk<'_, '_> {
+    /// Lets an auditor look at what the review's contract permits of somebody in its sample, or take a copy of it, or
+    /// refuses. The officer who opened the review is the one who discloses.
+    pub fn disclose_reviewed(&mut self, reviewed: &Reviewed, outgoing: &Outgoing) -> Result<Permit, Problem> {
+        let subject = Subject::of_reviewed(reviewed);
+        let asked = ask(self.tx, self.program, subject, outgoing, self.now)?;
+        let (by, acting_as) = (reviewed.opened_by(), Role::PrivacyOfficer);
+        let permit =
+            grant(self.tx, subject, outgoing, asked, Stamp { id: self.id(), at: self.now, by, acting_as })?;
+        let act = if outgoing.path == "portal" { Act::Opened } else { Act::Exported };
+        self.enter_reviewed(reviewed, act, "disclosure", permit.ledger().to_string())?;
         Ok(permit)
     }
 }

@@ -58,6 +58,7 @@ pub use permit::Permit;
 pub use received::Received;
 pub use recipient::{PURPOSES, Recipient};
 pub use report::Report;
+pub use sheet::{Line as PageLine, csv as pages_csv, lines as page_lines};
 
 /// Who hands something out, and for whom else: see decision 18.
 const MAKERS: [Role; 3] = [Role::Clinician, Role::Supervisor, Role::Coordinator];

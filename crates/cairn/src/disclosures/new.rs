@@ -133,6 +133,7 @@ impl Wanted {
             ground: Ground::Papers,
             link: None,
             everything_reason: self.everything_reason,
+            code: None,
         }
     }
 }

@@ -57,6 +57,7 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
                     ground: Ground::Report(report.clone()),
                     link: None,
                     everything_reason: None,
+                    code: None,
                 };
                 let permit = desk.disclose(&record, &outgoing)?;
                 let stamp = (desk.now, desk.viewer.person);

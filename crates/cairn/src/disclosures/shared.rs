@@ -133,5 +133,6 @@ fn outgoing(link: &Link, to: super::Recipient, way: &str) -> Outgoing {
         ground: Ground::Papers,
         link: Some(link.id),
         everything_reason: link.everything_reason.clone(),
+        code: None,
     }
 }

@@ -18,15 +18,16 @@ struct SheetPage<'a> {
 
 /// A line of what leaves, in words.
 #[derive(Debug, Clone, Serialize)]
-struct Line {
-    category: String,
-    on: String,
-    item: String,
-    value: String,
-    labels: Vec<String>,
+pub struct Line {
+    pub category: String,
+    pub on: String,
+    pub item: String,
+    pub value: String,
+    pub labels: Vec<String>,
 }
 
-fn lines(permit: &Permit, t: &Text) -> Vec<Line> {
+/// What leaves, line by line.
+pub fn lines(permit: &Permit, t: &Text) -> Vec<Line> {
     let mut all = Vec::new();
     for leaf in permit.leaves() {
         let on =

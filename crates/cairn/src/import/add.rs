@@ -54,7 +54,7 @@ pub async fn take_in(
 
 fn staff(tx: &mut Tx<'_>, email: &str) -> Result<PersonId, Failure> {
     let found = people::store::by_email(tx, email)?;
-    let found = found.filter(|person| person.roles.iter().any(|role| role.is_staff()));
+    let found = found.filter(|person| person.roles.iter().any(|role| role.works_here()));
     found.map(|person| person.id).ok_or_else(|| Failure::NotStaff(email.to_string()))
 }
 

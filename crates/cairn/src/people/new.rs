@@ -115,6 +115,11 @@ pub(super) fn wear(
     person: PersonId,
     role: Role,
 ) -> Result<(), Problem> {
+    let mut worn = store::roles(desk.tx, person)?;
+    worn.push(role);
+    if worn.contains(&Role::Auditor) && worn.iter().any(|worn| *worn != Role::Auditor) {
+        return Err(Refusal { field: "roles", key: "people-auditor-alone" }.into());
+    }
     let role_id = desk.id();
     store::grant(desk.tx, &store::Grant { id: role_id, person, role, by: Some(seat.person()) }, desk.now)?;
     if role == Role::PeerSupporter && !store::is_supporter(desk.tx, person)? {

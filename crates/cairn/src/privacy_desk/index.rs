@@ -3,7 +3,8 @@
 use askama::Template;
 use jiff::civil::Date;
 
-use super::{Task, waiting};
+use super::{Task, officer, waiting};
+use crate::reviews::{self, Review};
 use crate::web::{Answer, Shell, Text, Visit};
 
 #[derive(Template)]
@@ -12,6 +13,7 @@ struct IndexPage {
     t: Text,
     shell: Shell,
     tasks: Vec<Task>,
+    reviews: Vec<Review>,
     today: Date,
     rooms: Vec<Room>,
 }
@@ -33,6 +35,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("/complaints", "complaints-title"),
     ("/legal-demands", "demands-title"),
     ("/contracts", "contracts-title"),
+    ("/reviews", "reviews-title"),
     ("/notices", "notices-title"),
     ("/consents", "nav-consents"),
     ("/recipients", "nav-recipients"),
@@ -56,8 +59,15 @@ fn rooms(tasks: &[Task]) -> Vec<Room> {
 }
 
 pub async fn index(visit: Visit) -> Answer {
-    let (visitor, (tasks, today)) = visit.read(|desk| Ok((waiting(desk)?, desk.today()))).await?;
+    let (visitor, (tasks, reviews, today)) = visit
+        .read(|desk| {
+            let (seat, today) = (officer(desk)?, desk.today());
+            let mut running = reviews::store::list(desk.tx, &seat, today)?;
+            running.retain(|review| review.running);
+            Ok((waiting(desk)?, running, today))
+        })
+        .await?;
     let rooms = rooms(&tasks);
     let (t, shell) = visitor.shell("privacy-desk-title");
-    visitor.show(IndexPage { t, shell, tasks, today, rooms })
+    visitor.show(IndexPage { t, shell, tasks, reviews, today, rooms })
 }

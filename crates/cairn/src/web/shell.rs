@@ -134,6 +134,7 @@ const ROLE_LINKS: &[(Role, &str, &str)] = &[
     (Role::PrivacyOfficer, "/privacy-desk", "privacy-desk-title"),
     (Role::Coordinator, "/recipients", "nav-recipients"),
     (Role::Supervisor, "/emergencies", "nav-emergencies"),
+    (Role::Auditor, "/reviews", "reviews-title"),
     (Role::Administrator, "/people", "nav-people"),
     (Role::Administrator, "/program", "nav-program"),
 ];

@@ -2,7 +2,8 @@
 //!
 //! Ana calls about herself and is enrolled (`participant`, matched with Sam); Bo is enrolled and waits; Sam is Ana's
 //! supporter, Tess another one with another supervisor; Sol supervises Sam; Cora coordinates; Dr. Vale leads therapy
-//! groups; Mia is Ana's mother; Bill bills; Eva evaluates; Pia looks after privacy; Ada administers.
+//! groups; Mia is Ana's mother; Bill bills; Eva evaluates; Pia looks after privacy; Ada administers;
+//! Otto audits from outside.
 
 use axum::Router;
 use cairn::access::Role;
@@ -43,7 +44,7 @@ impl Drop for Folder {
     }
 }
 
-pub const CAST: [(&str, &str, Role); 12] = [
+pub const CAST: [(&str, &str, Role); 13] = [
     ("ana", "Ana Ruiz", Role::Participant),
     ("bo", "Bo Chen", Role::Participant),
     ("sam", "Sam Okafor", Role::PeerSupporter),
@@ -56,6 +57,7 @@ pub const CAST: [(&str, &str, Role); 12] = [
     ("eva", "Eva Stone", Role::Evaluator),
     ("pia", "Pia Moreau", Role::PrivacyOfficer),
     ("ada", "Ada Byrne", Role::Administrator),
+    ("otto", "Otto Brandt", Role::Auditor),
 ];
 
 impl Stage {

@@ -40,6 +40,7 @@ mod outcomes;
 mod part2;
 mod privacy_desk;
 mod recovery;
+mod reviews;
 mod sessions;
 mod tiers;
 mod today;

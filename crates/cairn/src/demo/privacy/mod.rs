@@ -6,6 +6,7 @@ mod contracts;
 mod demands;
 mod incidents;
 mod notices;
+mod reviews;
 
 use cairn_db::{Error, Value};
 use jiff::Timestamp;
@@ -40,6 +41,18 @@ pub fn write(w: &mut World<'_, '_>, officer: Officer, lives: &[Life]) -> Result<
     demands::write(w, officer, &known)?;
     contracts::write(w, officer)?;
     notices::write(w, officer, lives)
+}
+
+/// Reviews from outside: one that runs, one that was ended.
+pub fn reviews(
+    w: &mut World<'_, '_>,
+    officer: Officer,
+    auditor: PersonId,
+    lives: &[Life],
+) -> Result<(), Error> {
+    let sampled: Vec<ParticipantId> =
+        lives.iter().filter(|life| life.is_enrolled()).map(|life| life.participant).collect();
+    reviews::write(w, officer, auditor, &sampled)
 }
 
 /// Ten in the morning, some days ago.

@@ -1,6 +1,7 @@
 //! One file a hat: what it is asked to look at, in order.
 
 mod administrator;
+mod auditor;
 mod biller;
 mod coordinator;
 mod evaluator;
@@ -19,7 +20,7 @@ use crate::web::{Problem, Text};
 type Sections = fn(&mut Desk<'_, '_>, &Text) -> Result<Vec<Section>, Problem>;
 
 /// The hats in the order of urgency: people first, then the house.
-const HATS: [(Role, Sections); 10] = [
+const HATS: [(Role, Sections); 11] = [
     (Role::Participant, participant::sections),
     (Role::PeerSupporter, supporter::sections),
     (Role::Coordinator, coordinator::sections),
@@ -30,6 +31,7 @@ const HATS: [(Role, Sections); 10] = [
     (Role::Evaluator, evaluator::sections),
     (Role::PrivacyOfficer, privacy::sections),
     (Role::Administrator, administrator::sections),
+    (Role::Auditor, auditor::sections),
 ];
 
 pub fn of_viewer(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Hat>, Problem> {

@@ -36,7 +36,7 @@ const QUERIES: [&str; 16] = [
 const GROUPS: [(Hidden, &[&str]); 6] = [
     (
         Hidden::Elsewhere { supporter: "tess", asides_of: &["ana", "sam"] },
-        &["bo", "sol", "vale", "mia", "eva", "ada", ""],
+        &["bo", "sol", "vale", "mia", "eva", "ada", "otto", ""],
     ),
     (Hidden::Elsewhere { supporter: "tess", asides_of: &["sam"] }, &["ana"]),
     (Hidden::Elsewhere { supporter: "tess", asides_of: &["ana"] }, &["sam"]),

@@ -20,7 +20,7 @@ pub struct Case {
 pub const ANYONE: &[&str] = &["*"];
 /// Everybody who is signed in.
 pub const SIGNED_IN: &[&str] =
-    &["ana", "bo", "sam", "tess", "sol", "cora", "vale", "mia", "bill", "eva", "pia", "ada"];
+    &["ana", "bo", "sam", "tess", "sol", "cora", "vale", "mia", "bill", "eva", "pia", "ada", "otto"];
 
 pub fn case(
     method: &'static str,
@@ -98,6 +98,7 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::incidents::permissions(stage).await);
     cases.extend(crate::complaints::permissions(stage).await);
     cases.extend(crate::contracts::permissions(stage).await);
+    cases.extend(crate::reviews::permissions(stage).await);
     cases.extend(crate::legal_demands::permissions(stage).await);
     cases.extend(crate::notices::permissions(stage).await);
     cases

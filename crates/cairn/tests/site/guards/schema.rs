@@ -102,6 +102,9 @@ const OF_SUPPORTERS: &[&str] =
     &["peer_supporters", "shared_experiences", "supporter_languages", "supporter_pauses"];
 /// Holds what the privacy officer keeps about people, sealed with the program's key: it outlives an erasure.
 const OF_THE_PRIVACY_DESK: &[&str] = &[
+    "audit_review_endings",
+    "audit_review_participants",
+    "audit_reviews",
     "complaint_answers",
     "complaint_findings",
     "complaint_origins",

@@ -14,6 +14,7 @@ use crate::demo;
 const CODES: &[(&str, &str)] = &[
     ("accounting_requests", "kind"),
     ("asides", "tier"),
+    ("audit_reviews", "from_on until_on categories sampling"),
     ("break_glass_openings", "acting_as reason"),
     ("break_glass_reviews", "verdict"),
     ("complaint_answers", "outcome"),
@@ -139,6 +140,7 @@ const OF_THE_HOUSE: &[(&str, &str)] = &[
 const BY_THEIR_ROOMS: &[(&str, &str)] = &[
     ("accounting_extensions", "reason"),
     ("asides", "words"),
+    ("audit_review_endings", "reason"),
     ("break_glass_openings", "words"),
     ("break_glass_reviews", "words"),
     ("complaint_answers", "words"),
