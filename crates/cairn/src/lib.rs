@@ -27,6 +27,7 @@ pub mod complaints;
 pub mod consents;
 pub mod contracts;
 pub mod counseling;
+pub mod deidentified;
 pub mod disclosures;
 pub mod families;
 pub mod groups;
@@ -72,6 +73,7 @@ fn rooms() -> Vec<Routes> {
         families::routes(),
         keeping::routes(),
         outcomes::routes(),
+        deidentified::routes(),
         disclosures::routes(),
         consents::routes(),
         privacy_desk::routes(),

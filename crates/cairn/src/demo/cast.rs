@@ -57,6 +57,7 @@ pub fn personas(tx: &mut Tx<'_>) -> Result<Option<Vec<Persona>>, Error> {
 
 pub struct Staff {
     pub auditor: PersonId,
+    pub evaluator: PersonId,
     pub coordinator: PersonId,
     pub clinician: PersonId,
     pub biller: PersonId,
@@ -104,10 +105,11 @@ pub fn hire(w: &mut World<'_, '_>, names: &mut Names) -> Result<Staff, Error> {
     }
     let by = Some(administrator);
     let mut one = |name, role| employ(w, name, role, by);
-    one("Tomas Reyes", Role::Evaluator)?;
+    let evaluator = one("Tomas Reyes", Role::Evaluator)?;
     let auditor = one("Walter Quist", Role::Auditor)?;
     Ok(Staff {
         auditor,
+        evaluator,
         privacy_officer: one("Priya Nair", Role::PrivacyOfficer)?,
         coordinator: one("Marisol Vega", Role::Coordinator)?,
         clinician: one("Helen Okonjo", Role::Clinician)?,

@@ -89,5 +89,6 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     need::write(w, &house, &lives)?;
     let officer = privacy::Officer { person: house.staff.privacy_officer, program: program.id };
     privacy::write(w, officer, &lives)?;
-    privacy::reviews(w, officer, house.staff.auditor, &lives)
+    privacy::reviews(w, officer, house.staff.auditor, &lives)?;
+    privacy::exports(w, officer, house.staff.evaluator)
 }

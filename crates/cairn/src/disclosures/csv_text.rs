@@ -8,6 +8,11 @@ pub fn table(_permit: &Permit, head: &[&str], rows: &[Vec<String>]) -> Result<Ve
     write(head, rows).ok_or(Problem::Defect("a table could not be written as CSV"))
 }
 
+/// The same for figures about nobody in particular.
+pub fn figures(head: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, Problem> {
+    write(head, rows).ok_or(Problem::Defect("a table could not be written as CSV"))
+}
+
 fn write(head: &[&str], rows: &[Vec<String>]) -> Option<Vec<u8>> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(head).ok()?;

@@ -48,7 +48,7 @@ use crate::privacy_desk::Task;
 use crate::web::{Problem, Routes};
 
 pub use content::{Leaf, OFFERED, Said};
-pub use csv_text::table as csv_table;
+pub use csv_text::{figures as csv_figures, table as csv_table};
 pub use egress::{Egress, Passed, Shape, only_through_the_door};
 pub use emergency::Emergency;
 pub use entry::{Entry, NewEntry, PATHS};

@@ -221,7 +221,12 @@ pub const REFERENCES: &[Reference] = references! {
         "complaints" "recorded_by";
         "contract_destructions" "recorded_by";
         "contract_endings" "recorded_by";
+        "audit_review_endings" "ended_by";
+        "audit_review_participants" "participant_id";
+        "audit_reviews" "auditor_id";
+        "audit_reviews" "opened_by";
         "contracts" "recorded_by";
+        "deidentified_exports" "exported_by";
         "counsel_advice" "recorded_by";
         "counsel_tasks" "set_by";
         "demand_clearances" "cleared_by";

@@ -40,6 +40,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("/consents", "nav-consents"),
     ("/recipients", "nav-recipients"),
     ("/erasures", "nav-erasures"),
+    ("/deidentified-exports", "deidentified-title"),
     ("/audit", "nav-audit"),
     ("/part-2-mode", "nav-part2"),
 ];

@@ -131,6 +131,7 @@ const ROLE_LINKS: &[(Role, &str, &str)] = &[
     (Role::Coordinator, "/outcomes", "nav-outcomes"),
     (Role::Supervisor, "/outcomes", "nav-outcomes"),
     (Role::Evaluator, "/outcomes", "nav-outcomes"),
+    (Role::Evaluator, "/deidentified-exports", "deidentified-title"),
     (Role::PrivacyOfficer, "/privacy-desk", "privacy-desk-title"),
     (Role::Coordinator, "/recipients", "nav-recipients"),
     (Role::Supervisor, "/emergencies", "nav-emergencies"),

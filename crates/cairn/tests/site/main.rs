@@ -24,6 +24,7 @@ mod complaints;
 mod consents;
 mod contracts;
 mod counseling;
+mod deidentified;
 mod demo;
 mod disclosures;
 mod families;

@@ -4,6 +4,7 @@
 mod complaints;
 mod contracts;
 mod demands;
+mod exports;
 mod incidents;
 mod notices;
 mod reviews;
@@ -41,6 +42,11 @@ pub fn write(w: &mut World<'_, '_>, officer: Officer, lives: &[Life]) -> Result<
     demands::write(w, officer, &known)?;
     contracts::write(w, officer)?;
     notices::write(w, officer, lives)
+}
+
+/// What the evaluator took out of the house.
+pub fn exports(w: &mut World<'_, '_>, officer: Officer, evaluator: PersonId) -> Result<(), Error> {
+    exports::write(w, officer, evaluator)
 }
 
 /// Reviews from outside: one that runs, one that was ended.

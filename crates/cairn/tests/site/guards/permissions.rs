@@ -99,6 +99,7 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::complaints::permissions(stage).await);
     cases.extend(crate::contracts::permissions(stage).await);
     cases.extend(crate::reviews::permissions(stage).await);
+    cases.extend(crate::deidentified::permissions(stage).await);
     cases.extend(crate::legal_demands::permissions(stage).await);
     cases.extend(crate::notices::permissions(stage).await);
     cases

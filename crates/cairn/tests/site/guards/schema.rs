@@ -142,6 +142,7 @@ const OF_THE_HOUSE: &[&str] = &[
     "factor_removals",
     "factors",
     "data_keys",
+    "deidentified_exports",
     "group_meetings",
     "import_undoings",
     "imports",

@@ -87,6 +87,7 @@ const CODES: &[(&str, &str)] = &[
     ("next_step_outcomes", "outcome"),
     ("note_versions", "mode setting what_i_did"),
     ("offer_answers", "answer"),
+    ("deidentified_exports", "sha256"),
     ("part2_changes", "mode"),
     ("passphrases", "hash"),
     // Who somebody is at their organization's own sign-in: its two names for it, not the person's.
@@ -157,6 +158,7 @@ const BY_THEIR_ROOMS: &[(&str, &str)] = &[
     ("counsel_advice", "words"),
     ("counsel_tasks", "what"),
     ("counseling_notes", "words"),
+    ("deidentified_exports", "purpose"),
     ("demand_closings", "words"),
     ("disclosures", "recipient_name recipient_address description scope decision"),
     ("emergency_disclosures", "personnel facility discloser nature"),
