@@ -476,3 +476,6 @@ request-queue-none-text = Every list that was asked for was given.
 request-task-accounting = See that an accounting is given
 request-task-list = See that an intermediary's list is given
 emergency-task-review = See that a supervisor looks at what was told in an emergency
+accounting-head = How to check this list
+accounting-head-text = Every line of this list also stands in a log that only grows. This is the signed state of the log today. Keep this page: with it anyone can later show that something was cut out. The file holds the proof of each line.
+restriction-purposes-hint = It holds for care, payment and running health care. It does not hold in an emergency, or where the law makes us tell.

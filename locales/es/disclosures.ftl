@@ -476,3 +476,6 @@ request-queue-none-text = Se entregó cada lista que se pidió.
 request-task-accounting = Ver que se entregue la lista de lo que salió
 request-task-list = Ver que se entregue la lista de un intermediario
 emergency-task-review = Ver que supervisión revise lo que se dijo en una emergencia
+accounting-head = Cómo comprobar esta lista
+accounting-head-text = Cada línea de esta lista está también en un registro que solo crece. Este es el estado firmado del registro hoy. Guarde esta página: con ella cualquiera puede mostrar después que se quitó algo. El archivo tiene la prueba de cada línea.
+restriction-purposes-hint = Vale para la atención, el pago y el manejo de la atención. No vale en una emergencia ni cuando la ley nos obliga a informar.

@@ -144,3 +144,25 @@ fn a_list_signed_by_somebody_else_is_refused() {
     forged.head = good.head;
     assert_eq!(forged.verify(&key), Err(Fault::List(NoteError::OtherKey)));
 }
+
+#[test]
+fn row_11_the_verifier_reads_a_report_that_carries_its_proof() {
+    let folder = std::env::temp_dir().join(format!("cairn-verify-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (key, report) = (folder.join("audit.pub"), folder.join("report.json"));
+    std::fs::write(&key, signer().verifier().to_string()).unwrap();
+    let proof = serde_json::to_value(bundle()).unwrap();
+    let run = |file: serde_json::Value| {
+        std::fs::write(&report, file.to_string()).unwrap();
+        let mut verify = std::process::Command::new(env!("CARGO_BIN_EXE_cairn-verify"));
+        verify.arg(&report).arg("--key").arg(&key).output().unwrap().status.code()
+    };
+    let lines = serde_json::json!([{ "recipient": "Elm Clinic" }]);
+    assert_eq!(run(serde_json::json!({ "disclosures": lines, "proof": proof })), Some(0));
+    assert_eq!(run(proof.clone()), Some(0));
+    let mut bent = proof;
+    bent["entries"].as_array_mut().unwrap().pop();
+    assert_eq!(run(serde_json::json!({ "proof": bent })), Some(1));
+    assert_eq!(run(serde_json::json!({ "disclosures": lines })), Some(2));
+    std::fs::remove_dir_all(folder).unwrap();
+}

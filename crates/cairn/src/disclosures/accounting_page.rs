@@ -30,6 +30,8 @@ struct AccountingPage {
     kinds: [&'static str; 2],
     /// Everything on one page, to be printed.
     whole: bool,
+    /// The signed head of the audit log, printed with the whole list: who keeps the paper can later show what was cut off.
+    log_head: String,
     answers: bool,
 }
 
@@ -81,10 +83,15 @@ pub async fn all(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
 
 async fn draw(visit: Visit, id: ParticipantId, page: Option<PageRequest>) -> Answer {
     let form = visit.new_form();
-    let (visitor, loaded) = visit
+    let app = visit.app.clone();
+    let (visitor, (loaded, log_head)) = visit
         .write(move |desk| {
             let record = open_as(desk, id, &READERS)?;
-            load(desk, &record, page)
+            let log_head = match page {
+                None => audit::head(desk.tx, &app)?.text,
+                Some(_) => String::new(),
+            };
+            Ok((load(desk, &record, page)?, log_head))
         })
         .await?;
     let (t, shell) = visitor.shell("accounting-page-title");
@@ -106,6 +113,7 @@ async fn draw(visit: Visit, id: ParticipantId, page: Option<PageRequest>) -> Ans
         requests: loaded.requests,
         kinds: REQUEST_KINDS,
         whole: page.is_none(),
+        log_head,
         answers: loaded.answers,
     })
 }

@@ -65,10 +65,13 @@ fn read(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
+/// The file is a bundle, or a report that carries one under `proof`.
 fn read_bundle(path: &Path) -> Result<Bundle, String> {
-    serde_json::from_str(&read(path)?).map_err(|error| {
-        format!("{}: not a file of entries with proofs, or damaged: {error}", path.display())
-    })
+    let damaged =
+        |error| format!("{}: not a file of entries with proofs, or damaged: {error}", path.display());
+    let mut file: serde_json::Value = serde_json::from_str(&read(path)?).map_err(damaged)?;
+    let bundle = file.get_mut("proof").map(serde_json::Value::take).unwrap_or(file);
+    serde_json::from_value(bundle).map_err(damaged)
 }
 
 fn read_key(path: &Path) -> Result<Verifier, String> {

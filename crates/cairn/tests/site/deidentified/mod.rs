@@ -191,7 +191,9 @@ async fn row_24_nothing_leaves_without_showing_again_that_it_is_them() {
     eva.step_up().await;
     assert!(file(&mut eva).await.contains("woman"));
     assert_eq!(
-        stage.count("SELECT COUNT(*) AS n FROM audit_entries WHERE object_kind = 'deidentified_export'").await,
+        stage
+            .count("SELECT COUNT(*) AS n FROM audit_entries WHERE object_kind = 'deidentified_export'")
+            .await,
         1
     );
 }
