@@ -53,6 +53,7 @@ pub fn tasks(tx: &mut Tx<'_>, seat: &Seat, zone: &TimeZone) -> Result<Vec<Task>,
         due_on: Some(opening.review_due_at.to_zoned_datetime(zone.clone()).date()),
         what: TASK,
         about: format!("{} · {}", opening.by_name, opening.participant_name),
+        since: None,
         href: format!("/break-glass/{}", opening.id),
     };
     Ok(store::waiting(tx, seat)?.into_iter().map(task).collect())

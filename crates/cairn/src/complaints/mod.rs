@@ -51,7 +51,7 @@ pub fn tasks(tx: &mut Tx<'_>, seat: &Seat, now: Timestamp, zone: &TimeZone) -> R
     let mut tasks = Vec::new();
     for complaint in store::unfinished(tx, seat)? {
         let received_on = complaint.received_at.to_zoned_datetime(zone.clone()).date();
-        let about = received_on.to_string();
+        let (since, about) = (Some(received_on), String::new());
         let href = path(complaint.id);
         if complaint.answer.is_none() {
             let due_on = Some(complaint::answer_due_on(received_on));
@@ -59,13 +59,14 @@ pub fn tasks(tx: &mut Tx<'_>, seat: &Seat, now: Timestamp, zone: &TimeZone) -> R
                 due_on,
                 what: "complaint-task-answer",
                 about: about.clone(),
+                since,
                 href: href.clone(),
             });
         }
         let look_on = complaint::look_back_on(received_on);
         let today = now.to_zoned_datetime(zone.clone()).date();
         if complaint.checks.is_empty() && look_on <= today {
-            tasks.push(Task { due_on: Some(look_on), what: "complaint-task-look-back", about, href });
+            tasks.push(Task { due_on: Some(look_on), what: "complaint-task-look-back", about, since, href });
         }
     }
     Ok(tasks)

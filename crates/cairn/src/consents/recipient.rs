@@ -1,12 +1,14 @@
 //! Who may be told: added and taken out one by one while the consent is a draft.
 
 use axum::extract::Path;
+use uuid::Uuid;
 
 use super::answers::settle;
 use super::store::{self, Stamp};
 use super::{Consent, Recipient, Terms};
 use crate::access::{ConsentFile, Desk};
 use crate::audit::Act;
+use crate::disclosures;
 use crate::ids::{ConsentId, RowId};
 use crate::web::{Answer, Form, Problem, Visit};
 
@@ -80,16 +82,34 @@ fn change(
     desk.enter_consents(file, Act::Changed, "consent", Some(consent.id.to_string()))
 }
 
-/// The id under which this person or office is known in the participant's other consents: one recipient is the same
-/// in all of them, so that what is refused for one is refused by whatever consent names them.
+/// The id under which this person or office is known in the participant's other consents, or in the program's directory:
+/// one recipient is the same everywhere, so that what is refused for one is refused by whatever consent names them, and
+/// whoever hands something out finds one line for them.
 fn known_id(desk: &mut Desk<'_, '_>, file: &ConsentFile, new: &Recipient) -> Result<RowId, Problem> {
     let consents = store::of_participant(desk.tx, file)?;
     let known = consents.iter().flat_map(|consent| &consent.terms.recipients).find(|known| same(known, new));
-    Ok(known.map_or_else(|| desk.id(), |known| known.id))
+    if let Some(known) = known {
+        return Ok(known.id);
+    }
+    let listed = disclosures::store::recipients::all(desk.tx)?;
+    let listed = listed.iter().find(|listed| is_listed(listed, new));
+    Ok(listed.map_or_else(|| desk.id(), |listed| Uuid::from(listed.id).into()))
+}
+
+fn plain(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Of one name in one standing, and not at two addresses.
+fn is_listed(listed: &disclosures::Recipient, new: &Recipient) -> bool {
+    let apart = listed.address.as_deref().zip(new.address.as_deref());
+    !new.class
+        && listed.standing == new.kind
+        && plain(&listed.name) == plain(&new.name)
+        && apart.is_none_or(|(one, other)| plain(one) == plain(other))
 }
 
 fn same(one: &Recipient, other: &Recipient) -> bool {
-    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     !one.tpo_class
         && one.kind == other.kind
         && one.class == other.class

@@ -54,7 +54,7 @@ pub fn tasks(tx: &mut Tx<'_>, _seat: &Seat, today: Date) -> Result<Vec<Task>, Er
     for contract in store::all(tx)? {
         let task = |due_on, what| {
             let (about, href) = (contract.party.clone(), path(contract.id));
-            Task { due_on: Some(due_on), what, about, href }
+            Task { due_on: Some(due_on), what, about, since: None, href }
         };
         if let Some(until) = contract.renewal_due(today) {
             tasks.push(task(until, "contract-task-renew"));

@@ -120,14 +120,14 @@ pub fn tasks(tx: &mut Tx<'_>, seat: &Seat, zone: &TimeZone) -> Result<Vec<Task>,
         let what =
             if request.kind == "intermediary" { "request-task-list" } else { "request-task-accounting" };
         let href = format!("/accounting-requests#request-{}", request.id);
-        tasks.push(Task { due_on: Some(request.due_on), what, about: name, href });
+        tasks.push(Task { due_on: Some(request.due_on), what, about: name, since: None, href });
     }
     for (told_at, by) in store::emergencies::waiting(tx, seat)? {
-        let about = format!("{} · {by}", told_at.to_zoned_datetime(zone.clone()).date());
         tasks.push(Task {
             due_on: None,
             what: "emergency-task-review",
-            about,
+            about: by,
+            since: Some(told_at.to_zoned_datetime(zone.clone()).date()),
             href: "/emergencies".to_string(),
         });
     }

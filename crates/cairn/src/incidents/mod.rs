@@ -61,8 +61,8 @@ fn path(id: RowId) -> String {
 pub fn tasks(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<Task>, Error> {
     let mut tasks = Vec::new();
     for incident in store::open_incidents(tx, seat)? {
-        let about = format!("{} · {}", incident.discovered_on, incident.reach.total());
-        let task = |due_on, what| Task { due_on, what, about: about.clone(), href: path(incident.id) };
+        let (since, about) = (Some(incident.discovered_on), incident.reach.total().to_string());
+        let task = |due_on, what| Task { due_on, what, about: about.clone(), since, href: path(incident.id) };
         if incident.needs_assessment() {
             tasks
                 .push(task(Some(deadline::last_day_to_tell(incident.discovered_on)), "incident-task-assess"));

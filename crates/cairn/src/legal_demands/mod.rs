@@ -84,7 +84,7 @@ pub fn tasks(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<Task>, Error> {
     for demand in store::open_demands(tx, seat)? {
         let task = |due_on, what| {
             let (about, href) = (demand.issuer.clone(), path(demand.id));
-            Task { due_on, what, about, href }
+            Task { due_on, what, about, since: None, href }
         };
         tasks.push(task(demand.respond_by, "demand-task-answer"));
         for asked in demand.asked.iter().filter(|asked| asked.advice.is_none()) {

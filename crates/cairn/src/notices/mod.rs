@@ -65,7 +65,7 @@ pub fn tasks(tx: &mut Tx<'_>, seat: &Seat, today: Date) -> Result<Vec<Task>, Err
     let mut tasks = Vec::new();
     for needy in store::needy(tx, seat, today)?.into_iter().filter(|needy| needy.bounced) {
         let href = "/notices".to_string();
-        tasks.push(Task { due_on: None, what: "notice-task-paper", about: needy.name, href });
+        tasks.push(Task { due_on: None, what: "notice-task-paper", about: needy.name, since: None, href });
     }
     Ok(tasks)
 }

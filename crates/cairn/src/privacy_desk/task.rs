@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::web::Text;
+
 /// What waits, why, until when, and where it is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
@@ -11,10 +13,19 @@ pub struct Task {
     pub what: &'static str,
     /// A few words that tell one from another.
     pub about: String,
+    /// The day since which it waits, where that tells one from another.
+    pub since: Option<Date>,
     pub href: String,
 }
 
 impl Task {
+    /// What tells it from another, in words.
+    pub fn told(&self, t: &Text) -> String {
+        let day = self.since.map(|day| t.date(&day));
+        let about = Some(self.about.clone()).filter(|about| !about.is_empty());
+        day.into_iter().chain(about).collect::<Vec<_>>().join(" · ")
+    }
+
     pub fn is_overdue(&self, today: Date) -> bool {
         self.due_on.is_some_and(|due| due < today)
     }
@@ -36,6 +47,7 @@ mod tests {
             due_on: due.map(|day| day.parse().unwrap()),
             what: "",
             about: String::new(),
+            since: None,
             href: String::new(),
         };
         let tasks = in_order(vec![task(None), task(Some("2026-03-09")), task(Some("2026-03-02"))]);

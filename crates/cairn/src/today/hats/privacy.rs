@@ -62,8 +62,8 @@ fn desk_section(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Section, Problem> {
             title: t.get(task.what),
             now: task.is_overdue(today),
             links: vec![Link::new(task.href.clone(), t.get("today-open"))],
+            text: task.told(t),
             href: task.href,
-            text: task.about,
             ..Line::default()
         })
         .collect();

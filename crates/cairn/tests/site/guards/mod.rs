@@ -7,6 +7,7 @@ mod markup;
 mod pages;
 pub mod permissions;
 mod planting;
+mod rules;
 pub mod schema;
 mod sealing;
 mod sizes;
