@@ -3,6 +3,7 @@ outcomes-title = Outcomes
 outcomes-lead = Who came, who did not come further and why, and who is still here. Counts only, no names.
 outcomes-tab-way = The way in
 outcomes-tab-change = What changed
+outcomes-tab-dose = How much support
 outcomes-from = From
 outcomes-to = To
 outcomes-period-order = The last day cannot be before the first

@@ -3,6 +3,7 @@ outcomes-title = Resultados
 outcomes-lead = Quién llegó, quién no siguió y por qué, y quién sigue aquí. Solo números, sin nombres.
 outcomes-tab-way = El camino
 outcomes-tab-change = Lo que cambió
+outcomes-tab-dose = Cuánto apoyo
 outcomes-from = Desde
 outcomes-to = Hasta
 outcomes-period-order = El último día no puede ser antes del primero

@@ -29,6 +29,7 @@ pub mod contracts;
 pub mod counseling;
 pub mod deidentified;
 pub mod disclosures;
+pub mod dose;
 pub mod families;
 pub mod groups;
 pub mod incidents;
@@ -73,6 +74,7 @@ fn rooms() -> Vec<Routes> {
         families::routes(),
         keeping::routes(),
         outcomes::routes(),
+        dose::routes(),
         deidentified::routes(),
         disclosures::routes(),
         consents::routes(),

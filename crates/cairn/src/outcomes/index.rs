@@ -4,14 +4,14 @@ use askama::Template;
 use cairn_evidence::{Cell, Design};
 
 use super::funnel::{self, Step};
-use super::period::{Period, start_of};
+use super::period::Asked;
 use super::retention::{self, Day};
-use super::{cohort, figures, store};
-use crate::access::{Role, coordinated_since};
+use super::{cohort, figures, smallest_group, store};
+use crate::access::Role;
 use crate::web::{Answer, Form, Shell, Text, Visit};
 
 /// Who may read the outcomes.
-pub(super) const READERS: [Role; 3] = [Role::Coordinator, Role::Supervisor, Role::Evaluator];
+pub const READERS: [Role; 3] = [Role::Coordinator, Role::Supervisor, Role::Evaluator];
 
 /// A step as the page draws it.
 struct StepRow {
@@ -51,34 +51,20 @@ struct IndexPage {
 }
 
 pub async fn index(visit: Visit, mut form: Form) -> Answer {
-    let (from, to) = (form.date("from"), form.date("to"));
-    if from.zip(to).is_some_and(|(from, to)| from > to) {
-        form.wrong("to", "outcomes-period-order");
-    }
-    let valid = form.is_valid();
+    let asked = Asked::read(&mut form);
     let (visitor, (period, steps, days, smallest)) = visit
         .read(move |desk| {
             let seat = desk.seat(&READERS)?;
-            let usual = Period::last_year(desk.today());
-            let asked = Period { from: from.unwrap_or(usual.from), to: to.unwrap_or(usual.to) };
-            let period = if valid && asked.from <= asked.to { asked } else { usual };
+            let period = asked.period(desk.today());
             let arrivals = store::arrivals(desk, &seat, period)?;
-            // A coordinator opens these very records, those of a year; hiding small counts is for those who may not.
-            let reached = start_of(period.from, &desk.program.zone) >= coordinated_since(desk.now);
-            let smallest = match seat.role() {
-                Role::Coordinator if reached => 0,
-                _ => desk.program.settings.privacy.smallest_group,
-            };
+            let smallest = smallest_group(desk, &seat, period);
             let today = desk.today();
             let steps = funnel::funnel(&arrivals, today, smallest);
             Ok((period, steps, retention::still_here(&arrivals, today, smallest), smallest))
         })
         .await?;
     let (t, shell) = visitor.shell("nav-outcomes");
-    if from.is_none() && to.is_none() {
-        form.set("from", period.from);
-        form.set("to", period.to);
-    }
+    asked.fill(&mut form, period);
     let first = steps.first().map_or(Cell::Suppressed, |step| step.count);
     let page = IndexPage {
         steps: steps.iter().map(|step| step_row(&t, step, first)).collect(),

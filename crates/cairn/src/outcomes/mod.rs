@@ -17,20 +17,31 @@ mod retention;
 mod store;
 mod taps;
 
-use crate::access::{Desk, Seat};
+use crate::access::{Desk, Role, Seat, coordinated_since};
 use crate::web::{Problem, Routes};
 
-pub use figures::percent;
-pub use period::{days_between, start_of};
+pub use figures::{cell, decimal, percent};
+pub use index::READERS;
+pub use period::{Asked, Period, days_between, start_of};
 
 pub fn routes() -> Routes {
     Routes::new().get("/outcomes", index::index).get("/outcomes/before-after", before_after::index)
 }
 
+/// The smallest group of which this seat sees a figure. A coordinator opens these very records, those of a year; hiding
+/// small counts is for those who may not (decision 11).
+pub fn smallest_group(desk: &Desk<'_, '_>, seat: &Seat, period: Period) -> usize {
+    let reached = start_of(period.from, &desk.program.zone) >= coordinated_since(desk.now);
+    match seat.role() {
+        Role::Coordinator if reached => 0,
+        _ => desk.program.settings.privacy.smallest_group,
+    }
+}
+
 /// Share still here 90 days after enrollment over the last twelve months, and its 95 % interval; none when too few were
 /// followed that long.
 pub fn headline(desk: &mut Desk<'_, '_>, seat: &Seat) -> Result<Option<(f64, f64, f64)>, Problem> {
-    let period = period::Period::last_year(desk.today());
+    let period = Period::last_year(desk.today());
     let arrivals = store::arrivals(desk, seat, period)?;
     let days = retention::still_here(&arrivals, desk.today(), desk.program.settings.privacy.smallest_group);
     let ninety = days.iter().find(|day| day.day == 90).and_then(|day| day.figure.as_ref());

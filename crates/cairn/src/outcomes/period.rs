@@ -3,6 +3,8 @@
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, civil::Date};
 
+use crate::web::Form;
+
 /// From the first to the last day, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
@@ -19,6 +21,40 @@ impl Period {
     /// The instants at which the first day begins and the last is over.
     pub fn instants(self, zone: &TimeZone) -> (Timestamp, Timestamp) {
         (start_of(self.from, zone), start_of(self.to.tomorrow().unwrap_or(self.to), zone))
+    }
+}
+
+/// What a page's filter asks for: `from` and `to`.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    from: Option<Date>,
+    to: Option<Date>,
+    valid: bool,
+}
+
+impl Asked {
+    /// Reads the filter, and writes beside it what is wrong.
+    pub fn read(form: &mut Form) -> Asked {
+        let (from, to) = (form.date("from"), form.date("to"));
+        if from.zip(to).is_some_and(|(from, to)| from > to) {
+            form.wrong("to", "outcomes-period-order");
+        }
+        Asked { from, to, valid: form.is_valid() }
+    }
+
+    /// The period asked for, and the last twelve months for what was not said or is wrong.
+    pub fn period(self, today: Date) -> Period {
+        let usual = Period::last_year(today);
+        let asked = Period { from: self.from.unwrap_or(usual.from), to: self.to.unwrap_or(usual.to) };
+        if self.valid && asked.from <= asked.to { asked } else { usual }
+    }
+
+    /// Shows the period that was taken where none was asked for.
+    pub fn fill(self, form: &mut Form, period: Period) {
+        if self.from.is_none() && self.to.is_none() {
+            form.set("from", period.from);
+            form.set("to", period.to);
+        }
     }
 }
 

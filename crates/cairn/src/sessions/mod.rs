@@ -26,7 +26,7 @@ mod write;
 
 use crate::web::Routes;
 
-pub use session::{CANCELLATIONS, MODES, SETTINGS, Session};
+pub use session::{CANCELLATIONS, MODES, SETTINGS, Session, minutes_between};
 pub use status::{NoteStatus, Submission, Trail, Verdict, Version};
 
 pub fn routes() -> Routes {

@@ -27,6 +27,7 @@ mod counseling;
 mod deidentified;
 mod demo;
 mod disclosures;
+mod dose;
 mod families;
 mod groups;
 mod import;

@@ -89,6 +89,7 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::assessments::permissions(stage).await);
     cases.extend(crate::consents::permissions(stage).await);
     cases.extend(crate::outcomes::permissions(stage).await);
+    cases.extend(crate::dose::permissions(stage).await);
     cases.extend(crate::groups::permissions(stage).await);
     cases.extend(crate::counseling::permissions(stage).await);
     cases.extend(crate::families::permissions(stage).await);
