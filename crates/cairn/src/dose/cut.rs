@@ -67,8 +67,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::contact::Model;
+    use super::super::dose::by;
     use super::super::dose::sample::{contact, contacts};
-    use super::super::dose::{Sum, by};
     use super::*;
 
     /// A part about people numbered from `first` on, one contact of ten minutes each.

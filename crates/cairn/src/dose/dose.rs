@@ -101,7 +101,7 @@ pub fn median(mut values: Vec<i64>) -> Option<f64> {
     values.sort_unstable();
     let half = values.len() / 2;
     let upper = *values.get(half)?;
-    let lower = if values.len() % 2 == 0 { *values.get(half.checked_sub(1)?)? } else { upper };
+    let lower = if values.len().is_multiple_of(2) { *values.get(half.checked_sub(1)?)? } else { upper };
     Some((lower as f64 + upper as f64) / 2.0)
 }
 

@@ -14,7 +14,7 @@ fn attended(
         let by = s.by;
         s.tx.execute(
             "INSERT INTO attendances (meeting_id, person_id, minutes, recorded_at, recorded_by)
-             SELECT $1, p.person_id, 60, p.registered_at, $3 FROM participants p WHERE p.id = $2",
+             SELECT CAST($1 AS TEXT), p.person_id, 60, p.registered_at, CAST($3 AS TEXT) FROM participants p WHERE p.id = $2",
             params![meeting, *participant, by],
         )
         .unwrap();
@@ -58,7 +58,7 @@ async fn small_sums_are_hidden_with_the_next_larger_one() {
         }
         assert!(!page.contains("Support group 3") && !page.contains("Morning group"), "{name}: {page}");
     }
-    // Those ten sessions before the meetings alone: no group met, nothing is hidden.
+    // Before the meetings: no group met, and nothing is hidden.
     let mut eva = stage.visit_as("eva").await;
     let page = words(&eva.page("/outcomes/dose?from=2026-01-15&to=2026-02-15").await);
     assert!(
