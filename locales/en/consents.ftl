@@ -415,3 +415,5 @@ object-consent-signature = signature on a consent
 object-consent-revocation = taking back of a consent
 object-consent-event = event of a consent
 object-consent-doubt = hold on a consent
+privacy-reach-auditor = Who checks our work from outside: { $names }. They see the few parts the review is about, under a code and not by your name unless the review names it. Each look is in your list of who looked.
+privacy-tier-audit = Parts, for a review

@@ -415,3 +415,5 @@ object-consent-signature = firma de un consentimiento
 object-consent-revocation = retiro de un consentimiento
 object-consent-event = suceso de un consentimiento
 object-consent-doubt = pausa de un consentimiento
+privacy-reach-auditor = Quien revisa nuestro trabajo desde fuera: { $names }. Ven las pocas partes de las que trata la revisión, bajo un código y sin su nombre salvo que la revisión lo pida. Cada mirada está en su lista de quién miró.
+privacy-tier-audit = Partes, para una revisión

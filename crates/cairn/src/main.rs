@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use cairn::cli::CalledWrongly;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     tracing_subscriber::fmt()
@@ -15,7 +17,7 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("cairn: {error:#}");
-            ExitCode::from(1)
+            ExitCode::from(if error.is::<CalledWrongly>() { 2 } else { 1 })
         }
     }
 }

@@ -10,7 +10,7 @@ use cairn_proof::{SignedHead, Verifier};
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::say;
+use super::{CalledWrongly, say};
 use crate::audit::verify::{self, KnownHead, Whole};
 use crate::audit::{self, HeadFile};
 use crate::config::Config;
@@ -132,13 +132,15 @@ fn keys(given: &[PathBuf], config: &Config) -> anyhow::Result<Vec<Verifier>> {
         return Ok(audit::verifier(config)?.into_iter().collect());
     }
     let read_key = |path: &PathBuf| {
-        Verifier::from_text(&read(path)?).with_context(|| format!("{} holds no public key", path.display()))
+        let no_key = |_| CalledWrongly(format!("{} holds no public key", path.display()));
+        Ok(Verifier::from_text(&read(path)?).map_err(no_key)?)
     };
     given.iter().map(read_key).collect()
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+    let unreadable = |error| CalledWrongly(format!("cannot read {}: {error}", path.display()));
+    Ok(std::fs::read_to_string(path).map_err(unreadable)?)
 }
 
 /// A bar on a terminal; elsewhere a line for every 200,000 entries. Both on standard error.

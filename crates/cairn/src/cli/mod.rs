@@ -68,6 +68,11 @@ enum Command {
     Part2(part2::Part2),
 }
 
+/// The command cannot begin with what it was given: exit status 2, so that a status of 1 stays a finding.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct CalledWrongly(pub String);
+
 /// Runs the command that the process was started with.
 pub async fn run() -> anyhow::Result<()> {
     let cli = Cli::parse();

@@ -62,6 +62,7 @@ impl ReachLine {
             Role::Clinician | Role::Coordinator => "privacy-tier-team",
             Role::Biller => "privacy-tier-payer",
             Role::PrivacyOfficer => "privacy-tier-facts",
+            Role::Auditor => "privacy-tier-audit",
             _ => "privacy-tier-nothing",
         };
         (!reach.names.is_empty()).then(|| ReachLine { role: reach.role.code(), names: reach.names, tier })
@@ -99,7 +100,7 @@ pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
             let file = desk.open_consents(id)?;
             let record = *file.record().filter(|record| record.is_own()).ok_or(Problem::NotFound)?;
             let head = RecordHead::load(desk.tx, &record)?;
-            let reach = store::reach(desk.tx, &record)?;
+            let reach = store::reach(desk.tx, &record, desk.today())?;
             let openings = store::last_openings(desk.tx, &record)?;
             let (now, zone) = (desk.now, desk.program.zone.clone());
             let consents = store::of_participant(desk.tx, &file)?.into_iter().map(|consent| {

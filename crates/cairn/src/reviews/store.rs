@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
 use super::{Review, sample::Sample};
-use crate::access::{RUNNING_REVIEW, Role, Seat};
+use crate::access::{RUNNING_REVIEW, Record, Role, Seat};
 use crate::ids::{ParticipantId, PersonId, RowId};
 use crate::privacy_desk::Stamp;
 
@@ -64,6 +64,23 @@ pub fn list(tx: &mut Tx<'_>, seat: &Seat, today: Date) -> Result<Vec<Review>, Er
 
 pub fn find(tx: &mut Tx<'_>, seat: &Seat, id: RowId, today: Date) -> Result<Option<Review>, Error> {
     Ok(list(tx, seat, today)?.into_iter().find(|review| review.id == id))
+}
+
+/// Who may look at parts of this record today, each with the office they come from.
+pub fn auditors_of(tx: &mut Tx<'_>, record: &Record, today: Date) -> Result<Vec<String>, Error> {
+    let sql = [
+        "SELECT DISTINCT w.id, w.name, c.party FROM audit_review_participants s
+         JOIN audit_reviews r ON r.id = s.review_id JOIN contracts c ON c.id = r.contract_id
+         JOIN people w ON w.id = r.auditor_id
+         WHERE s.participant_id = $2 AND ",
+        RUNNING_REVIEW,
+        " ORDER BY w.id",
+    ];
+    let named = |row: &Row<'_>| {
+        let (name, party): (String, String) = (row.get("name")?, row.get("party")?);
+        Ok(format!("{name} ({party})"))
+    };
+    tx.all(&sql.concat(), params![today, record.participant()], named)
 }
 
 /// Numbers of the sample that are still here, with the names for the officer.

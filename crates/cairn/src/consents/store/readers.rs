@@ -1,9 +1,10 @@
 //! Who can open a record now, and who did lately: the other way round of what the desk asks (`access/store.rs`).
 
 use cairn_db::{Error, Tx, params};
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use crate::access::{Record, Role};
+use crate::reviews;
 
 /// One job around the participant, and the names of those who have it now.
 pub struct Reach {
@@ -12,7 +13,7 @@ pub struct Reach {
 }
 
 /// Who reaches the record through a relation, by hat, in the order in which they stand to the participant.
-pub fn reach(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Reach>, Error> {
+pub fn reach(tx: &mut Tx<'_>, record: &Record, today: Date) -> Result<Vec<Reach>, Error> {
     const RELATED: [(Role, &str); 3] = [
         (
             Role::PeerSupporter,
@@ -50,6 +51,7 @@ pub fn reach(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Reach>, Error> {
     for (role, sql) in RELATED {
         all.push(Reach { role, names: tx.all(sql, params![record.participant()], |row| row.get("name"))? });
     }
+    all.push(Reach { role: Role::Auditor, names: reviews::store::auditors_of(tx, record, today)? });
     for role in [Role::Coordinator, Role::Biller, Role::PrivacyOfficer, Role::Administrator, Role::Evaluator]
     {
         let names = tx.all(

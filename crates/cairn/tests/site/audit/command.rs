@@ -55,6 +55,11 @@ async fn row_31_the_command_names_what_happened() {
     assert!(whole.status.success(), "{}", said(&whole));
     assert!(said(&whole).contains("22 entries, none altered") && said(&whole).contains("behind entry 20"));
 
+    // What cannot be read is no finding.
+    let unread = cairn(&stage, &url, &["verify", "--head", "/nowhere/head.txt"]);
+    assert_eq!(unread.status.code(), Some(2));
+    assert!(said(&unread).contains("cannot read /nowhere/head.txt"), "{}", said(&unread));
+
     let rolled_back = cairn(&stage, &old, &["verify"]);
     assert_eq!(rolled_back.status.code(), Some(1));
     assert!(said(&rolled_back).contains("entries 11 to 20 are missing"), "{}", said(&rolled_back));

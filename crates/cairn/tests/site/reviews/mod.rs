@@ -102,6 +102,21 @@ async fn row_23_an_auditor_sees_the_sample_under_a_code_and_each_look_is_told() 
 }
 
 #[tokio::test]
+async fn row_23_my_privacy_names_who_may_look_while_they_may() {
+    let stage = Stage::set().await;
+    let (mut ana, mut bo) = (stage.visit_as("ana").await, stage.visit_as("bo").await);
+    let mine = format!("/participants/{}/privacy", stage.ana);
+    assert!(!ana.page(&mine).await.contains("Otto Brandt"));
+    let paper = contract(&stage, false, PARTS).await;
+    let page = review(&stage, &paper, PARTS).await;
+    assert!(ana.page(&mine).await.contains("Otto Brandt (State audit office)"));
+    let others = format!("/participants/{}/privacy", stage.bo);
+    assert!(!bo.page(&others).await.contains("Otto Brandt"), "Bo is not in the sample");
+    stage.visit_as("pia").await.submit(&format!("{page}/ending"), &[("reason", "Seen enough")]).await;
+    assert!(!ana.page(&mine).await.contains("Otto Brandt"));
+}
+
+#[tokio::test]
 async fn row_23_a_name_shows_only_where_the_contract_has_it() {
     let stage = Stage::set().await;
     goal(&stage).await;
