@@ -91,15 +91,12 @@ fn solve(table: &Table) -> (Plan, bool) {
 }
 
 fn left_out(table: &Table, plan: &Plan, place: usize) -> LeftOutBecause {
-    let (fewest, over) = match table.odd {
-        Odd::Watch => (table.size(), table.len() % table.size()),
-        Odd::OtherSize => (2, 0),
-    };
+    let fewest = if table.odd == Odd::Watch { table.size() } else { 2 };
     if table.len() < fewest {
         LeftOutBecause::TooFew
     } else if !table.has_a_group(place) {
         LeftOutBecause::Limits
-    } else if plan.left.len() <= over {
+    } else if plan.left.len() <= table.over() {
         LeftOutBecause::OddNumber
     } else {
         LeftOutBecause::NoPlace

@@ -16,7 +16,8 @@ const THREE_AT_A_TIME: usize = 60;
 pub(crate) fn search(table: &Table, start: Option<Plan>) -> Plan {
     let mut best = better(table, start.unwrap_or_else(|| by_turn(table)));
     for beginning in 1..BEGINNINGS {
-        if best.left.is_empty() && best.repeats(table) == 0 && !too_many_sizes(table, best.groups.iter()) {
+        let nobody_amiss = best.left.len() <= table.over() && !too_many_sizes(table, best.groups.iter());
+        if nobody_amiss && best.repeats(table) == 0 {
             break;
         }
         let other = better(table, drawn(table, beginning));
@@ -133,9 +134,11 @@ impl Parts<'_> {
             return false;
         }
         let too_many_sizes = too_many_sizes(self.table, self.parts.iter().map(|part| &part.people));
+        let too_many_left =
+            self.parts.iter().filter(|part| part.people.len() == 1).count() > self.table.over();
         let amiss = |Part { people, .. }: &Part| {
-            let other_size = too_many_sizes && people.len() != self.table.size();
-            people.len() == 1 || other_size || self.table.repeats(people) > 0
+            let other_size = too_many_sizes && people.len() > 1 && people.len() != self.table.size();
+            (people.len() == 1 && too_many_left) || other_size || self.table.repeats(people) > 0
         };
         let amiss: Vec<u32> = self.parts.iter().filter(|part| amiss(part)).map(|part| part.number).collect();
         let numbers = self.numbers();

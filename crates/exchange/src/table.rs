@@ -142,6 +142,14 @@ impl Table {
         }
     }
 
+    /// How many people the numbers alone leave without a group.
+    pub fn over(&self) -> usize {
+        match self.odd {
+            Odd::Watch => self.len() % self.size(),
+            Odd::OtherSize => usize::from(self.len() == 1),
+        }
+    }
+
     fn between(&self, one: usize, other: usize) -> Between {
         self.between.get(one * self.len() + other).copied().unwrap_or_default()
     }
