@@ -55,6 +55,8 @@ struct Between {
     never: bool,
     /// How many meetings ago they were last in one group: 1 is the last meeting, 0 is never.
     ago: u32,
+    /// What it costs to put them together again.
+    cost: Cost,
 }
 
 /// What one person's part would cost in this meeting.
@@ -103,6 +105,10 @@ impl Table {
                 // The latest comes last.
                 table.relate(one, other, |between| between.ago = ago);
             }
+        }
+        for between in &mut table.between {
+            let again = if between.ago == 1 { Cost::repeat() } else { Cost::default() };
+            between.cost = again + Cost::lately(JUST_MET.checked_div(between.ago).unwrap_or(0));
         }
         for pair in &limits.never {
             let [one, other] = pair.both().map(|id| places.of(id));
@@ -188,13 +194,11 @@ impl Table {
         }
         let mut cost = if other_size { Cost::other_size() } else { Cost::default() };
         for (one, other) in pairs(group) {
-            let Between { never, ago } = self.between(one, other);
-            if never {
+            let between = self.between(one, other);
+            if between.never {
                 return None;
             }
-            cost = cost
-                + Cost::lately(JUST_MET.checked_div(ago).unwrap_or(0))
-                + if ago == 1 { Cost::repeat() } else { Cost::default() };
+            cost = cost + between.cost;
         }
         let known = |place: usize| (place, self.person(place));
         let best = match *group {
