@@ -27,6 +27,15 @@ impl Tier {
     pub const ALL: [Tier; 6] =
         [Tier::Mine, Tier::Ours, Tier::Supervised, Tier::Team, Tier::Record, Tier::Payer];
 
+    /// What goals and answers can be. `mine` is for words that are told nobody yet, `payer` for what is billed.
+    pub const OFFERED: [Tier; 4] = [Tier::Ours, Tier::Supervised, Tier::Team, Tier::Record];
+    pub const OFFERED_CODES: [&str; 4] = ["ours", "supervised", "team", "record"];
+
+    /// Those that somebody under this hat reads themselves: nobody sets what they cannot see.
+    pub fn offered_to(hat: Role) -> Vec<Tier> {
+        Tier::OFFERED.into_iter().filter(|tier| tier.is_read_by(hat)).collect()
+    }
+
     pub fn code(self) -> &'static str {
         match self {
             Tier::Mine => "mine",

@@ -6,7 +6,7 @@ use cairn_instruments::Definition;
 use jiff::civil::Date;
 
 use super::store::{self, NewAssessment};
-use super::{Answers, Questionnaire, STATUSES, Side, may_answer, offered_as, tier, window_for};
+use super::{Answers, Questionnaire, STATUSES, Side, may_answer, offered_as, window_for};
 use crate::access::{Circle, Desk, Record, Tier};
 use crate::audit::Act;
 use crate::ids::ParticipantId;
@@ -55,7 +55,7 @@ async fn draw(visit: Visit, mut form: Form, id: ParticipantId, definition: &'sta
         form.set("tier", Tier::Record.code());
     }
     let (t, shell) = visitor.shell("assessments-title");
-    let tiers = circle.choices(&t, &tier::read_by(hat));
+    let tiers = circle.choices(&t, &Tier::offered_to(hat));
     let q = Questionnaire::of(&t, definition);
     let statuses = Choice::codes(&t, "assessment-status", &STATUSES);
     visitor.show_form(&form, AnswerPage { t, shell, f: form.clone(), head, q, statuses, tiers })
@@ -69,7 +69,7 @@ pub async fn create(
     let definition = offered_as(&instrument).ok_or(Problem::NotFound)?;
     let answers = Answers::read(&mut form, definition);
     let on = form.date("answered_on");
-    let tier = form.choice("tier", &tier::CODES).as_deref().and_then(Tier::from_code);
+    let tier = form.choice("tier", &Tier::OFFERED_CODES).as_deref().and_then(Tier::from_code);
     if form.is_valid() {
         let outcome =
             visit.submit(&form, move |desk| file(desk, id, (definition, answers), (on, tier))).await;

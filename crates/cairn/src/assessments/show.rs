@@ -27,7 +27,7 @@ struct ShowPage {
 
 /// What may be chosen: the participant everything, who wrote it down only what is narrower.
 fn offered(hat: Role, now: Tier) -> Vec<Tier> {
-    tier::read_by(hat).into_iter().filter(|tier| hat == Role::Participant || *tier <= now).collect()
+    Tier::offered_to(hat).into_iter().filter(|tier| hat == Role::Participant || *tier <= now).collect()
 }
 
 pub async fn show(visit: Visit, Path(id): Path<AssessmentId>) -> Answer {

@@ -2,22 +2,11 @@
 
 use axum::extract::Path;
 
-use super::store;
-use crate::access::{Record, Role, Tier};
+use super::{Assessment, store};
+use crate::access::{Record, Tier};
 use crate::audit::Act;
 use crate::ids::{AssessmentId, PersonId};
 use crate::web::{Answer, Form, Problem, Refusal, Visit};
-
-use super::Assessment;
-
-/// What answers can be.
-pub const TIERS: [Tier; 4] = [Tier::Ours, Tier::Supervised, Tier::Team, Tier::Record];
-pub const CODES: [&str; 4] = ["ours", "supervised", "team", "record"];
-
-/// Those that somebody under this hat reads themselves: nobody sets what they cannot see.
-pub fn read_by(hat: Role) -> Vec<Tier> {
-    TIERS.into_iter().filter(|tier| tier.is_read_by(hat)).collect()
-}
 
 /// The answers are the participant's, whoever wrote them down; who wrote them down may correct themselves.
 pub fn may_change(record: &Record, one: &Assessment, viewer: PersonId) -> bool {
@@ -25,7 +14,7 @@ pub fn may_change(record: &Record, one: &Assessment, viewer: PersonId) -> bool {
 }
 
 pub async fn update(visit: Visit, Path(id): Path<AssessmentId>, form: Form) -> Answer {
-    let to = Tier::from_code(form.value("tier")).filter(|tier| TIERS.contains(tier));
+    let to = Tier::from_code(form.value("tier")).filter(|tier| Tier::OFFERED.contains(tier));
     let location = visit
         .submit(&form, move |desk| {
             let (record, one) = super::open_answered(desk, id)?;

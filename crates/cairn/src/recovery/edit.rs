@@ -4,10 +4,9 @@ use askama::Template;
 use axum::extract::Path;
 
 use super::goal::{CLOSING_REASONS, Goal};
-use super::goal_tier;
 use super::new::{LONGEST_WHY, LONGEST_WORDS};
 use super::store::{self, Stamp};
-use crate::access::Circle;
+use crate::access::{Circle, Tier};
 use crate::audit::Act;
 use crate::ids::GoalId;
 use crate::intake::RecordHead;
@@ -51,7 +50,7 @@ pub(super) async fn draw(visit: Visit, mut form: Form, id: GoalId) -> Answer {
     if form.value("tier").is_empty() {
         form.set("tier", goal.tier.code());
     }
-    let tiers = circle.choices(&t, &goal_tier::read_by(hat));
+    let tiers = circle.choices(&t, &Tier::offered_to(hat));
     let reasons = Choice::codes(&t, "goal-closing", &CLOSING_REASONS);
     visitor.show_form(&form, EditPage { t, shell, f: form.clone(), head, goal, reasons, tiers })
 }

@@ -3,23 +3,14 @@
 use axum::extract::Path;
 
 use super::store;
-use crate::access::{Role, Tier};
+use crate::access::Tier;
 use crate::audit::Act;
 use crate::ids::GoalId;
 use crate::web::{Answer, Form, Problem, Refusal, Visit};
 
-/// What a goal can be. `mine` is for words that are nobody's plan yet.
-pub const TIERS: [Tier; 4] = [Tier::Ours, Tier::Supervised, Tier::Team, Tier::Record];
-pub const CODES: [&str; 4] = ["ours", "supervised", "team", "record"];
-
-/// Those that somebody under this hat reads themselves: nobody sets what they cannot see.
-pub fn read_by(hat: Role) -> Vec<Tier> {
-    TIERS.into_iter().filter(|tier| tier.is_read_by(hat)).collect()
-}
-
 /// The participant's plan is theirs, whoever wrote a goal down: they decide as its author does.
 pub async fn update(visit: Visit, Path(id): Path<GoalId>, form: Form) -> Answer {
-    let to = Tier::from_code(form.value("tier")).filter(|tier| TIERS.contains(tier));
+    let to = Tier::from_code(form.value("tier")).filter(|tier| Tier::OFFERED.contains(tier));
     let location = visit
         .submit(&form, move |desk| {
             let (record, goal) = super::open_goal(desk, id)?;

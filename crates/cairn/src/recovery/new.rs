@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::Path;
 
-use super::goal_tier;
 use super::store::{self, Stamp};
 use crate::access::{Circle, Tier};
 use crate::audit::Act;
@@ -41,14 +40,14 @@ async fn draw(visit: Visit, mut form: Form, id: ParticipantId) -> Answer {
     if form.value("tier").is_empty() {
         form.set("tier", Tier::Record.code());
     }
-    let tiers = circle.choices(&t, &goal_tier::read_by(hat));
+    let tiers = circle.choices(&t, &Tier::offered_to(hat));
     visitor.show_form(&form, NewPage { t, shell, f: form.clone(), head, tiers })
 }
 
 pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form) -> Answer {
     let words = form.required_text("words", LONGEST_WORDS);
     let why = form.text("why", LONGEST_WHY);
-    let tier = form.choice("tier", &goal_tier::CODES).as_deref().and_then(Tier::from_code);
+    let tier = form.choice("tier", &Tier::OFFERED_CODES).as_deref().and_then(Tier::from_code);
     if form.is_valid() {
         let outcome = visit
             .submit(&form, move |desk| {

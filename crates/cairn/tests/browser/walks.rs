@@ -1,5 +1,6 @@
 //! The walks: each is a story in a browser of its own.
 
+use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
 use fantoccini::{Client, Locator};
@@ -7,7 +8,7 @@ use serde_json::json;
 
 use crate::driver::{House, words};
 
-const ROLES: [&str; 10] = [
+const ROLES: [&str; 11] = [
     "participant",
     "peer supporter",
     "family member",
@@ -18,6 +19,7 @@ const ROLES: [&str; 10] = [
     "evaluator",
     "privacy officer",
     "administrator",
+    "auditor",
 ];
 
 pub async fn all(house: &House) {
@@ -144,16 +146,39 @@ async fn everything_essential_works_without_scripts(house: &House) {
     browser.close().await.unwrap();
 }
 
+/// Addresses on the page, without those that are files or leave the house.
+async fn links(browser: &Client, css: &str) -> Vec<String> {
+    let script = "return [...document.querySelectorAll(arguments[0])].map(a => a.getAttribute('href'))";
+    let found = browser.execute(script, vec![json!(css)]).await.unwrap();
+    let mut all: Vec<String> = serde_json::from_value(found).unwrap();
+    all.retain(|href| {
+        href.starts_with('/')
+            && href != "/leave"
+            && !href.ends_with("/file")
+            && !href.contains(".json")
+            && href != "/audit/head"
+    });
+    all
+}
+
+/// An address without its ids, queries and places: pages of one shape are walked once.
+fn shape(path: &str) -> String {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let parts = path.split('/').map(|part| if part.len() == 36 { "…" } else { part });
+    parts.collect::<Vec<_>>().join("/")
+}
+
 async fn every_menu_of_every_role_fits_a_phone_and_is_accessible(house: &House) {
     for phone in [true, false] {
         for role in ROLES {
             let browser = house.browser(phone, true).await;
             house.enter(&browser, role).await;
-            let script = "return [...document.querySelectorAll('nav.nav a, nav.tabs a')].map(a => a.getAttribute('href'))";
-            let menu: Vec<String> =
-                serde_json::from_value(browser.execute(script, vec![]).await.unwrap()).unwrap();
+            let menu = links(&browser, "nav.nav a, nav.tabs a").await;
             assert!(!menu.is_empty(), "{role} has no menu");
-            for path in menu.iter().chain([&"/help-now".to_string()]) {
+            let mut known: BTreeSet<String> = menu.iter().map(|path| shape(path)).collect();
+            let mut waiting: VecDeque<(String, bool)> = menu.into_iter().map(|path| (path, true)).collect();
+            waiting.push_back(("/help-now".to_string(), false));
+            while let Some((path, in_menu)) = waiting.pop_front() {
                 browser.goto(&format!("{}{path}", house.base)).await.unwrap();
                 let wide =
                     "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
@@ -162,6 +187,11 @@ async fn every_menu_of_every_role_fits_a_phone_and_is_accessible(house: &House) 
                     house.wrong.lock().unwrap().push(format!("{role}: {path} is wider than the screen"));
                 }
                 house.accessible(&browser, &format!("{role}: {path}")).await;
+                // And one page of each kind that a page of the menu leads to.
+                let below = if in_menu { links(&browser, "main a").await } else { Vec::new() };
+                waiting.extend(
+                    below.into_iter().filter(|path| known.insert(shape(path))).map(|path| (path, false)),
+                );
             }
             browser.close().await.unwrap();
         }
