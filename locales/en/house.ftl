@@ -275,6 +275,7 @@ record-of = Participant
 record-pages = Pages of this record
 record-overview = Overview
 record-plan = Plan
+record-check-ins = Check-ins
 record-sessions = Sessions
 record-supporter = Supporter
 record-progress = Progress

@@ -189,3 +189,6 @@ flash-note-sent = Sent to your supervisor.
 flash-note-approved = Approved.
 flash-note-returned = Sent back.
 flash-tapped = Thank you. Only you see it.
+
+note-newer-title = This note was saved again since
+note-newer-lead = The newer version stands here, yours below. Take over what you need, then save: yours becomes the newest, and both stay readable.

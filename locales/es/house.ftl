@@ -275,6 +275,7 @@ record-of = Participante
 record-pages = Páginas de este registro
 record-overview = Resumen
 record-plan = Plan
+record-check-ins = Registros
 record-sessions = Sesiones
 record-supporter = Acompañante
 record-progress = Avance

@@ -189,3 +189,6 @@ flash-note-sent = Enviada a supervisión.
 flash-note-approved = Aprobada.
 flash-note-returned = Devuelta.
 flash-tapped = Gracias. Solo usted lo ve.
+
+note-newer-title = Esta nota se guardó otra vez desde entonces
+note-newer-lead = La versión más nueva está aquí, la suya abajo. Tome lo que necesite y guarde: la suya será la más nueva, y las dos se podrán leer.

@@ -35,9 +35,11 @@ pub mod groups;
 pub mod incidents;
 pub mod intake;
 pub mod keeping;
+pub mod kiosk;
 pub mod legal_demands;
 pub mod matching;
 pub mod notices;
+pub mod offline;
 pub mod outcomes;
 pub mod privacy_desk;
 pub mod recovery;
@@ -85,5 +87,7 @@ fn rooms() -> Vec<Routes> {
         contracts::routes(),
         reviews::routes(),
         notices::routes(),
+        offline::routes(),
+        kiosk::routes(),
     ]
 }

@@ -115,6 +115,9 @@ tables! {
     goals by [PARTICIPANT] => [words, why] [];
     goal_rewordings by [GOAL] => [words, why] [];
     steps by [GOAL] => [words, who] [];
+    check_ins by [PARTICIPANT] => [words] [mood, craving, halt];
+    offline_devices by [PERSON] => [name] [];
+    arrival_codes by [PERSON] => [code] [];
     plan_reviews by [PARTICIPANT] => [words] [];
     assessments by [PERSON] => [] [answers, total];
     group_meetings by [GROUP] => [topic] [];

@@ -90,7 +90,7 @@ pub fn routes() -> Routes {
         .get("/enter/{token}", join::enter)
 }
 
-fn token_hash(token: &str) -> String {
+pub(crate) fn token_hash(token: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(token.as_bytes()))
 }
 

@@ -132,7 +132,6 @@ pub async fn destroy(visit: Visit) -> Answer {
     super::sign_out_now(&visit).await?;
     let mut response = visit.redirect("/sign-in", "signed-out")?;
     super::forget_cookie(&visit.app, &mut response);
-    let all = axum::http::HeaderValue::from_static("\"cache\", \"storage\"");
-    response.headers_mut().insert("clear-site-data", all);
+    visit.clear_browser(&mut response);
     Ok(response)
 }

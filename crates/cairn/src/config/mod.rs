@@ -122,6 +122,14 @@ pub fn keys_in(data: &Path) -> PathBuf {
 }
 
 impl Server {
+    /// A path of this program as a whole address.
+    pub fn link(&self, path: &str) -> String {
+        match &self.public_url {
+            Some(base) => [base, path].concat(),
+            None => format!("http://{}{path}", self.listen),
+        }
+    }
+
     /// Whether people reach this server over https.
     pub fn is_https(&self) -> bool {
         self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))

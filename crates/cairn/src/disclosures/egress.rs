@@ -1,10 +1,10 @@
 //! The door: what is not a page of the house leaves only through it.
 //!
 //! A layer around every route ([`only_through_the_door`]) withholds an answer whose bytes are neither a page nor one of
-//! the house's own neutral answers, unless it carries the mark of an [`Egress`]. An `Egress` can be made in three ways
+//! the house's own neutral answers, unless it carries the mark of an [`Egress`]. An `Egress` can be made in four ways
 //! only: with a [`Permit`] (to somebody outside), with the participant's own opened record (a copy for themselves,
-//! §2.23), or from figures and proofs that are about nobody. A new way out therefore does not work until somebody has
-//! said which of the three it is.
+//! §2.23), with records that their supporter takes along to work without a network, or from figures and proofs that are
+//! about nobody. A new way out therefore does not work until somebody has said which of the four it is.
 
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::Permit;
 use crate::access::Record;
+use crate::offline::Taken;
 use crate::web::Problem;
 
 /// The form in which something leaves.
@@ -67,6 +68,11 @@ impl Egress {
         if record.is_own() { Ok(Egress::new(shape, body)) } else { Err(Problem::NotFound) }
     }
 
+    /// To the device on which whoever opened these records works without a network.
+    pub fn taken_along(_taken: &Taken, shape: Shape, body: Vec<u8>) -> Egress {
+        Egress::new(shape, body)
+    }
+
     /// Figures, proofs, definitions: nothing that a person said, did or is.
     pub fn about_nobody(shape: Shape, body: Vec<u8>) -> Egress {
         Egress::new(shape, body)
@@ -99,7 +105,7 @@ impl IntoResponse for Egress {
 }
 
 /// The house's own answers that are not pages: they know no person.
-const NEUTRAL: [&str; 5] = ["/assets/", "/healthz", "/readyz", "/metrics", "/receipts/"];
+const NEUTRAL: [&str; 6] = ["/assets/", "/healthz", "/readyz", "/metrics", "/receipts/", "/sw.js"];
 
 /// Withholds bytes that did not come through the door.
 pub async fn only_through_the_door(request: Request, next: Next) -> Response {

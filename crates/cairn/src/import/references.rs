@@ -194,6 +194,13 @@ pub const REFERENCES: &[Reference] = references! {
         "break_glass_reviews" "reviewed_by";
         "counseling_notes" "author_id";
         "asides" "author_id";
+        "arrival_codes" "person_id";
+        "arrivals" "person_id";
+        "check_ins" "made_by";
+        "kiosks" "made_by";
+        "kiosk_revocations" "revoked_by";
+        "offline_devices" "person_id";
+        "offline_revocations" "revoked_by";
         "tier_changes" "changed_by";
         "families" "registered_by";
         "family_members" "person_id" since "registered_at";
@@ -270,6 +277,8 @@ pub const REFERENCES: &[Reference] = references! {
         "break_glass_openings" "participant_id";
         "counseling_notes" "participant_id";
         "asides" "participant_id";
+        "check_ins" "participant_id";
+        "offline_takings" "participant_id";
         "tier_changes" "participant_id";
         "accounting_requests" "participant_id";
         "disclosures" "participant_id";

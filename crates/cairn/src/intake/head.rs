@@ -37,6 +37,7 @@ impl RecordHead {
         let mut pages = vec![("overview", base.clone())];
         for name in [
             "plan",
+            "check-ins",
             "sessions",
             "supporter",
             "progress",

@@ -51,6 +51,9 @@ pub const COPIED: &[(&str, By, &str)] = &[
     ("acceptances", Participant, "offer_id IN (SELECT id FROM offers WHERE participant_id = $1)"),
     ("other_offer_requests", Participant, "participant_id = $1"),
     ("matches", Participant, "participant_id = $1"),
+    ("check_ins", Participant, "participant_id = $1 AND tier <> 'mine'"),
+    ("arrivals", Person, "person_id = $1"),
+    ("offline_takings", Participant, "participant_id = $1"),
     ("endings", Participant, "match_id IN (SELECT id FROM matches WHERE participant_id = $1)"),
     ("sessions", Participant, "participant_id = $1"),
     ("cancellations", Participant, "session_id IN (SELECT id FROM sessions WHERE participant_id = $1)"),
@@ -109,6 +112,7 @@ pub const COPIED: &[(&str, By, &str)] = &[
 pub const NOT_COPIED: &[(&str, &str)] = &[
     ("accounting_answers", "the page of the accounting has them"),
     ("accounting_extensions", "the page of the accounting has them"),
+    ("arrival_codes", "a key to the lobby; it is read on its own page"),
     ("approvals", "the supervisor's work on a note; the note itself is copied"),
     ("asides", "stays between two people: no export has it; it is read on the page of its session"),
     ("break_glass_endings", "when an opening in an emergency was closed; the opening is copied"),

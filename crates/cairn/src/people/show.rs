@@ -97,12 +97,6 @@ pub async fn invite(visit: Visit, Path(id): Path<PersonId>) -> Answer {
             Ok(account::invite(desk.tx, &app, LinkKind::Join, Some(id), Some(seat.person()))?)
         })
         .await?;
-    let base = visit
-        .app
-        .config
-        .server
-        .public_url
-        .clone()
-        .unwrap_or_else(|| format!("http://{}", visit.app.config.server.listen));
-    draw(visit, id, Some(format!("{base}/join/{token}"))).await
+    let link = visit.app.config.server.link(&format!("/join/{token}"));
+    draw(visit, id, Some(link)).await
 }

@@ -4,6 +4,7 @@
 //! group leader may read it. Words that were replaced stay readable, a closed goal can be opened again, and nothing
 //! here ever counts days, scores a person, or says that somebody failed.
 
+pub mod check_in;
 mod closing;
 mod edit;
 mod goal;
@@ -24,6 +25,9 @@ pub use store::{goals, open_goals};
 
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/participants/{id}/check-ins", check_in::index)
+        .post("/participants/{id}/check-ins", check_in::create)
+        .post("/check-ins/{id}/tier", check_in::update_tier)
         .get("/participants/{id}/plan", plan::show)
         .post("/participants/{id}/plan-reviews", review::create)
         .get("/participants/{id}/goals/new", new::new)

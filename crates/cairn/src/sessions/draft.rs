@@ -24,6 +24,8 @@ pub struct Draft {
     typed: Typed,
     goals: Vec<String>,
     amendment_reason: Option<String>,
+    /// The version that the form was drawn from; none where a form does not say.
+    base: Option<i64>,
     /// Whether it is part of the record; as the program has it, or as it was, when not said.
     tier: Option<Tier>,
     pub send: bool,
@@ -83,6 +85,7 @@ impl Draft {
             },
             goals: form.values("goals").into_iter().map(str::to_string).collect(),
             amendment_reason: form.text("amendment_reason", 500),
+            base: form.value("base").parse().ok(),
             tier: form.choice("tier", &note_tier::CODES).as_deref().and_then(Tier::from_code),
             send,
         }
@@ -141,6 +144,9 @@ impl Draft {
             return Err(Refusal { field: "", key: "note-session-called-off" }.into());
         }
         let trail = store::trail(desk.tx, session.id)?.unwrap_or_else(|| Trail::begin(author));
+        if self.base.is_some_and(|base| base < trail.newest()) {
+            return Err(Refusal { field: "", key: "note-saved-meanwhile" }.into());
+        }
         let number = trail.next_version(author, self.amendment_reason.as_deref())?;
         let goals = self.cited(desk, record, (session, &trail))?;
         let (send, reason) = (self.send, self.amendment_reason.clone().filter(|_| trail.needs_reason()));

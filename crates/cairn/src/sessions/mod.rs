@@ -27,6 +27,7 @@ mod write;
 use crate::web::Routes;
 
 pub use session::{CANCELLATIONS, MODES, SETTINGS, Session, minutes_between};
+pub use write::forms_to_take;
 pub use status::{NoteStatus, Submission, Trail, Verdict, Version};
 
 pub fn routes() -> Routes {

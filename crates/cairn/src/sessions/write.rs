@@ -31,14 +31,28 @@ pub(super) enum Subject {
 struct WritePage {
     t: Text,
     shell: Shell,
-    f: Form,
-    action: String,
     back: String,
-    now: bool,
     name: String,
     /// Whom the note goes to, besides the supporter and the participant.
     supervised: bool,
     comment: Option<String>,
+    /// What was saved since the form was taken: it stands beside what was typed.
+    newer: Option<SavedNote>,
+    said: Vec<Said>,
+    over: Option<i64>,
+    note: NoteForm,
+}
+
+/// The form of a note, which a device without a network can hold too.
+#[derive(Template)]
+#[template(path = "sessions/note_form.html")]
+pub struct NoteForm {
+    t: Text,
+    f: Form,
+    action: String,
+    now: bool,
+    /// The version that it was drawn from: when there is a newer one on its way back, both are shown.
+    base: i64,
     needs_reason: bool,
     tiers: Vec<Choice>,
     goals: Vec<Choice>,
@@ -48,9 +62,10 @@ struct WritePage {
     billings: Vec<Choice>,
     unit_minutes: i64,
     preview: String,
-    said: Vec<Said>,
-    over: Option<i64>,
 }
+
+/// Drawn by its own template, in which everything is escaped.
+impl askama::filters::HtmlSafe for NoteForm {}
 
 pub async fn edit(visit: Visit, Path(id): Path<SessionId>) -> Answer {
     let form = visit.new_form();
@@ -210,51 +225,99 @@ pub(super) fn over_limit(
     Ok(Some(units).filter(|units| *units > limit))
 }
 
-pub(super) async fn draw(visit: Visit, subject: Subject, mut form: Form, fill: bool) -> Answer {
-    let (visitor, (sheet, rule, zone)) = visit
+/// The form, filled with what is known when `fill`.
+fn note_form(
+    desk: &Desk<'_, '_>,
+    t: &Text,
+    subject: Subject,
+    sheet: &Sheet,
+    (mut form, fill): (Form, bool),
+) -> NoteForm {
+    if fill {
+        sheet.fill(&mut form, &desk.program.zone);
+        form.set("tier", sheet.tier.code());
+    }
+    let mut billings = vec![Choice::new("billable", t.get("note-billable"))];
+    billings.extend(Choice::codes(t, "not-billed", &NON_BILLABLE));
+    let goals = sheet.goals.iter().map(|(id, words)| Choice::new(id.to_string(), words));
+    NoteForm {
+        action: match subject {
+            Subject::Session(id) => format!("/sessions/{id}/note"),
+            Subject::Now(id) => format!("/participants/{id}/sessions"),
+        },
+        now: matches!(subject, Subject::Now(_)),
+        base: sheet.trail.as_ref().map_or(0, Trail::newest),
+        needs_reason: sheet.trail.as_ref().is_some_and(Trail::needs_reason),
+        tiers: note_tier::choices(t, &sheet.circle),
+        goals: goals.collect(),
+        deeds: Choice::codes(t, "deed", &DEEDS),
+        modes: Choice::codes(t, "mode", &MODES),
+        settings: Choice::codes(t, "setting", &SETTINGS),
+        billings,
+        unit_minutes: desk.program.settings.units.minutes,
+        preview: t.args("note-preview", [("minutes", "{minutes}".into()), ("units", "{units}".into())]),
+        t: t.clone(),
+        f: form,
+    }
+}
+
+/// The notes that a supporter can write about somebody until `until`, each with what it is about: the sessions that are due
+/// by then, and one that nobody planned.
+pub fn forms_to_take(
+    desk: &mut Desk<'_, '_>,
+    t: &Text,
+    record: &Record,
+    until: Timestamp,
+) -> Result<Vec<(String, NoteForm)>, Problem> {
+    let due = store::to_take(desk.tx, record, desk.viewer.person, (desk.now, until))?;
+    let mut forms = Vec::new();
+    for session in due {
+        let subject = Subject::Session(session.id);
+        let Some(sheet) = Sheet::of_session(desk, session.id, false)? else { continue };
+        let label = t.with("offline-note-of", "when", t.instant(session.begin()));
+        let form = Form::empty(t.clone(), desk.id());
+        forms.push((label, note_form(desk, t, subject, &sheet, (form, true))));
+    }
+    if let Some(sheet) = Sheet::of_now(desk, record.participant())? {
+        let form = Form::empty(t.clone(), desk.id());
+        let subject = Subject::Now(record.participant());
+        forms.push((t.get("offline-note-now"), note_form(desk, t, subject, &sheet, (form, true))));
+    }
+    Ok(forms)
+}
+
+pub(super) async fn draw(visit: Visit, subject: Subject, form: Form, fill: bool) -> Answer {
+    let (language, typed) = (visit.language, form.clone());
+    let (visitor, drawn) = visit
         .write(move |desk| {
             let sheet = match subject {
                 Subject::Session(id) => Sheet::of_session(desk, id, !fill)?,
                 Subject::Now(id) => Sheet::of_now(desk, id)?,
             };
-            Ok((sheet, desk.program.settings.units.clone(), desk.program.zone.clone()))
+            let t = Text::new(language, desk.program.zone.clone());
+            Ok(sheet.map(|sheet| (note_form(desk, &t, subject, &sheet, (form, fill)), sheet)))
         })
         .await?;
-    let (action, back) = match subject {
-        Subject::Session(id) => (format!("/sessions/{id}/note"), format!("/sessions/{id}")),
-        Subject::Now(id) => (format!("/participants/{id}/sessions"), format!("/participants/{id}/sessions")),
+    let back = match subject {
+        Subject::Session(id) => format!("/sessions/{id}"),
+        Subject::Now(id) => format!("/participants/{id}/sessions"),
     };
-    let Some(sheet) = sheet else {
+    let Some((note, sheet)) = drawn else {
         return Ok(Redirect::to(&back).into_response());
     };
-    if fill {
-        sheet.fill(&mut form, &zone);
-        form.set("tier", sheet.tier.code());
-    }
     let (t, shell) = visitor.shell("note-title");
-    let mut billings = vec![Choice::new("billable", t.get("note-billable"))];
-    billings.extend(Choice::codes(&t, "not-billed", &NON_BILLABLE));
+    let taken_from = typed.value("base").parse().unwrap_or(note.base);
     let page = WritePage {
-        now: matches!(subject, Subject::Now(_)),
-        tiers: note_tier::choices(&t, &sheet.circle),
         supervised: sheet.supervised,
         comment: sheet.trail.as_ref().and_then(|trail| trail.comment().map(str::to_string)),
-        needs_reason: sheet.trail.as_ref().is_some_and(Trail::needs_reason),
         said: if fill { sheet.saved.as_ref().map(language::said).unwrap_or_default() } else { Vec::new() },
-        goals: sheet.goals.into_iter().map(|(id, words)| Choice::new(id.to_string(), words)).collect(),
-        deeds: Choice::codes(&t, "deed", &DEEDS),
-        modes: Choice::codes(&t, "mode", &MODES),
-        settings: Choice::codes(&t, "setting", &SETTINGS),
-        billings,
-        unit_minutes: rule.minutes,
-        preview: t.args("note-preview", [("minutes", "{minutes}".into()), ("units", "{units}".into())]),
+        newer: sheet.saved.filter(|_| !fill && taken_from < note.base),
         over: sheet.over,
         name: sheet.name,
-        f: form.clone(),
-        action,
         back,
+        note,
         t,
         shell,
     };
-    visitor.show_form(&form, page)
+    visitor.show_form(&typed, page)
 }

@@ -18,15 +18,17 @@ struct Joined {
     text: String,
 }
 
-static CSS: LazyLock<Joined> = LazyLock::new(|| joined("css"));
-static JS: LazyLock<Joined> = LazyLock::new(|| joined("js"));
+static CSS: LazyLock<Joined> = LazyLock::new(|| joined("css", "pages", "css"));
+static JS: LazyLock<Joined> = LazyLock::new(|| joined("js", "pages", "js"));
+/// Only where work without a network is set up or done.
+static OFFLINE: LazyLock<Joined> = LazyLock::new(|| joined("offline", "offline", "js"));
 
-fn joined(kind: &str) -> Joined {
-    let file = |name: &str| ASSETS.get_file(format!("{kind}/{name}")).and_then(|f| f.contents_utf8());
+fn joined(folder: &str, name: &str, kind: &str) -> Joined {
+    let file = |name: &str| ASSETS.get_file(format!("{folder}/{name}")).and_then(|f| f.contents_utf8());
     let order = file("ORDER").unwrap_or_default();
     let text: String = order.lines().map(str::trim).filter_map(file).collect::<Vec<_>>().join("\n");
     let hash = HEXLOWER.encode(&Sha256::digest(text.as_bytes()));
-    Joined { name: format!("pages.{}.{kind}", hash.get(..12).unwrap_or_default()), text }
+    Joined { name: format!("{name}.{}.{kind}", hash.get(..12).unwrap_or_default()), text }
 }
 
 pub(super) fn css_href() -> String {
@@ -37,11 +39,24 @@ pub(super) fn js_href() -> String {
     format!("/assets/{}", JS.name)
 }
 
+pub(crate) fn offline_js_href() -> String {
+    format!("/assets/{}", OFFLINE.name)
+}
+
+/// The service worker with the names of what it keeps: the assets, and pages that are about nobody.
+pub(crate) fn worker_text() -> String {
+    let keep = [css_href(), js_href(), offline_js_href(), "/assets/mark.svg".to_string()];
+    let worker = ASSETS.get_file("worker/worker.js").and_then(|file| file.contents_utf8()).unwrap_or_default();
+    ["const ASSETS = ", &serde_json::json!(keep).to_string(), ";\n", worker].concat()
+}
+
 pub(super) async fn show(Path(name): Path<String>) -> Result<Response, Problem> {
     let (text, kind) = if name == CSS.name {
         (CSS.text.clone().into_bytes(), "text/css; charset=utf-8")
     } else if name == JS.name {
         (JS.text.clone().into_bytes(), "text/javascript; charset=utf-8")
+    } else if name == OFFLINE.name {
+        (OFFLINE.text.clone().into_bytes(), "text/javascript; charset=utf-8")
     } else {
         let icon = ASSETS.get_file(format!("icons/{name}")).filter(|_| name.ends_with(".svg"));
         (icon.ok_or(Problem::NotFound)?.contents().to_vec(), "image/svg+xml")

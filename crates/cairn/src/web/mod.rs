@@ -31,5 +31,6 @@ pub use shell::{LanguageLink, NavItem, Shell};
 pub use text::{Language, Text, files as locale_files};
 pub use visit::{Answer, Visit, Visitor};
 
-pub(crate) use language::{keep as keep_language, language_of};
+pub(crate) use assets::{offline_js_href, worker_text};
+pub(crate) use language::{cookie, keep as keep_language, language_of};
 pub(crate) use visit::append_cookie;

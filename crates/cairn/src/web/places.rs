@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -61,7 +61,7 @@ async fn leave(visit: Visit) -> Answer {
     account::sign_out_now(&visit).await?;
     let mut response = Redirect::to(&target).into_response();
     account::forget_cookie(&app, &mut response);
-    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    visit.clear_browser(&mut response);
     Ok(response)
 }
 

@@ -43,6 +43,7 @@ pub fn router(app: &App) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(axum::middleware::from_fn(crate::disclosures::only_through_the_door))
         .layer(from_fn_with_state(app.clone(), places::draw_problems))
+        .layer(from_fn_with_state(app.clone(), crate::offline::wipe_revoked))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(app.clone(), headers::add))
         .layer(from_fn_with_state(app.clone(), metrics::measure))

@@ -36,6 +36,8 @@ pub struct Visit {
     pub host: String,
     /// Names a sign-in that was begun at the organization in this browser.
     pub ceremony: Option<String>,
+    /// This browser keeps words that wait for a network: leaving must not throw them away.
+    keeps_words: bool,
     /// Set by the account room alone, for the pages that lead to the second step.
     before_second_step: bool,
     flash: Option<String>,
@@ -72,6 +74,7 @@ impl FromRequestParts<App> for Visit {
             host: text(header::HOST).unwrap_or_default().to_string(),
             ceremony: cookie(&parts.headers, account::CEREMONY_COOKIE).map(str::to_string),
             presented: Arc::default(),
+            keeps_words: crate::offline::is_set_up(&parts.headers),
             before_second_step: false,
             app: app.clone(),
         })
@@ -90,6 +93,12 @@ impl Visit {
     pub(crate) fn with_token(mut self, token: String) -> Visit {
         self.token = Some(token);
         self
+    }
+
+    /// Tells the browser to throw away what it keeps of the program, but not sealed words that were not sent yet.
+    pub(crate) fn clear_browser(&self, response: &mut Response) {
+        let what = if self.keeps_words { "\"cache\"" } else { "\"cache\", \"storage\"" };
+        response.headers_mut().insert("clear-site-data", HeaderValue::from_static(what));
     }
 
     /// A form with nothing in it.

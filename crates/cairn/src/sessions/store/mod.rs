@@ -13,6 +13,6 @@ pub use notes::{
 pub use reviews::{Waiting, approve, give_back, queue, session_of, submit};
 pub use sessions::{
     Line, Standing, add, busy, cancel, current_supporter, hold, of_participant, one, own_tap, past, receipt,
-    tap, to_write, upcoming,
+    tap, to_take, to_write, upcoming,
 };
 pub use tiers::{note_tier, set_note_tier};

@@ -1,7 +1,7 @@
 //! Statements on sessions: planned, held, called off, tapped.
 
 use cairn_db::{Error, Row, Tx, params};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::super::session::{NewSession, Session};
@@ -103,6 +103,24 @@ pub fn of_participant(
         Role::Supervisor => session.supervisor == Some(viewer),
         _ => false,
     })
+}
+
+/// Sessions with this supporter that are due between a day before and the end of `span`, and not called off.
+pub fn to_take(
+    tx: &mut Tx<'_>,
+    record: &Record,
+    supporter: PersonId,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<Vec<Session>, Error> {
+    let from = from.checked_sub(SignedDuration::from_hours(24)).unwrap_or(from);
+    tx.all(
+        sessions!(
+            "WHERE s.participant_id = $1 AND k.person_id = $2 AND s.starts_at >= $3 AND s.starts_at < $4
+             AND c.session_id IS NULL ORDER BY s.starts_at, s.id"
+        ),
+        params![record.participant(), supporter, from, until],
+        read,
+    )
 }
 
 /// Sessions of a supporter that are still to come, the next first.

@@ -103,6 +103,8 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::deidentified::permissions(stage).await);
     cases.extend(crate::legal_demands::permissions(stage).await);
     cases.extend(crate::notices::permissions(stage).await);
+    cases.extend(crate::offline::permissions(stage).await);
+    cases.extend(crate::kiosk::permissions(stage).await);
     cases
 }
 

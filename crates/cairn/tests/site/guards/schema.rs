@@ -11,6 +11,8 @@ pub const OF_PARTICIPANTS: &[&str] = &[
     "agreement_withdrawals",
     "agreements",
     "approvals",
+    "arrival_codes",
+    "arrivals",
     "asides",
     "assessments",
     "attendances",
@@ -21,6 +23,7 @@ pub const OF_PARTICIPANTS: &[&str] = &[
     "call_closings",
     "call_reopenings",
     "cancellations",
+    "check_ins",
     "cited_goals",
     "conflicts_of_interest",
     "counseling_notes",
@@ -56,6 +59,7 @@ pub const OF_PARTICIPANTS: &[&str] = &[
     "notes",
     "offer_answers",
     "offers",
+    "offline_takings",
     "acceptances",
     "other_offer_requests",
     "participants",
@@ -99,7 +103,7 @@ pub const OF_PARTICIPANTS: &[&str] = &[
 const OF_FAMILIES: &[&str] = &["families", "family_meetings", "family_members"];
 /// Holds what supporters shared about themselves.
 const OF_SUPPORTERS: &[&str] =
-    &["peer_supporters", "shared_experiences", "supporter_languages", "supporter_pauses"];
+    &["offline_devices", "peer_supporters", "shared_experiences", "supporter_languages", "supporter_pauses"];
 /// Holds what the privacy officer keeps about people, sealed with the program's key: it outlives an erasure.
 const OF_THE_PRIVACY_DESK: &[&str] = &[
     "audit_review_endings",
@@ -149,7 +153,13 @@ const OF_THE_HOUSE: &[&str] = &[
     "invitation_uses",
     "invitations",
     "key_marks",
+    "kiosk_misses",
+    "kiosk_openings",
+    "kiosk_revocations",
+    "kiosks",
     "migrations",
+    "offline_revocations",
+    "offline_wipings",
     "organization_identities",
     "passphrases",
     "part2_changes",

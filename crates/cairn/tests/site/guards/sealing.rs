@@ -13,10 +13,12 @@ use crate::demo;
 /// Codes, dates of the program's own, hashes, marks, addresses of pages: nothing anybody typed.
 const CODES: &[(&str, &str)] = &[
     ("accounting_requests", "kind"),
+    ("arrival_codes", "mark"),
     ("asides", "tier"),
     ("audit_reviews", "from_on until_on categories sampling"),
     ("break_glass_openings", "acting_as reason"),
     ("break_glass_reviews", "verdict"),
+    ("check_ins", "tier"),
     ("complaint_answers", "outcome"),
     ("complaint_origins", "origin_hash"),
     ("complaints", "about came_by"),
@@ -83,10 +85,13 @@ const CODES: &[(&str, &str)] = &[
     ("intakes", "extent preferred_contact"),
     ("invitations", "kind token_hash"),
     ("key_marks", "name mark"),
+    ("kiosk_openings", "token_hash"),
+    ("kiosks", "token_hash"),
     ("match_limits", "language supporter_gender"),
     ("next_step_outcomes", "outcome"),
     ("note_versions", "mode setting what_i_did"),
     ("offer_answers", "answer"),
+    ("offline_devices", "token_hash"),
     ("deidentified_exports", "sha256"),
     ("part2_changes", "mode"),
     ("passphrases", "hash"),
@@ -126,6 +131,7 @@ const OF_THE_HOUSE: &[(&str, &str)] = &[
     // Ids, counts and dates.
     ("erasures", "certificate"),
     ("insurance_policies", "payer plan_name"),
+    ("kiosks", "name"),
     // The notice hangs in the hall.
     ("notice_versions", "text_en text_es"),
     ("migrations", "name checksum"),

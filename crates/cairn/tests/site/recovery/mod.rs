@@ -1,3 +1,4 @@
+mod check_ins;
 mod plan;
 
 use crate::cast::Stage;
@@ -10,7 +11,11 @@ const WRITERS: &[&str] = &["ana", "sam", "cora"];
 pub async fn permissions(stage: &Stage) -> Vec<Case> {
     let (goal, step) = plan::goal_with_step(stage).await;
     let participant = format!("/participants/{}", stage.ana);
+    let check_in = check_ins::made(stage).await;
     vec![
+        case("GET", "/participants/{id}/check-ins", format!("{participant}/check-ins"), READERS),
+        case("POST", "/participants/{id}/check-ins", format!("{participant}/check-ins"), &["ana", "sam"]),
+        case("POST", "/check-ins/{id}/tier", format!("/check-ins/{check_in}/tier"), &["ana", "sam"]),
         case("GET", "/participants/{id}/plan", format!("{participant}/plan"), READERS),
         case("POST", "/participants/{id}/plan-reviews", format!("{participant}/plan-reviews"), WRITERS),
         case("GET", "/participants/{id}/goals/new", format!("{participant}/goals/new"), WRITERS),

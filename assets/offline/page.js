@@ -1,0 +1,150 @@
+/* <div data-offline>: opens what this device keeps, shows today's people, keeps what is written, and sends it when there is a network. */
+(function () {
+  "use strict";
+  const root = document.querySelector("[data-offline]");
+  if (!root) return;
+  const part = (name) => root.querySelector("[data-" + name + "]"), said = root.dataset;
+  const IDLE = 10 * 60 * 1000;
+  let pack = null, idle, sent = 0, trying = 0;
+
+  function show(name) { root.querySelectorAll("[data-view]").forEach((view) => { view.hidden = view.dataset.view !== name; }); }
+  function say(where, text) { const box = part(where); box.textContent = text; box.hidden = !text; }
+  function make(tag, className, text) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text) element.textContent = text;
+    return element;
+  }
+  function button(text, act, quiet) {
+    const made = make("button", quiet ? "button button--quiet" : "button", text);
+    made.type = "button";
+    made.addEventListener("click", act);
+    return made;
+  }
+  function filled(text, values) { return text.replace(/\[(\w+)\]/g, (all, name) => (name in values ? values[name] : all)); }
+
+  async function begin() {
+    if (!window.crypto || !crypto.subtle || !window.indexedDB) return show("none");
+    try { show((await kept.exists()) ? "locked" : "none"); } catch (away) { show("none"); }
+  }
+  part("unlock").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const field = event.target.elements.device_passphrase, typed = field.value;
+    say("wrong", "");
+    if (!(await kept.open(typed))) return say("wrong", said.wrong);
+    field.value = "";
+    await opened();
+  });
+  async function opened() {
+    pack = await kept.get("pack");
+    if (pack && Date.parse(pack.until) < Date.now()) { await kept.drop("pack"); pack = null; }
+    rest();
+    await draw();
+    show("open");
+    await trySending();
+  }
+  function lock() { kept.lock(); pack = null; part("people").replaceChildren(); part("form").replaceChildren(); part("waiting").replaceChildren(); show("locked"); }
+  function rest() { clearTimeout(idle); if (kept.isOpen()) idle = setTimeout(lock, IDLE); }
+  document.addEventListener("input", rest);
+  document.addEventListener("click", rest);
+  part("lock").addEventListener("click", lock);
+
+  async function draw() {
+    part("expired").hidden = pack !== null;
+    const people = part("people");
+    people.replaceChildren();
+    for (const person of pack ? pack.people : []) {
+      const card = make("section", "card"), choices = make("div", "buttons");
+      card.append(make("h2", "card__title", person.name));
+      const about = make("div");
+      about.innerHTML = person.html;
+      for (const one of person.forms) choices.append(button(one.label, () => write(person, one), true));
+      card.append(about, choices);
+      people.append(card);
+    }
+    await drawWaiting();
+  }
+  /* One form at a time, so that each label has its own field. */
+  function write(person, one) {
+    const place = part("form");
+    place.replaceChildren(button(said.back, () => { place.replaceChildren(); show("open"); }, true), make("h2", "", person.name));
+    const holder = make("div");
+    holder.innerHTML = one.html;
+    place.append(holder);
+    const form = holder.querySelector("form");
+    form.removeAttribute("data-draft");
+    form.addEventListener("submit", (event) => { event.preventDefault(); keep(person, one, form, event.submitter); });
+    show("writing");
+    place.querySelector("input:not([type=hidden]), select, textarea").focus();
+  }
+  async function keep(person, one, form, submitter) {
+    const body = new URLSearchParams(new FormData(form, submitter || undefined)), key = crypto.randomUUID();
+    body.set("form_key", key);
+    body.set("made_at", new Date().toISOString());
+    const path = new URL(form.action).pathname;
+    await kept.add({ key: key, path: path, body: body.toString(), about: path, person: person.name, label: one.label, at: new Date().toISOString(), state: "waiting" });
+    part("form").replaceChildren();
+    show("open");
+    say("status", said.kept);
+    await drawWaiting();
+    await trySending();
+  }
+
+  async function drawWaiting() {
+    const list = part("waiting"), numbers = await kept.numbers();
+    list.replaceChildren();
+    for (const number of numbers) {
+      const form = await kept.read(number);
+      if (!form) continue;
+      const card = make("li", "card"), choices = make("div", "buttons");
+      card.dataset.state = form.state;
+      card.append(make("h3", "card__title", form.person + ": " + form.label), make("p", "muted", new Date(form.at).toLocaleString(document.documentElement.lang)),
+        make("p", "", form.state === "look" ? said.look : form.state === "gone" ? said.gone : said.waiting));
+      const typed = make("details", "more"), what = make("dl");
+      typed.append(make("summary", "", said.typed), what);
+      new URLSearchParams(form.body).forEach((value, name) => {
+        if (value && !["form_key", "made_at", "base", "now", "tier", "action"].includes(name)) what.append(make("dt", "", name.replace(/_/g, " ")), make("dd", "", value));
+      });
+      if (form.state === "look") choices.append(button(said.open, () => look(form)));
+      choices.append(button(said.discard, (event) => discard(event.target, number), true));
+      card.append(typed, choices);
+      list.append(card);
+    }
+    part("waiting-title").hidden = numbers.length === 0;
+    root.dataset.count = numbers.length;
+    say("count", numbers.length ? filled(said.unsent, { count: numbers.length }) : sent ? said.allSent : "");
+  }
+  /* The form's own page takes over, with everything that was typed and what was saved meanwhile beside it. It carries the same key: once it is saved
+     there, the next sending finds it kept. */
+  function look(form) {
+    const away = make("form");
+    away.method = "post";
+    away.action = form.path;
+    new URLSearchParams(form.body).forEach((value, name) => {
+      const field = make("input");
+      field.type = "hidden"; field.name = name; field.value = value;
+      away.append(field);
+    });
+    document.body.append(away);
+    away.submit();
+  }
+  async function discard(pressed, number) {
+    if (pressed.dataset.sure !== "yes") { pressed.dataset.sure = "yes"; pressed.textContent = said.sure; return; }
+    await kept.remove(number);
+    await drawWaiting();
+  }
+
+  async function trySending() {
+    if (!kept.isOpen()) return;
+    clearTimeout(trying);
+    const end = await outbox.sendAll((outcome) => { if (outcome === "kept") sent += 1; });
+    if (end === "revoked") { await kept.wipe(); show("none"); return; }
+    if (kept.isOpen()) await drawWaiting();
+    part("sign-in").hidden = end !== "sign-in";
+    say("status", end === "later" ? said.away : end === "done" && sent ? said.sent : "");
+    if (end === "later" || end === "busy") trying = setTimeout(trySending, 15000);
+  }
+  window.addEventListener("online", trySending);
+  part("send").addEventListener("click", trySending);
+  begin();
+})();

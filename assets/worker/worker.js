@@ -1,0 +1,39 @@
+/* The service worker. Without a network it shows help, the page for work without a network, and what a person chose to keep; everything else
+   says that there is no network. It never keeps a page that was drawn for somebody: those are fetched without cookies, and the assets are the house's own. */
+const HOUSE = "house-" + ASSETS.join(" ").replace(/[^0-9a-z]/g, "");
+const PAGES = ["/help-now", "/offline/open", "/no-network"];
+self.addEventListener("install", (event) => {
+  event.waitUntil((async () => {
+    const house = await caches.open(HOUSE);
+    await house.addAll(ASSETS);
+    await Promise.all(PAGES.map(async (path) => {
+      const answer = await fetch(path, { credentials: "omit", cache: "reload" });
+      if (!answer.ok) throw new Error("not there yet");
+      await house.put(path, answer);
+    }));
+    await self.skipWaiting();
+  })());
+});
+self.addEventListener("activate", (event) => {
+  event.waitUntil((async () => {
+    for (const name of await caches.keys()) if (name.startsWith("house-") && name !== HOUSE) await caches.delete(name);
+    await self.clients.claim();
+  })());
+});
+async function without(path) {
+  const page = PAGES.includes(path) ? path : path === "/offline" ? "/offline/open" : "/no-network";
+  const house = await caches.open(HOUSE);
+  return (await house.match(page)) || (await house.match("/help-now")) || Response.error();
+}
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== location.origin) return;
+  if (event.request.mode === "navigate") {
+    event.respondWith(fetch(event.request).catch(async () => {
+      const kept = await caches.open("kept").then((cache) => cache.match(url.pathname));
+      return kept || without(url.pathname);
+    }));
+  } else if (ASSETS.includes(url.pathname)) {
+    event.respondWith(caches.match(url.pathname).then((kept) => kept || fetch(event.request)));
+  }
+});

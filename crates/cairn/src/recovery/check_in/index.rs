@@ -1,0 +1,125 @@
+//! The check-ins of a record, and making one.
+
+use askama::Template;
+use axum::extract::Path;
+
+use super::store;
+use super::{CheckIn, HALT, Typed, made_at};
+use crate::access::{Circle, Desk, Record, Role, Tier};
+use crate::audit::Act;
+use crate::ids::{ParticipantId, PersonId};
+use crate::intake::RecordHead;
+use crate::web::{Answer, Choice, Form, Page, PageRequest, Problem, Refusal, Shell, Text, Visit};
+
+#[derive(Template)]
+#[template(path = "recovery/check_in/index.html")]
+struct IndexPage {
+    t: Text,
+    shell: Shell,
+    f: Form,
+    head: RecordHead,
+    viewer: PersonId,
+    /// Whether the viewer makes check-ins here.
+    makes: bool,
+    halt: Vec<Choice>,
+    tiers: Vec<Choice>,
+    narrower: Vec<Choice>,
+    check_ins: Page<CheckIn>,
+}
+
+/// Who makes a check-in: the participant, and their supporter together with them.
+pub(super) fn makes(record: &Record) -> bool {
+    matches!(record.acting_as(), Role::Participant | Role::PeerSupporter)
+}
+
+/// The tiers that a check-in can be given: only the participant keeps something to themselves.
+pub fn tiers(record: &Record) -> Vec<Tier> {
+    let mine = Some(Tier::Mine).filter(|_| record.is_own());
+    mine.into_iter().chain(Tier::offered_to(record.acting_as())).collect()
+}
+
+pub async fn index(visit: Visit, Path(id): Path<ParticipantId>, page: PageRequest) -> Answer {
+    let form = visit.new_form();
+    draw(visit, id, page, form).await
+}
+
+async fn draw(visit: Visit, id: ParticipantId, page: PageRequest, mut form: Form) -> Answer {
+    let (visitor, (head, circle, check_ins, may, viewer)) = visit
+        .write(move |desk| {
+            let record = desk.open_record(id)?;
+            let viewer = desk.viewer.person;
+            let head = RecordHead::load(desk.tx, &record)?;
+            let circle = Circle::load(desk.tx, &record)?;
+            let check_ins = page.page(store::list(desk.tx, &record, viewer, page)?);
+            let may = (makes(&record), tiers(&record));
+            Ok((head, circle, check_ins, may, viewer))
+        })
+        .await?;
+    if form.value("tier").is_empty() {
+        form.set("tier", Tier::Ours.code());
+    }
+    let (t, shell) = visitor.shell("check-ins-title");
+    let (makes, tiers) = may;
+    let page = IndexPage {
+        halt: Choice::codes(&t, "halt", &HALT),
+        tiers: circle.choices(&t, &tiers),
+        narrower: Choice::codes(&t, "tier", &tiers.iter().map(|tier| tier.code()).collect::<Vec<_>>()),
+        f: form.clone(),
+        head,
+        viewer,
+        makes,
+        check_ins,
+        t,
+        shell,
+    };
+    visitor.show_form(&form, page)
+}
+
+pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form) -> Answer {
+    let typed = Typed::read(&mut form);
+    let valid = form.is_valid();
+    let outcome = visit
+        .submit(&form, move |desk| {
+            let record = desk.open_record(id)?;
+            if !makes(&record) {
+                return Err(Problem::NotFound);
+            }
+            if !valid {
+                return Err(Problem::BadRequest);
+            }
+            keep(desk, &record, typed)?;
+            Ok(format!("/participants/{id}/check-ins"))
+        })
+        .await;
+    if !valid && matches!(outcome, Err(Problem::BadRequest)) {
+        return draw(visit, id, PageRequest::first(), form).await;
+    }
+    match form.settle(outcome)? {
+        Some(location) => visit.redirect(&location, "check-in-kept"),
+        None => draw(visit, id, PageRequest::first(), form).await,
+    }
+}
+
+fn keep(desk: &mut Desk<'_, '_>, record: &Record, typed: Typed) -> Result<(), Problem> {
+    let tier = typed.tier.unwrap_or(Tier::Ours);
+    if !tiers(record).contains(&tier) {
+        return Err(Refusal { field: "tier", key: "form-choose-listed" }.into());
+    }
+    let check_in = CheckIn {
+        id: desk.id(),
+        mood: typed.mood,
+        craving: typed.craving,
+        halt: typed.halt,
+        words: typed.words,
+        tier,
+        made_at: made_at(typed.made_at, desk.now)?,
+        made_by: desk.viewer.person,
+        made_by_name: String::new(),
+    };
+    store::add(desk.tx, record, &check_in, desk.now)?;
+    if tier == Tier::Mine {
+        // The log of the record does not name what is told nobody.
+        return desk.enter_own(Act::Created, "check_in");
+    }
+    desk.enter(record, Act::Created, "check_in", Some(check_in.id.to_string()))
+}
