@@ -108,3 +108,4 @@ today-make-link = Make a link
 today-no-sites = No sites yet.
 today-my-family = Support for your family
 today-my-family-text = Your meetings, and whom to call.
+today-here = Here now

@@ -108,3 +108,4 @@ today-make-link = Hacer un enlace
 today-no-sites = Aún no hay sedes.
 today-my-family = Apoyo para su familia
 today-my-family-text = Sus reuniones y a quién llamar.
+today-here = Aquí ahora

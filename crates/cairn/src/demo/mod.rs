@@ -29,6 +29,7 @@ mod rows;
 mod seekers;
 mod sessions;
 mod supporters;
+mod tablets;
 mod words;
 mod world;
 
@@ -87,6 +88,7 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     openings::write(w, &house, &lives)?;
     factors::write(w)?;
     need::write(w, &house, &lives)?;
+    tablets::write(w, &house, &lives)?;
     let officer = privacy::Officer { person: house.staff.privacy_officer, program: program.id };
     privacy::write(w, officer, &lives)?;
     privacy::reviews(w, officer, house.staff.auditor, &lives)?;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 
@@ -59,12 +60,24 @@ impl House {
 
     /// A browser of a phone's size (360 × 740) or a desk's (1280 × 800), with or without scripts.
     pub async fn browser(&self, phone: bool, scripts: bool) -> Client {
+        self.open_browser(phone, scripts, None).await
+    }
+
+    /// A phone whose browser keeps what it has in `profile`, so that another can go on when it was killed.
+    pub async fn browser_in(&self, profile: &Path) -> Client {
+        self.open_browser(true, true, Some(profile)).await
+    }
+
+    async fn open_browser(&self, phone: bool, scripts: bool, profile: Option<&Path>) -> Client {
         let size = if phone { "--window-size=360,740" } else { "--window-size=1280,800" };
         let mut options = json!({
             "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                      "--disable-background-networking", "--disable-component-update", "--disable-sync",
                      "--disable-dev-shm-usage", size],
         });
+        if let (Some(profile), Some(args)) = (profile, options["args"].as_array_mut()) {
+            args.push(json!(format!("--user-data-dir={}", profile.display())));
+        }
         if !scripts {
             options["prefs"] = json!({"profile.managed_default_content_settings.javascript": 2});
         }

@@ -13,6 +13,8 @@
 )]
 
 mod driver;
+mod network;
+mod outbox;
 mod passkey;
 mod walks;
 

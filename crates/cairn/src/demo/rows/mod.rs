@@ -26,6 +26,7 @@ mod measures;
 mod need;
 mod privacy;
 mod sessions;
+mod tablets;
 
 pub use calls::*;
 pub use groups::*;
@@ -34,6 +35,7 @@ pub use measures::*;
 pub use need::*;
 pub use privacy::*;
 pub use sessions::*;
+pub use tablets::*;
 
 /// The text of an insertion into every named column.
 fn insertion(table: &str, columns: &[&str]) -> String {

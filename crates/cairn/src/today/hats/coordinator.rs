@@ -14,6 +14,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
     let policies = house::policies_due(desk.tx, &seat, desk.today())?;
     let policies = policies.into_iter().map(|policy| super::biller::line(t, policy, true)).collect();
     Ok(vec![
+        super::here::section(desk, t)?,
         calls(desk, t)?,
         waiting(desk, t)?,
         Section::new(t.get("today-policies-due"), policies)

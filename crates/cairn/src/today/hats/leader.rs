@@ -8,7 +8,7 @@ use crate::web::{Problem, Text};
 
 /// The clinician's page.
 pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Problem> {
-    Ok(vec![meetings(desk, t)?.nothing(t.get("today-no-meetings"))])
+    Ok(vec![super::here::section(desk, t)?, meetings(desk, t)?.nothing(t.get("today-no-meetings"))])
 }
 
 /// Today's meetings of groups that the viewer leads or co-leads.

@@ -6,6 +6,7 @@ mod biller;
 mod coordinator;
 mod evaluator;
 mod family;
+mod here;
 mod leader;
 mod participant;
 mod privacy;

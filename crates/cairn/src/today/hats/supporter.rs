@@ -14,6 +14,7 @@ use crate::web::{Problem, Text};
 pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Problem> {
     let seat = desk.seat(&[Role::PeerSupporter])?;
     Ok(vec![
+        super::here::section(desk, t)?,
         sessions(desk, &seat, t)?,
         returned(desk, &seat, t)?,
         unwritten(desk, &seat, t)?,
