@@ -72,8 +72,14 @@ fn devices(w: &mut World<'_, '_>, house: &House, walked: &[(&Life, usize)]) -> R
         rows::OfflineDevice { id, person_id: holder, name, token_hash, set_up_at }.put(w.tx)?;
         let (taken_at, until_at) = (later(set_up_at, 5), later(set_up_at, 24 * 60));
         let taking = w.id(taken_at);
-        rows::OfflineTaking { id: taking, device_id: id, participant_id: life.participant, taken_at, until_at }
-            .put(w.tx)?;
+        rows::OfflineTaking {
+            id: taking,
+            device_id: id,
+            participant_id: life.participant,
+            taken_at,
+            until_at,
+        }
+        .put(w.tx)?;
         if lost {
             let revoked_at = later(set_up_at, 60 * 30);
             rows::OfflineRevocation { device_id: id, revoked_at, revoked_by: holder }.put(w.tx)?;

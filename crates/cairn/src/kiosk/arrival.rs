@@ -27,9 +27,10 @@ impl Expected {
     /// Nothing that a stranger in the lobby should read beyond what hangs on its wall: a time, and a group's name.
     pub fn label(&self, t: &Text) -> String {
         match self {
-            Expected::Meeting { name, starts_at, .. } => {
-                t.args("kiosk-meeting", [("name", name.as_str().into()), ("when", t.at_time(starts_at).into())])
-            }
+            Expected::Meeting { name, starts_at, .. } => t.args(
+                "kiosk-meeting",
+                [("name", name.as_str().into()), ("when", t.at_time(starts_at).into())],
+            ),
             Expected::Session { starts_at, .. } => t.with("kiosk-session", "when", t.at_time(starts_at)),
         }
     }

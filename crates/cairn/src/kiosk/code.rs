@@ -28,7 +28,8 @@ const DRAWS: usize = 50;
 
 fn renew_for(desk: &mut Desk<'_, '_>, person: PersonId) -> Result<(), Problem> {
     for _ in 0..DRAWS {
-        let number = desk.chance.secret().iter().fold(0_u64, |sum, byte| (sum * 256 + u64::from(*byte)) % 1_000_000);
+        let number =
+            desk.chance.secret().iter().fold(0_u64, |sum, byte| (sum * 256 + u64::from(*byte)) % 1_000_000);
         let id = desk.id();
         if store::add_code(desk.tx, person, (id, &format!("{number:06}")), desk.now)? {
             return Ok(());

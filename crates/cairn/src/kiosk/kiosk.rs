@@ -43,6 +43,7 @@ pub fn token(headers: &HeaderMap) -> Option<String> {
 
 pub fn set_cookie(app: &App, response: &mut Response, token: &str) {
     let secure = if app.config.server.is_https() { "; Secure" } else { "" };
-    let cookie = format!("{COOKIE}={token}; Path=/kiosk; HttpOnly; SameSite=Strict; Max-Age=34560000{secure}");
+    let cookie =
+        format!("{COOKIE}={token}; Path=/kiosk; HttpOnly; SameSite=Strict; Max-Age=34560000{secure}");
     crate::web::append_cookie(response, &cookie);
 }

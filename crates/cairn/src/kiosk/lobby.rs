@@ -137,6 +137,7 @@ fn keep(
     }
     let participant = store::participant_of(tx, person)?;
     let acting_as = if participant.is_some() { Role::Participant } else { Role::FamilyMember };
-    let entry = Entry { act: Act::Created, kind: "arrival", id: Some(new.id.to_string()), participant, acting_as };
+    let entry =
+        Entry { act: Act::Created, kind: "arrival", id: Some(new.id.to_string()), participant, acting_as };
     audit::write(tx, Stamp { id: chance.id(now), at: now, actor: Some(person) }, entry)
 }

@@ -166,7 +166,7 @@ pub(super) fn expected(
     let soon = now + SignedDuration::from_hours(1);
     let mut expected = tx.all(
         "SELECT m.id, g.name, m.starts_at FROM group_meetings m JOIN support_groups g ON g.id = m.group_id
-         WHERE (g.site_id = $2 OR g.site_id IS NULL) AND m.starts_at <= $3 AND m.starts_at + m.minutes * 60000000 > $4
+         WHERE (g.site_id = $2 OR g.site_id IS NULL) AND m.starts_at <= $3 AND m.starts_at + m.minutes * 60000 > $4
          AND g.id IN (SELECT n.group_id FROM attendances a JOIN group_meetings n ON n.id = a.meeting_id
                       WHERE a.person_id = $1)
          ORDER BY m.starts_at, m.id",
@@ -182,7 +182,7 @@ pub(super) fn expected(
     expected.extend(tx.all(
         "SELECT s.id, s.starts_at FROM sessions s JOIN participants p ON p.id = s.participant_id
          LEFT JOIN cancellations c ON c.session_id = s.id
-         WHERE p.person_id = $1 AND s.starts_at <= $2 AND s.starts_at + s.planned_minutes * 60000000 > $3
+         WHERE p.person_id = $1 AND s.starts_at <= $2 AND s.starts_at + s.planned_minutes * 60000 > $3
          AND c.session_id IS NULL ORDER BY s.starts_at, s.id",
         params![person, soon, now],
         |row| Ok(Expected::Session { id: row.get("id")?, starts_at: row.get("starts_at")? }),

@@ -87,7 +87,8 @@ fn take(desk: &mut Desk<'_, '_>, t: &Text, record: &Record, until: Timestamp) ->
         goals: recovery::open_goals(desk.tx, record)?.into_iter().map(|(_, words)| words).collect(),
         check_in: check_in::latest(desk.tx, record, viewer)?,
     };
-    let mut forms = vec![TakenForm { label: t.get("check-in-keep"), html: draw(&check_in_part(desk, t, record)?)? }];
+    let mut forms =
+        vec![TakenForm { label: t.get("check-in-keep"), html: draw(&check_in_part(desk, t, record)?)? }];
     for (label, form) in sessions::forms_to_take(desk, t, record, until)? {
         forms.push(TakenForm { label, html: draw(&form)? });
     }

@@ -75,11 +75,7 @@ fn read(row: &Row<'_>) -> Result<Device, Error> {
     })
 }
 
-pub(super) fn devices_of(
-    tx: &mut Tx<'_>,
-    person: PersonId,
-    page: PageRequest,
-) -> Result<Vec<Device>, Error> {
+pub(super) fn devices_of(tx: &mut Tx<'_>, person: PersonId, page: PageRequest) -> Result<Vec<Device>, Error> {
     tx.all(
         devices!("WHERE d.person_id = $1 ORDER BY d.set_up_at DESC, d.id LIMIT $2 OFFSET $3"),
         params![person, page.limit(), page.offset()],
@@ -88,11 +84,7 @@ pub(super) fn devices_of(
 }
 
 /// Every device, those that still work first.
-pub(super) fn all_devices(
-    tx: &mut Tx<'_>,
-    _seat: &Seat,
-    page: PageRequest,
-) -> Result<Vec<Device>, Error> {
+pub(super) fn all_devices(tx: &mut Tx<'_>, _seat: &Seat, page: PageRequest) -> Result<Vec<Device>, Error> {
     tx.all(
         devices!(
             "ORDER BY CASE WHEN r.device_id IS NULL THEN 0 ELSE 1 END, d.set_up_at DESC, d.id LIMIT $1 OFFSET $2"
@@ -153,12 +145,7 @@ pub(super) fn take(
 }
 
 /// Revokes a device; whether it was not revoked before.
-pub(super) fn revoke(
-    tx: &mut Tx<'_>,
-    device: RowId,
-    by: PersonId,
-    now: Timestamp,
-) -> Result<bool, Error> {
+pub(super) fn revoke(tx: &mut Tx<'_>, device: RowId, by: PersonId, now: Timestamp) -> Result<bool, Error> {
     let revoked = tx.execute(
         "INSERT INTO offline_revocations (device_id, revoked_at, revoked_by) VALUES ($1, $2, $3)
          ON CONFLICT DO NOTHING",

@@ -1,7 +1,7 @@
 //! Taking people along: what the device gets, sealed there before it is kept.
 
-use axum::extract::Request;
 use axum::extract::FromRequest;
+use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64URL_NOPAD;

@@ -27,8 +27,8 @@ mod write;
 use crate::web::Routes;
 
 pub use session::{CANCELLATIONS, MODES, SETTINGS, Session, minutes_between};
-pub use write::forms_to_take;
 pub use status::{NoteStatus, Submission, Trail, Verdict, Version};
+pub use write::forms_to_take;
 
 pub fn routes() -> Routes {
     Routes::new()

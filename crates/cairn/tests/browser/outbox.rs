@@ -28,7 +28,10 @@ async fn take_along(house: &House, browser: &Client, network: &Network) {
     browser.goto(&format!("{}/offline", network.base)).await.unwrap();
     house.accessible(browser, "taking along").await;
     browser
-        .execute("document.querySelectorAll('[name=people]').forEach((box, n) => { box.checked = n === 0; });", vec![])
+        .execute(
+            "document.querySelectorAll('[name=people]').forEach((box, n) => { box.checked = n === 0; });",
+            vec![],
+        )
         .await
         .unwrap();
     type_into(browser, "#name", "Street phone").await;
@@ -43,7 +46,13 @@ async fn take_along(house: &House, browser: &Client, network: &Network) {
 async fn unlock(browser: &Client) {
     wait_until(browser, "document.querySelector('[data-view=locked]:not([hidden])') !== null").await;
     type_into(browser, "#device_passphrase", PASSPHRASE).await;
-    browser.find(Locator::Css("form[data-unlock] button")).await.unwrap().send_keys("\u{E007}").await.unwrap();
+    browser
+        .find(Locator::Css("form[data-unlock] button"))
+        .await
+        .unwrap()
+        .send_keys("\u{E007}")
+        .await
+        .unwrap();
     wait_until(browser, "document.querySelector('[data-view=open]:not([hidden])') !== null").await;
 }
 

@@ -72,7 +72,8 @@ impl Typed {
             tier: form.choice("tier", &codes).as_deref().and_then(Tier::from_code),
             made_at: form.value("made_at").parse().ok(),
         };
-        let nothing = typed.mood.or(typed.craving).is_none() && typed.halt.is_empty() && typed.words.is_none();
+        let nothing =
+            typed.mood.or(typed.craving).is_none() && typed.halt.is_empty() && typed.words.is_none();
         if form.is_valid() && nothing {
             form.wrong("words", "check-in-nothing");
         }

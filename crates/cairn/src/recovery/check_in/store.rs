@@ -74,12 +74,7 @@ fn readable(tx: &mut Tx<'_>, record: &Record, reader: PersonId) -> Result<Vec<Ch
     Ok(all)
 }
 
-pub(super) fn add(
-    tx: &mut Tx<'_>,
-    record: &Record,
-    new: &CheckIn,
-    kept_at: Timestamp,
-) -> Result<(), Error> {
+pub(super) fn add(tx: &mut Tx<'_>, record: &Record, new: &CheckIn, kept_at: Timestamp) -> Result<(), Error> {
     let person = record.person();
     tx.execute(
         "INSERT INTO check_ins (id, participant_id, mood, craving, halt, words, tier, made_at, made_by, kept_at)

@@ -87,7 +87,11 @@ async fn her_supporter_sees_who_came_for_a_session() {
     let stage = Stage::set().await;
     let mut sam = stage.visit_as("sam").await;
     let planned = [
-        ("date", "2026-03-02"), ("time", "10:30"), ("minutes", "60"), ("mode", "in_person"), ("setting", "center"),
+        ("date", "2026-03-02"),
+        ("time", "10:30"),
+        ("minutes", "60"),
+        ("mode", "in_person"),
+        ("setting", "center"),
     ];
     sam.submit(&format!("/participants/{}/sessions", stage.ana), &planned).await;
     let code = code(&stage, "ana").await;
@@ -114,7 +118,10 @@ async fn a_wrong_code_tells_nothing_and_too_many_must_wait() {
     // A code that was replaced is nobody's, and so is one on a tablet that was revoked.
     let newer = self::code(&stage, "ana").await;
     assert_ne!(newer, code);
-    assert_eq!(tablet.post("/kiosk/arrivals", &[("code", &code)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        tablet.post("/kiosk/arrivals", &[("code", &code)]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     let mut cora = stage.visit_as("cora").await;
     let page = cora.page("/kiosks").await;
     let id = page.split("action=\"/kiosks/").nth(1).unwrap().split('/').next().unwrap();

@@ -130,14 +130,26 @@ async fn a_note_that_comes_back_late_stands_beside_the_newer_one() {
     let stage = Stage::set().await;
     let mut sam = stage.visit_as("sam").await;
     let planned = [
-        ("date", "2026-03-02"), ("time", "11:00"), ("minutes", "60"), ("mode", "in_person"), ("setting", "home"),
+        ("date", "2026-03-02"),
+        ("time", "11:00"),
+        ("minutes", "60"),
+        ("mode", "in_person"),
+        ("setting", "home"),
     ];
     let session = sam.submit(&format!("/participants/{}/sessions", stage.ana), &planned).await;
     let note = format!("{session}/note");
     let written = |did: &'static str, base: &'static str| {
         vec![
-            ("date", "2026-03-02"), ("start", "11:00"), ("end", "11:30"), ("mode", "in_person"), ("setting", "home"),
-            ("billing", "billable"), ("did", did), ("response", ""), ("next_step", ""), ("base", base),
+            ("date", "2026-03-02"),
+            ("start", "11:00"),
+            ("end", "11:30"),
+            ("mode", "in_person"),
+            ("setting", "home"),
+            ("billing", "billable"),
+            ("did", did),
+            ("response", ""),
+            ("next_step", ""),
+            ("base", base),
         ]
     };
     // The device took the form along before anything was written; meanwhile the desk wrote a version.

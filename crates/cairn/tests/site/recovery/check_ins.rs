@@ -18,7 +18,9 @@ async fn a_check_in_has_the_readers_that_were_chosen() {
     let stage = Stage::set().await;
     let path = format!("/participants/{}/check-ins", stage.ana);
     let mut ana = stage.visit_as("ana").await;
-    for (words, tier) in [("for-me", "mine"), ("for-us", "ours"), ("for-three", "supervised"), ("for-all", "team")] {
+    for (words, tier) in
+        [("for-me", "mine"), ("for-us", "ours"), ("for-three", "supervised"), ("for-all", "team")]
+    {
         ana.submit(&path, &[("words", words), ("tier", tier)]).await;
     }
     let reads: [(&str, &[&str]); 4] = [
