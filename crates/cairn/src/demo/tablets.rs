@@ -68,7 +68,7 @@ fn devices(w: &mut World<'_, '_>, house: &House, walked: &[(&Life, usize)]) -> R
         let set_up_at = w.workday(day);
         let id: RowId = w.id(set_up_at);
         // No token has this hash: nobody holds these devices.
-        let token_hash = format!("demo-{name}");
+        let token_hash = format!("demo-{days}");
         rows::OfflineDevice { id, person_id: holder, name, token_hash, set_up_at }.put(w.tx)?;
         let (taken_at, until_at) = (later(set_up_at, 5), later(set_up_at, 24 * 60));
         let taking = w.id(taken_at);
