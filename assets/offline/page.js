@@ -81,7 +81,8 @@
     const body = new URLSearchParams(new FormData(form, submitter || undefined)), key = crypto.randomUUID();
     body.set("form_key", key);
     body.set("made_at", new Date().toISOString());
-    const path = new URL(form.action).pathname;
+    // Not form.action: a button may have that name.
+    const path = new URL(form.getAttribute("action"), location.href).pathname;
     await kept.add({ key: key, path: path, body: body.toString(), about: path, person: person.name, label: one.label, at: new Date().toISOString(), state: "waiting" });
     part("form").replaceChildren();
     show("open");

@@ -83,10 +83,25 @@ async fn without_a_network(house: &House, browser: &Client, network: &Network) {
     wait_until(browser, "document.querySelector('[data-offline]').dataset.count === '1'").await;
     assert!(words(browser).await.contains("Not sent yet"), "{}", words(browser).await);
     house.accessible(browser, "what waits").await;
+    note_without_a_network(browser).await;
     network.good();
     send(browser).await;
     wait_until(browser, "document.querySelector('[data-offline]').dataset.count === '0'").await;
     assert_eq!(found(browser, "written under the bridge").await, 1);
+}
+
+/// The last choice of the first person is the note of a session that nobody planned.
+async fn note_without_a_network(browser: &Client) {
+    let choose = "[data-people] .card:first-child .buttons button:last-child";
+    browser.find(Locator::Css(choose)).await.unwrap().send_keys("\u{E007}").await.unwrap();
+    wait_until(browser, "document.querySelector('[data-view=writing]:not([hidden]) #did') !== null").await;
+    type_into(browser, "[data-form] #did", "We walked to the clinic.").await;
+    let times = "document.querySelector('[data-form] #start').value = '00:10';
+        document.querySelector('[data-form] #end').value = '00:40';";
+    browser.execute(times, vec![]).await.unwrap();
+    let keep = "[data-form] form button[value=draft]";
+    browser.find(Locator::Css(keep)).await.unwrap().send_keys("\u{E007}").await.unwrap();
+    wait_until(browser, "document.querySelector('[data-offline]').dataset.count === '2'").await;
 }
 
 /// What the browser keeps has no word of anybody in it.
