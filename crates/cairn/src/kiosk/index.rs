@@ -4,8 +4,8 @@ use askama::Template;
 use axum::extract::Path;
 use data_encoding::BASE64URL_NOPAD;
 
-use super::kiosk::{Kiosk, LINK};
 use super::store::{self, NewKiosk};
+use super::tablet::{Kiosk, LINK};
 use crate::access::Role;
 use crate::account;
 use crate::audit::Act;

@@ -8,8 +8,8 @@ use cairn_db::Tx;
 use jiff::Timestamp;
 
 use super::arrival::Expected;
-use super::kiosk::{self, Kiosk, MISSES};
 use super::store::{self, NewArrival};
+use super::tablet::{self, Kiosk, MISSES};
 use crate::access::Role;
 use crate::account;
 use crate::audit::{self, Act, Entry, Stamp};
@@ -34,7 +34,7 @@ struct ThanksPage {
 }
 
 async fn kiosk(visit: &Visit, headers: &HeaderMap) -> Result<Kiosk, Problem> {
-    let hash = account::token_hash(&kiosk::token(headers).ok_or(Problem::NotFound)?);
+    let hash = account::token_hash(&tablet::token(headers).ok_or(Problem::NotFound)?);
     let found = visit.app.db.read(move |tx| store::by_token(tx, &hash)).await.map_err(Problem::from)?;
     found.ok_or(Problem::NotFound)
 }

@@ -7,10 +7,10 @@
 mod arrival;
 mod code;
 mod index;
-mod kiosk;
 mod lobby;
 mod set_up;
 mod store;
+mod tablet;
 
 use crate::web::Routes;
 

@@ -5,8 +5,8 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use data_encoding::BASE64URL_NOPAD;
 
-use super::kiosk::{Kiosk, set_cookie};
 use super::store;
+use super::tablet::{Kiosk, set_cookie};
 use crate::account;
 use crate::web::{Answer, Problem, Shell, Text, Visit};
 

@@ -4,7 +4,7 @@ use cairn_db::{Error, Row, Tx, params};
 use jiff::{SignedDuration, Timestamp};
 
 use super::arrival::{Arrival, Expected};
-use super::kiosk::{Kiosk, MISSES_WITHIN};
+use super::tablet::{Kiosk, MISSES_WITHIN};
 use crate::access::{Role, Seat};
 use crate::ids::{MeetingId, ParticipantId, PersonId, RowId, SessionId, SiteId};
 use crate::web::PageRequest;

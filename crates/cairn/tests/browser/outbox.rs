@@ -1,6 +1,6 @@
 //! A supporter works without a network: takes somebody along, writes, is killed, goes on, and everything arrives once.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::Duration;
 
 use fantoccini::{Client, Locator};
@@ -115,7 +115,7 @@ async fn nothing_is_readable(browser: &Client) {
     assert_eq!(browser.execute_async(script, vec![]).await.unwrap(), json!(false));
 }
 
-async fn many_writes(house: &House, browser: Client, network: &Network, profile: &PathBuf) {
+async fn many_writes(house: &House, browser: Client, network: &Network, profile: &Path) {
     let script = "const done = arguments[arguments.length - 1], many = arguments[0];
         (async () => {
             const pack = await kept.get('pack'), holder = document.createElement('div');
