@@ -1,5 +1,5 @@
 /* The service worker. Without a network it shows help, the page for work without a network, and what a person chose to keep; everything else
-   says that there is no network. It never keeps a page that was drawn for somebody: those are fetched without cookies, and the assets are the house's own. */
+   says that there is no network. It keeps by itself no page that was drawn for somebody: these are fetched without cookies, and the assets are the house's own. */
 const HOUSE = "house-" + ASSETS.join(" ").replace(/[^0-9a-z]/g, "");
 const PAGES = ["/help-now", "/offline/open", "/no-network"];
 self.addEventListener("install", (event) => {

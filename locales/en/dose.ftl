@@ -80,3 +80,6 @@ dose-gap-all = All who had a contact
 dose-gap-median = Longest gap in days (median)
 dose-gaps-hidden = Gaps are not shown: their total would tell of too few people.
 dose-program-source = Each person who was there counts as a contact; of family meetings, each family.
+dose-heads = Public groups
+dose-heads-line = { $heads } times somebody came, { $minutes } minutes in all.
+dose-heads-text = Counted by heads: the same person may stand in it many times, and nobody knows who. It is in no table above.

@@ -77,4 +77,3 @@ object-kiosk = lobby tablet
 copy-table-check-ins = Your check-ins
 copy-table-arrivals = When you came to a lobby
 copy-table-offline-takings = When your pages went along on a device
-object-check-in = check-in

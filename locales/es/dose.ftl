@@ -80,3 +80,6 @@ dose-gap-all = Todas las que tuvieron contacto
 dose-gap-median = Pausa más larga en días (mediana)
 dose-gaps-hidden = Las pausas no se muestran: su total hablaría de muy pocas personas.
 dose-program-source = Cada persona que estuvo cuenta como un contacto; en las reuniones de familias, cada familia.
+dose-heads = Grupos públicos
+dose-heads-line = Vino alguien { $heads } veces, { $minutes } minutos en total.
+dose-heads-text = Contado por cabezas: la misma persona puede estar muchas veces, y nadie sabe quién. No está en ninguna tabla de arriba.

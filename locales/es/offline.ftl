@@ -77,4 +77,3 @@ object-kiosk = tableta de entrada
 copy-table-check-ins = Sus registros
 copy-table-arrivals = Cuándo llegó a una entrada
 copy-table-offline-takings = Cuándo sus páginas fueron en un aparato
-object-check-in = registro

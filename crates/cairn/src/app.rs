@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::ids::Chance;
 use crate::keys;
+use crate::reminders::Sender;
 
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
@@ -25,6 +26,8 @@ pub struct Parts {
     /// Hashing a passphrase takes 19 MiB: at most two at a time.
     pub hashing: Semaphore,
     pub metrics: metrics_exporter_prometheus::PrometheusRecorder,
+    /// Hands messages over to whoever carries them.
+    pub sender: Sender,
 }
 
 impl std::ops::Deref for App {
@@ -39,7 +42,8 @@ impl App {
         let metrics = crate::web::metrics_recorder()
             .map_err(|_| cairn_db::Error::Statement("the metrics cannot be kept".to_string()))?;
         let (pepper, hashing) = (chance.secret(), Semaphore::new(2));
-        Ok(App(Arc::new(Parts { db, clock, chance, config, pepper, hashing, metrics })))
+        let sender = Sender::new(&config);
+        Ok(App(Arc::new(Parts { db, clock, chance, config, pepper, hashing, metrics, sender })))
     }
 
     /// Opens the database that the configuration names and brings its schema up to date.

@@ -38,7 +38,7 @@ ids! {
     FirstCallId; NextStepId; EnrollmentId; IntakeId; AgreementId; PolicyId; VerificationId; OfferId; MatchId;
     ProposalId; OverrideId; SessionId; NoteId; NoteVersionId; SubmissionId; GoalId; StepId; AssessmentId;
     GroupId; MeetingId; FamilyId; FamilyMemberId; FamilyMeetingId; ImportId; FactorId; ConsentId; SignatureId;
-    DisclosureId; RecipientId;
+    DisclosureId; RecipientId; RoomId; SeriesId; EventId;
     /// For rows that nothing refers to by a type of its own.
     RowId;
 }

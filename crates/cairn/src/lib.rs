@@ -23,28 +23,42 @@ pub mod program;
 
 pub mod assessments;
 pub mod benefits;
+pub mod calendar;
 pub mod complaints;
 pub mod consents;
 pub mod contracts;
 pub mod counseling;
+pub mod crises;
 pub mod deidentified;
 pub mod disclosures;
 pub mod dose;
+pub mod exchanges;
 pub mod families;
+pub mod family_matching;
+pub mod family_members;
+pub mod feeds;
 pub mod groups;
+pub mod hand_overs;
 pub mod incidents;
 pub mod intake;
 pub mod keeping;
 pub mod kiosk;
 pub mod legal_demands;
 pub mod matching;
+pub mod mutual_help;
 pub mod notices;
 pub mod offline;
+pub mod on_call;
 pub mod outcomes;
+pub mod outreach;
 pub mod privacy_desk;
 pub mod recovery;
+pub mod reminders;
 pub mod reviews;
+pub mod safety_plans;
 pub mod sessions;
+pub mod shared_sessions;
+pub mod telephone_support;
 pub mod today;
 pub mod wellbeing;
 
@@ -67,13 +81,21 @@ fn rooms() -> Vec<Routes> {
         intake::routes(),
         benefits::routes(),
         matching::routes(),
+        hand_overs::routes(),
         sessions::routes(),
+        outreach::routes(),
+        telephone_support::routes(),
         recovery::routes(),
         assessments::routes(),
         wellbeing::routes(),
         groups::routes(),
+        calendar::routes(),
+        exchanges::routes(),
         counseling::routes(),
         families::routes(),
+        family_matching::routes(),
+        shared_sessions::routes(),
+        family_members::routes(),
         keeping::routes(),
         outcomes::routes(),
         dose::routes(),
@@ -89,5 +111,11 @@ fn rooms() -> Vec<Routes> {
         notices::routes(),
         offline::routes(),
         kiosk::routes(),
+        reminders::routes(),
+        feeds::routes(),
+        on_call::routes(),
+        safety_plans::routes(),
+        crises::routes(),
+        mutual_help::routes(),
     ]
 }

@@ -26,6 +26,7 @@ ways! {
     FIRST_CALL = "first_call_id", None;
     FAMILY = "family_id", None;
     GROUP = "group_id", None;
+    SERIES = "series_id", None;
     PARTICIPANT = "participant_id", Some("SELECT person_id AS subject FROM participants WHERE id = $1");
     SUPPORTER = "supporter_id", Some("SELECT person_id AS subject FROM peer_supporters WHERE id = $1");
     GOAL = "goal_id", Some(
@@ -38,12 +39,38 @@ ways! {
     SUBMISSION = "submission_id", Some(
         "SELECT p.person_id AS subject FROM submissions u JOIN notes n ON n.id = u.note_id
          JOIN participants p ON p.id = n.participant_id WHERE u.id = $1");
+    GROUP_NOTE = "note_id", Some(
+        "SELECT m.group_id AS subject FROM group_notes n JOIN group_meetings m ON m.id = n.meeting_id WHERE n.id = $1");
+    GROUP_SUBMISSION = "submission_id", Some(
+        "SELECT m.group_id AS subject FROM group_note_submissions u JOIN group_notes n ON n.id = u.note_id
+         JOIN group_meetings m ON m.id = n.meeting_id WHERE u.id = $1");
+    MEETING = "meeting_id", Some("SELECT group_id AS subject FROM group_meetings WHERE id = $1");
     MATCH = "match_id", Some(
         "SELECT p.person_id AS subject FROM matches m JOIN participants p ON p.id = m.participant_id WHERE m.id = $1");
     ENROLLMENT = "enrollment_id", Some(
         "SELECT p.person_id AS subject FROM enrollments e JOIN participants p ON p.id = e.participant_id
          WHERE e.id = $1");
     NEXT_STEP = "next_step_id", Some("SELECT first_call_id AS subject FROM next_steps WHERE id = $1");
+    CRISIS = "crisis_id", Some(
+        "SELECT COALESCE(p.person_id, c.person_id, c.id) AS subject FROM crises c
+         LEFT JOIN participants p ON p.id = c.participant_id WHERE c.id = $1");
+    DEBRIEF = "debrief_id", Some("SELECT person_id AS subject FROM debriefs WHERE id = $1");
+    FAMILY_MEMBER = "member_id", Some("SELECT person_id AS subject FROM family_members WHERE id = $1");
+    FAMILY_GOAL = "family_goal_id", Some(
+        "SELECT m.person_id AS subject FROM family_goals g JOIN family_members m ON m.id = g.member_id WHERE g.id = $1");
+    FAMILY_MEETING = "meeting_id", Some("SELECT family_id AS subject FROM family_meetings WHERE id = $1");
+    SHARED_SESSION = "session_id", Some(
+        "SELECT p.person_id AS subject FROM shared_sessions x JOIN participants p ON p.id = x.participant_id
+         WHERE x.id = $1");
+    AGREED_BY = "agreed_by", None;
+    OUTREACH = "outreach_id", Some(
+        "SELECT COALESCE(p.person_id, o.first_call_id) AS subject FROM outreaches o
+         LEFT JOIN participants p ON p.id = o.participant_id WHERE o.id = $1");
+    TELEPHONE_SUPPORT = "support_id", Some(
+        "SELECT p.person_id AS subject FROM telephone_supports s JOIN participants p ON p.id = s.participant_id
+         WHERE s.id = $1");
+    HAND_OVER = "hand_over_id", Some(
+        "SELECT p.person_id AS subject FROM hand_overs h JOIN participants p ON p.id = h.participant_id WHERE h.id = $1");
     POLICY = "policy_id", Some(
         "SELECT COALESCE(a.person_id, p.first_call_id) AS subject FROM insurance_policies p
          LEFT JOIN participants a ON a.id = p.participant_id WHERE p.id = $1");
@@ -112,6 +139,14 @@ tables! {
     cancellations by [SESSION] => [words] [];
     note_versions by [NOTE] => [did, response, next_step, amendment_reason] [non_billable_reason];
     returns by [SUBMISSION] => [comment] [];
+    outreaches by [PARTICIPANT, FIRST_CALL] => [place] [];
+    outreach_attempts by [OUTREACH] => [remark] [];
+    telephone_schedules by [TELEPHONE_SUPPORT] => [times] [];
+    telephone_calls by [TELEPHONE_SUPPORT] => [words] [answers];
+    accompaniments by [SESSION] => [what_for] [];
+    accompaniment_outcomes by [SESSION] => [outcome] [next_on];
+    hand_overs by [PARTICIPANT] => [joint_place] [];
+    hand_over_messages by [HAND_OVER] => [message] [];
     goals by [PARTICIPANT] => [words, why] [];
     goal_rewordings by [GOAL] => [words, why] [];
     steps by [GOAL] => [words, who] [];
@@ -121,8 +156,39 @@ tables! {
     plan_reviews by [PARTICIPANT] => [words] [];
     assessments by [PERSON] => [] [answers, total];
     group_meetings by [GROUP] => [topic] [];
+    series by [PARTICIPANT, ITSELF] => [place, title] [video_link];
+    events by [SERIES, ITSELF] => [title] [];
+    group_note_versions by [GROUP_NOTE] => [shared, amendment_reason] [];
+    group_note_parts by [PERSON] => [words] [];
+    group_note_returns by [GROUP_SUBMISSION] => [comment] [];
+    meeting_plans by [MEETING] => [opening, closing] [];
+    exchange_rounds by [MEETING] => [prompt] [];
+    exchange_notes by [PERSON] => [gave, took] [];
     families by [ITSELF] => [name] [];
     family_meetings by [FAMILY] => [words] [];
+    reminder_contacts by [PERSON] => [] [address];
+    feeds by [PERSON] => [] [token, word];
+    on_call_shifts by [PERSON] => [] [phone];
+    safety_plans by [PARTICIPANT] => [signs, alone, around, ask, professionals, safer, matters] [];
+    crises by [PARTICIPANT, PERSON, ITSELF] => [caller, caller_phone, words] [];
+    crisis_entries by [CRISIS] => [words] [];
+    crisis_calls by [CRISIS] => [words] [];
+    crisis_closings by [CRISIS] => [helps, words] [];
+    debrief_holdings by [DEBRIEF] => [words] [];
+    family_contacts by [FAMILY_MEMBER] => [words] [];
+    family_traits by [FAMILY] => [] [value];
+    family_profiles by [FAMILY] => [called] [];
+    family_goals by [FAMILY_MEMBER] => [words, why] [];
+    family_goal_rewordings by [FAMILY_GOAL] => [words, why] [];
+    family_steps by [FAMILY_GOAL] => [words, who] [];
+    family_check_ins by [FAMILY_MEMBER] => [words] [];
+    family_notes by [FAMILY_MEETING] => [words] [];
+    family_endings by [FAMILY] => [words] [];
+    family_offers by [FAMILY] => [] [reasons, back_reasons];
+    shared_wishes by [FAMILY_MEMBER] => [named, words] [];
+    shared_sessions by [PARTICIPANT] => [place] [];
+    shared_agreements by [AGREED_BY] => [topics, not_topics, there] [];
+    shared_notes by [SHARED_SESSION] => [words] [];
 }
 
 /// Seals the columns of a whole row that are to be sealed, for whoever writes rows rather than acts: the demo.

@@ -14,12 +14,14 @@ pub enum Role {
     Evaluator,
     PrivacyOfficer,
     Administrator,
+    /// Calls people for telephone recovery support, unpaid. Sees the calls of theirs and nothing else.
+    Volunteer,
     /// A reviewer from outside (42 CFR 2.53). Grants nothing but the reviews that the privacy officer opens for them.
     Auditor,
 }
 
 impl Role {
-    pub const ALL: [Role; 11] = [
+    pub const ALL: [Role; 12] = [
         Role::Participant,
         Role::PeerSupporter,
         Role::FamilyMember,
@@ -30,6 +32,7 @@ impl Role {
         Role::Evaluator,
         Role::PrivacyOfficer,
         Role::Administrator,
+        Role::Volunteer,
         Role::Auditor,
     ];
 
@@ -45,6 +48,7 @@ impl Role {
             Role::Evaluator => "evaluator",
             Role::PrivacyOfficer => "privacy_officer",
             Role::Administrator => "administrator",
+            Role::Volunteer => "volunteer",
             Role::Auditor => "auditor",
         }
     }

@@ -4,14 +4,34 @@ use cairn_db::{Error, Tx, params};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use uuid::Uuid;
 
-use super::{Glass, Record, Reviewed, Role, Therapy, Tier, Viewer};
-use crate::ids::{ParticipantId, PersonId, RowId, SessionId};
+use super::{FamilyRecord, Glass, Record, Reviewed, Role, Therapy, Tier, Viewer};
+use crate::ids::{FamilyId, FamilyMemberId, ParticipantId, PersonId, RowId, SessionId};
 
 /// Days after a discharge during which a coordinator still reaches the record: follow-up is asked for up to a year, and
 /// whoever the figures of the last year count is reached.
 const COORDINATED_DAYS: i64 = 367;
 /// Days after somebody last came to a therapy group during which its leader reaches the record.
 const LED_DAYS: i64 = 90;
+
+/// Days after a meeting with a family during which the supporter who held it reaches the family.
+const FAMILY_DAYS: i64 = 90;
+
+/// Families and the supporters who walk with them, as a table `walk` (`$1` is [`met_since`]): those who are matched; and,
+/// where there never was a match between the two, those who lately met.
+pub const WALKS: &str = "(SELECT x.family_id, x.supporter_id FROM family_matches x
+        LEFT JOIN family_match_endings y ON y.match_id = x.id WHERE x.supporter_id IS NOT NULL AND y.match_id IS NULL
+    UNION SELECT m.family_id, m.supporter_id FROM family_meetings m
+        WHERE m.supporter_id IS NOT NULL AND m.starts_at >= $1 AND NOT EXISTS (SELECT 1 FROM family_matches x
+            WHERE x.family_id = m.family_id AND x.supporter_id = m.supporter_id)
+    UNION SELECT m.other_family_id AS family_id, m.supporter_id FROM family_meetings m
+        WHERE m.supporter_id IS NOT NULL AND m.other_family_id IS NOT NULL AND m.starts_at >= $1
+            AND NOT EXISTS (SELECT 1 FROM family_matches x
+                WHERE x.family_id = m.other_family_id AND x.supporter_id = m.supporter_id)) AS walk";
+
+/// A supporter reaches families that they met since then.
+pub fn met_since(now: Timestamp) -> Timestamp {
+    now - SignedDuration::from_hours(24 * FAMILY_DAYS)
+}
 
 /// A coordinator reaches who was discharged since then, and everybody who was not.
 pub fn coordinated_since(now: Timestamp) -> Timestamp {
@@ -235,4 +255,76 @@ pub fn tier_changed(
 
 pub fn person_of(tx: &mut Tx<'_>, id: ParticipantId) -> Result<Option<PersonId>, Error> {
     tx.maybe("SELECT person_id FROM participants WHERE id = $1", params![id], |row| row.get("person_id"))
+}
+
+/// Under which hat the viewer reaches a family. No table of participants is asked.
+pub fn family_hat(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    id: FamilyId,
+    now: Timestamp,
+) -> Result<Option<Role>, Error> {
+    let known = "SELECT COUNT(*) AS n FROM families WHERE id = $1";
+    if tx.count(known, params![id])? == 0 {
+        return Ok(None);
+    }
+    for role in [Role::FamilyMember, Role::PeerSupporter, Role::Supervisor, Role::Coordinator] {
+        if viewer.is(role) && reaches_family(tx, viewer.person, role, id, now)? {
+            return Ok(Some(role));
+        }
+    }
+    Ok(None)
+}
+
+fn reaches_family(
+    tx: &mut Tx<'_>,
+    viewer: PersonId,
+    role: Role,
+    id: FamilyId,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let found = match role {
+        Role::FamilyMember => tx.count(
+            "SELECT COUNT(*) AS n FROM family_members WHERE family_id = $1 AND person_id = $2",
+            params![id, viewer],
+        ),
+        Role::PeerSupporter | Role::Supervisor => {
+            let sql = [
+                "SELECT COUNT(*) AS n FROM ",
+                WALKS,
+                " JOIN peer_supporters s ON s.id = walk.supporter_id WHERE walk.family_id = $2
+                   AND $3 = CASE WHEN CAST($4 AS BIGINT) = 1 THEN s.person_id ELSE s.supervisor_id END",
+            ];
+            let own = i64::from(role == Role::PeerSupporter);
+            tx.count(&sql.concat(), params![met_since(now), id, viewer, own])
+        }
+        Role::Coordinator => Ok(1),
+        _ => return Ok(false),
+    };
+    Ok(found? > 0)
+}
+
+/// Proof of how the viewer stands to a family member: themself, or somebody who reaches the family by their work.
+pub fn family_record(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    id: FamilyMemberId,
+    now: Timestamp,
+) -> Result<Option<FamilyRecord>, Error> {
+    let found =
+        tx.maybe("SELECT family_id, person_id FROM family_members WHERE id = $1", params![id], |row| {
+            Ok((row.get::<FamilyId>("family_id")?, row.get::<PersonId>("person_id")?))
+        })?;
+    let Some((family, person)) = found else { return Ok(None) };
+    let by = |acting_as| FamilyRecord { member: id, family, person, acting_as, viewer: viewer.person };
+    if person == viewer.person && viewer.is(Role::FamilyMember) {
+        return Ok(Some(by(Role::FamilyMember)));
+    }
+    for role in [Role::PeerSupporter, Role::Supervisor, Role::Coordinator] {
+        if viewer.is(role) && person != viewer.person && reaches_family(tx, viewer.person, role, family, now)?
+        {
+            return Ok(Some(by(role)));
+        }
+    }
+    Ok(None)
 }

@@ -1,7 +1,7 @@
 //! The person who is signed in, with every hat they wear now.
 
 use crate::access::{Role, Strength};
-use crate::ids::{ParticipantId, PersonId, SignInId, SupporterId};
+use crate::ids::{FamilyMemberId, ParticipantId, PersonId, SignInId, SupporterId};
 use crate::web::Language;
 
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub struct Viewer {
     pub participant: Option<ParticipantId>,
     /// Their own profile as a supporter, if they are one.
     pub supporter: Option<SupporterId>,
+    /// Their own record as a family member, if they are one.
+    pub family_member: Option<FamilyMemberId>,
     pub sign_in: SignInId,
     /// How sure it is that this is them.
     pub strength: Strength,

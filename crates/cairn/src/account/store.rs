@@ -188,7 +188,7 @@ pub fn viewer(
 ) -> Result<Option<(Viewer, Timestamp)>, Error> {
     let found = tx.maybe(
         "SELECT s.id, s.seen_at, p.id AS person_id, p.name, p.language, a.id AS participant_id,
-            u.id AS supporter_id, s.means, s.signed_in_at,
+            u.id AS supporter_id, f.id AS family_member_id, s.means, s.signed_in_at,
             (SELECT MAX(x.stepped_at) FROM second_steps x
              WHERE x.sign_in_id = s.id AND x.factor <> 'passphrase') AS stepped_at,
             (SELECT MAX(x.stepped_at) FROM second_steps x WHERE x.sign_in_id = s.id) AS confirmed_at,
@@ -200,6 +200,7 @@ pub fn viewer(
          LEFT JOIN sign_outs o ON o.sign_in_id = s.id
          LEFT JOIN participants a ON a.person_id = p.id
          LEFT JOIN peer_supporters u ON u.person_id = p.id
+         LEFT JOIN family_members f ON f.person_id = p.id
          WHERE s.token_hash = $1 AND s.seen_at > $2 AND s.signed_in_at > $3 AND o.sign_in_id IS NULL",
         params![token_hash, seen_after, begun_after],
         |row| {
@@ -211,6 +212,7 @@ pub fn viewer(
                 roles: Vec::new(),
                 participant: row.get("participant_id")?,
                 supporter: row.get("supporter_id")?,
+                family_member: row.get("family_member_id")?,
                 sign_in: row.get("id")?,
                 strength: Strength {
                     means: row.get("means")?,
@@ -229,6 +231,7 @@ pub fn viewer(
     viewer.roles = roles(tx, viewer.person)?;
     viewer.participant = viewer.participant.filter(|_| viewer.roles.contains(&Role::Participant));
     viewer.supporter = viewer.supporter.filter(|_| viewer.roles.contains(&Role::PeerSupporter));
+    viewer.family_member = viewer.family_member.filter(|_| viewer.roles.contains(&Role::FamilyMember));
     Ok(Some((viewer, seen_at)))
 }
 

@@ -37,8 +37,13 @@ impl Assessment {
     }
 
     /// As somebody under this hat may see it: that it was answered, and when, and no answer above their tier.
-    pub fn seen_by(mut self, hat: Role) -> Assessment {
-        if self.is_answered() && !self.tier.is_read_by(hat) {
+    pub fn seen_by(self, hat: Role) -> Assessment {
+        if self.tier.is_read_by(hat) { self } else { self.kept_back() }
+    }
+
+    /// Without its answers, for whom they are not.
+    pub fn kept_back(mut self) -> Assessment {
+        if self.is_answered() {
             self.answers.clear();
             self.total = None;
             self.kept_back = true;

@@ -26,7 +26,7 @@ use crate::web::{Problem, Routes};
 pub use assessment::{Assessment, Latest, STATUSES};
 pub use change::{Comparison, compare};
 pub use questionnaire::{Answers, Questionnaire, in_words, words};
-pub use store::{NewAssessment, file_own, of_viewer};
+pub use store::{NewAssessment, file_of_family_member, file_own, of_family_member, of_viewer};
 pub use trend::chart;
 pub use window::{Line, Side, calendar, window_for};
 
@@ -34,9 +34,18 @@ pub use window::{Line, Side, calendar, window_for};
 /// participants and supporters, so that both sides can be read alike.
 pub const OFFERED: [&str; 2] = ["barc10", "who5"];
 
+/// What a family member is asked: well-being alone. Recovery capital asks about a recovery of one's own, and the
+/// questionnaires for families that are in use are not free to use.
+pub const OFFERED_TO_FAMILIES: [&str; 1] = ["who5"];
+
 /// The newest definitions of the instruments that are offered.
 pub fn offered() -> Vec<&'static Definition> {
     OFFERED.iter().filter_map(|id| cairn_instruments::find(id, None).ok()).collect()
+}
+
+/// The same of those that family members are asked.
+pub fn offered_to_families() -> Vec<&'static Definition> {
+    OFFERED_TO_FAMILIES.iter().filter_map(|id| cairn_instruments::find(id, None).ok()).collect()
 }
 
 /// The newest definition of one of them.

@@ -6,18 +6,41 @@ use cairn_instruments::{Definition, Schedule, due};
 use jiff::{Timestamp, civil::Date};
 
 use super::{Assessment, Side};
-use crate::access::{Record, Tier, Viewer};
+use crate::access::{FamilyRecord, Record, Tier, Viewer};
+use crate::hand_overs;
 use crate::ids::{AssessmentId, ParticipantId, PersonId};
 
 /// Everything on file about the participant, in the order of time.
 pub fn of_record(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Assessment>, Error> {
     let filed = of(tx, record.person(), Side::Participant)?;
-    Ok(filed.into_iter().map(|one| one.seen_by(record.acting_as())).collect())
+    let behind = hand_overs::store::left_behind(tx, record)?;
+    let seen = |one: Assessment| {
+        let left = behind.contains(&uuid::Uuid::from(one.id));
+        let one = one.seen_by(record.acting_as());
+        if left { one.kept_back() } else { one }
+    };
+    Ok(filed.into_iter().map(seen).collect())
 }
 
 /// Everything the viewer filed about themselves as a supporter, in the order of time.
 pub fn of_viewer(tx: &mut Tx<'_>, viewer: &Viewer) -> Result<Vec<Assessment>, Error> {
     of(tx, viewer.person, Side::Supporter)
+}
+
+/// Everything a family member filed about themselves, in the order of time; answers that are not for the viewer taken out.
+pub fn of_family_member(tx: &mut Tx<'_>, record: &FamilyRecord) -> Result<Vec<Assessment>, Error> {
+    let filed = of(tx, record.person(), Side::FamilyMember)?;
+    let seen = |one: Assessment| if record.reads(one.tier, one.by) { one } else { one.kept_back() };
+    Ok(filed.into_iter().map(seen).collect())
+}
+
+/// Files what a family member answered about themselves.
+pub fn file_of_family_member(
+    tx: &mut Tx<'_>,
+    record: &FamilyRecord,
+    new: &NewAssessment,
+) -> Result<(), Error> {
+    insert(tx, record.person(), Side::FamilyMember, new)
 }
 
 fn of(tx: &mut Tx<'_>, person: PersonId, side: Side) -> Result<Vec<Assessment>, Error> {

@@ -11,6 +11,7 @@ use crate::web::Text;
 pub enum Side {
     Participant,
     Supporter,
+    FamilyMember,
 }
 
 impl Side {
@@ -18,13 +19,15 @@ impl Side {
         match self {
             Side::Participant => "participant",
             Side::Supporter => "supporter",
+            Side::FamilyMember => "family_member",
         }
     }
 
     pub fn schedule(self) -> Schedule {
         match self {
             Side::Participant => Schedule::participant(),
-            Side::Supporter => Schedule::supporter(),
+            // A quarter apart, like supporters: who is here for themselves is asked no more than that.
+            Side::Supporter | Side::FamilyMember => Schedule::supporter(),
         }
     }
 
@@ -33,7 +36,7 @@ impl Side {
         match (self, day) {
             (_, 0) => "intake".to_string(),
             (Side::Participant, day) => format!("day_{day}"),
-            (Side::Supporter, day) => format!("quarter_{}", day / QUARTER),
+            (Side::Supporter | Side::FamilyMember, day) => format!("quarter_{}", day / QUARTER),
         }
     }
 }

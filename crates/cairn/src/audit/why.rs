@@ -82,7 +82,7 @@ impl Why {
     pub fn of(role: Role) -> Why {
         match role {
             Role::Participant => Why::Own,
-            Role::PeerSupporter => Why::Support,
+            Role::PeerSupporter | Role::Volunteer => Why::Support,
             Role::FamilyMember => Why::Family,
             Role::Clinician => Why::GroupTherapy,
             Role::Supervisor => Why::Supervision,

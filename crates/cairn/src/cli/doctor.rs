@@ -7,13 +7,46 @@ use clap::Args;
 use super::say;
 use crate::app::migrations;
 use crate::audit;
+use crate::clock::Clock;
 use crate::config::Config;
+use crate::contracts::{Channel, channel_open};
 use crate::keys;
 use crate::program;
+use crate::reminders;
 
 /// Checks the configuration, the database, its schema and its integrity. Exit status 1 when something is wrong.
 #[derive(Args)]
 pub struct Doctor {}
+
+/// Each way of sending that is set up: an agreement covers it today, and its sender's address tells a stranger nothing.
+async fn messages(check: &mut impl FnMut(bool, &str, &str), db: &Db, config: &Config) -> anyhow::Result<()> {
+    let (settings, now) = (&config.messages, Clock::System.now());
+    let ways = [
+        (settings.mail.is_some(), Channel::Mail, "e-mail"),
+        (settings.sms.is_some(), Channel::Sms, "text messages"),
+        (settings.push.is_some(), Channel::Push, "push messages"),
+    ];
+    for (_, channel, name) in ways.into_iter().filter(|(set_up, ..)| *set_up) {
+        let open = db
+            .read(move |tx| {
+                let Some(program) = program::current(tx)? else { return Ok::<_, cairn_db::Error>(false) };
+                let today = now.to_zoned_datetime(program.zone).date();
+                Ok(channel_open(tx, channel, today).is_ok())
+            })
+            .await?;
+        let remedy = "nothing is sent this way until the privacy officer writes the service agreement down (Contracts)";
+        check(open, &format!("an agreement covers {name}"), remedy);
+    }
+    if let Some(mail) = &settings.mail {
+        let remedy = "every mailbox shows it: use an address without the word";
+        check(
+            reminders::telling(&mail.from).is_none(),
+            "the address that e-mail comes from is neutral",
+            remedy,
+        );
+    }
+    Ok(())
+}
 
 impl Doctor {
     pub async fn run(self, config: Config) -> anyhow::Result<()> {
@@ -73,6 +106,7 @@ impl Doctor {
             let log = audit::compare(&db, &config).await;
             check(log.is_ok(), "the audit log holds what was signed", "run `cairn audit verify`");
             check(whole, "the stored data is whole", "restore the newest backup and write to us");
+            messages(&mut check, &db, &config).await?;
             check(set_up, "the program is set up", "run `cairn serve` and open the link it prints");
         }
         if wrong > 0 {

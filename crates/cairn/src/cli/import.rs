@@ -1,6 +1,7 @@
 //! `cairn import`.
 
 mod consents;
+mod meetings;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use consents::Consents;
+use meetings::MeetingGuide;
 
 use super::say;
 use crate::config::Config;
@@ -25,6 +27,8 @@ pub enum Import {
     People(Box<People>),
     /// Take in consents from a JSON file; one that lacks anything the law asks for becomes a draft and allows nothing
     Consents(Consents),
+    /// Take in a list of mutual-help meetings, in the Meeting Guide format or from a BMLT server
+    MeetingGuide(MeetingGuide),
     /// Take the people of an import out again, if nothing has been added to them since
     Undo(Undo),
     /// List the imports, newest first
@@ -111,6 +115,7 @@ impl Import {
         match self {
             Import::People(people) => people.run(config).await,
             Import::Consents(consents) => consents.run(config).await,
+            Import::MeetingGuide(list) => list.run(config).await,
             Import::Undo(undo) => undo.run(config).await,
             Import::List => list(config).await,
         }

@@ -11,9 +11,11 @@ use super::say;
 use crate::account;
 use crate::app::App;
 use crate::audit;
+use crate::calendar;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::ids::Chance;
+use crate::reminders;
 use crate::web;
 
 /// Serves until SIGTERM or Ctrl-C, then lets running requests end. CAIRN_LISTEN, CAIRN_DATA, CAIRN_DATABASE_URL,
@@ -49,7 +51,11 @@ pub(super) async fn serve_on(app: App, listener: TcpListener) -> anyhow::Result<
     let stop = stop()?;
     say(format_args!("ready: http://{}", listener.local_addr()?));
     let keeper = audit::keep(&app).await;
+    let rounds = reminders::remind(&app);
+    let calendar = calendar::keep(&app);
     let served = web::serve(app, listener, stop).await;
+    calendar.stop().await;
+    rounds.stop().await;
     keeper.stop().await;
     Ok(served?)
 }

@@ -1,5 +1,6 @@
 //! Configuration: environment variables, one struct per section, each value with its default and its reason.
 
+mod messages;
 mod organization;
 
 use std::net::SocketAddr;
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
 
+pub use messages::{Body, Mail, Messages, Push, Secret, Security, Sms};
 pub use organization::Organization;
 
 /// What an operator sets. The program's own rules (units, caseloads, weights) are settings of the program, kept
@@ -27,6 +29,8 @@ pub struct Config {
     pub sign_in: SignInLimits,
     /// The organization's own sign-in, if it has one.
     pub organization: Option<Organization>,
+    /// How messages leave.
+    pub messages: Messages,
 }
 
 #[derive(Debug, Clone)]
@@ -112,6 +116,7 @@ impl Config {
             },
             sign_in: SignInLimits::default(),
             organization: Organization::read(&get)?,
+            messages: Messages::read(&get)?,
         })
     }
 }

@@ -60,6 +60,7 @@ impl ReachLine {
             Role::PeerSupporter => "privacy-tier-ours",
             Role::Supervisor => "privacy-tier-supervised",
             Role::Clinician | Role::Coordinator => "privacy-tier-team",
+            Role::Volunteer => "privacy-tier-calls",
             Role::Biller => "privacy-tier-payer",
             Role::PrivacyOfficer => "privacy-tier-facts",
             Role::Auditor => "privacy-tier-audit",

@@ -12,7 +12,7 @@ use crate::sealing;
 
 /// One for each role; a second participant who waits with offers out, a second supporter, and a participant who
 /// speaks Spanish. In the order in which their links are printed.
-pub const PERSONAS: [(&str, Role); 14] = [
+pub const PERSONAS: [(&str, Role); 15] = [
     (JORDAN, Role::Participant),
     (MARCUS, Role::PeerSupporter),
     (LINDA, Role::FamilyMember),
@@ -27,6 +27,7 @@ pub const PERSONAS: [(&str, Role); 14] = [
     (CASEY, Role::Participant),
     (LUCIA, Role::PeerSupporter),
     (ROSA, Role::Participant),
+    (NADIA, Role::Volunteer),
 ];
 
 pub const JORDAN: &str = "Jordan Ellis";
@@ -35,6 +36,7 @@ pub const ROSA: &str = "Rosa Delgado";
 pub const MARCUS: &str = "Marcus Bell";
 pub const LUCIA: &str = "Lucía Herrera";
 pub const LINDA: &str = "Linda Ellis";
+pub const NADIA: &str = "Nadia Fox";
 
 pub struct Persona {
     pub person: PersonId,
@@ -56,6 +58,7 @@ pub fn personas(tx: &mut Tx<'_>) -> Result<Option<Vec<Persona>>, Error> {
 }
 
 pub struct Staff {
+    pub administrator: PersonId,
     pub auditor: PersonId,
     pub evaluator: PersonId,
     pub coordinator: PersonId,
@@ -108,6 +111,7 @@ pub fn hire(w: &mut World<'_, '_>, names: &mut Names) -> Result<Staff, Error> {
     let evaluator = one("Tomas Reyes", Role::Evaluator)?;
     let auditor = one("Walter Quist", Role::Auditor)?;
     Ok(Staff {
+        administrator,
         auditor,
         evaluator,
         privacy_officer: one("Priya Nair", Role::PrivacyOfficer)?,
@@ -119,7 +123,12 @@ pub fn hire(w: &mut World<'_, '_>, names: &mut Names) -> Result<Staff, Error> {
     })
 }
 
-fn employ(w: &mut World<'_, '_>, name: &str, role: Role, by: Option<PersonId>) -> Result<PersonId, Error> {
+pub(super) fn employ(
+    w: &mut World<'_, '_>,
+    name: &str,
+    role: Role,
+    by: Option<PersonId>,
+) -> Result<PersonId, Error> {
     let at = w.at(plus(w.ago(HISTORY), i64::from(by.is_some())), 10 * 60);
     let phone = names::phone(&mut w.dice);
     let new = NewPerson {

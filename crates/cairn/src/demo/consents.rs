@@ -5,6 +5,7 @@ use cairn_db::Error;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::cast::{JORDAN, LINDA};
 use super::house::House;
 use super::lives::Life;
 use super::world::{World, later, plus};
@@ -47,7 +48,7 @@ pub fn write(w: &mut World<'_, '_>, house: &House, program: &Program, lives: &[L
         let mut stories = vec![care(w, first)];
         let all = life.is_persona();
         if all || w.dice.chance(0.6) {
-            stories.push(close(w, first));
+            stories.push(close(w, first, life.is(JORDAN)));
         }
         if all || w.dice.chance(0.35) {
             stories.push(ended(w, first));
@@ -105,8 +106,9 @@ fn care(w: &mut World<'_, '_>, first: Date) -> Story {
 }
 
 /// Somebody close, and for some their doctor in the same consent.
-fn close(w: &mut World<'_, '_>, first: Date) -> Story {
+fn close(w: &mut World<'_, '_>, first: Date, names_linda: bool) -> Story {
     let name = w.dice.word(&CLOSE);
+    let name = if names_linda { LINDA } else { name };
     let mut whom = vec![recipient(w, (name, None), "family")];
     if w.dice.chance(0.4) {
         let (name, address) = w.dice.pick(&CLINICS).unwrap_or_default();

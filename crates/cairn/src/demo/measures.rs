@@ -104,6 +104,25 @@ fn supporters(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {
     Ok(())
 }
 
+/// A family member answers about themselves, each quarter since they came.
+pub fn family_member(
+    w: &mut World<'_, '_>,
+    (person, since): (PersonId, Date),
+    level: f64,
+) -> Result<(), Error> {
+    for quarter in 0..=days_between(since, w.today) / QUARTER {
+        let day = plus(since, quarter * QUARTER + 4);
+        if day > plus(w.today, -14) {
+            continue;
+        }
+        let name = if quarter == 0 { "intake".to_string() } else { format!("quarter_{quarter}") };
+        let level = level + 0.2 * quarter as f64 + 0.2 * w.dice.normal();
+        let respondent = Respondent { person, side: "family_member", recorded_by: person, level };
+        file(w, respondent, ("who5", &name), "answered", day)?;
+    }
+    Ok(())
+}
+
 fn file(
     w: &mut World<'_, '_>,
     respondent: Respondent,

@@ -5,29 +5,41 @@
 //! enroll, are matched, meet, and are asked how they are. How well somebody does is drawn first and then shows in
 //! everything: who stays, who comes to sessions, what they rate and answer.
 
+mod belonging;
+mod calendar;
 mod calls;
 mod cast;
 mod consents;
+mod contact;
+mod contact_words;
+mod crises;
 mod dice;
 mod disclosures;
 mod enrollment;
+mod exchanges;
 mod factors;
 mod families;
+mod family_lives;
+mod family_matches;
+mod group_notes;
 mod groups;
 mod house;
 mod insurance;
 mod lives;
 mod matches;
 mod measures;
+mod meetings;
 mod names;
 mod need;
 mod notes;
 mod openings;
 mod plans;
 mod privacy;
+mod reminders;
 mod rows;
 mod seekers;
 mod sessions;
+mod shared_sessions;
 mod supporters;
 mod tablets;
 mod words;
@@ -82,15 +94,27 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     sessions::write(w, &mut house, &lives)?;
     measures::write(w, &house, &lives)?;
     let relatives = families::write(w, &house, &mut names, participants)?;
-    groups::write(w, &house, &lives, &relatives)?;
+    let rooms = calendar::open_rooms(w, &house.staff.sites, house.staff.administrator)?;
+    groups::write(w, &house, &lives, (&relatives, &rooms))?;
+    calendar::events(w, &house, &rooms)?;
+    calendar::weekly_sessions(w, &mut house, &lives)?;
+    group_notes::write(w, &house)?;
+    exchanges::write(w)?;
     consents::write(w, &house, &program, &lives)?;
     disclosures::write(w, &house, &lives)?;
     openings::write(w, &house, &lives)?;
     factors::write(w)?;
     need::write(w, &house, &lives)?;
     tablets::write(w, &house, &lives)?;
+    reminders::write(w, &house, &lives)?;
+    crises::write(w, &house, &lives)?;
     let officer = privacy::Officer { person: house.staff.privacy_officer, program: program.id };
     privacy::write(w, officer, &lives)?;
     privacy::reviews(w, officer, house.staff.auditor, &lives)?;
-    privacy::exports(w, officer, house.staff.evaluator)
+    privacy::exports(w, officer, house.staff.evaluator)?;
+    family_lives::write(w, &house)?;
+    family_matches::write(w, &house)?;
+    shared_sessions::write(w, &house, &lives)?;
+    contact::write(w, &house, &lives)?;
+    meetings::write(w, &house)
 }

@@ -87,16 +87,21 @@ fn series(w: &mut World<'_, '_>, house: &mut House, life: &Life, habit: &Habit) 
 fn setting(w: &mut World<'_, '_>, mode: &str) -> (&'static str, Option<&'static str>) {
     match mode {
         "phone" => ("phone", None),
-        "video" => ("online", None),
+        "video" => ("video", None),
         _ => {
             let setting = w.dice.weighted(&[
-                (10, "center"),
-                (6, "community"),
+                (10, "recovery_center"),
+                (2, "treatment_center"),
+                (5, "community"),
                 (2, "home"),
+                (2, "residence"),
                 (1, "street"),
                 (1, "hospital"),
+                (1, "emergency_department"),
+                (1, "jail"),
                 (1, "court"),
-                (2, "residence"),
+                (1, "school"),
+                (1, "workplace"),
             ]);
             (setting, (setting == "community").then(|| w.dice.word(words::PLACES)))
         }
@@ -135,6 +140,7 @@ fn one(w: &mut World<'_, '_>, house: &mut House, life: &Life, habit: &Habit, day
         video_link: (mode == "video").then(|| supporter.video_link.clone()),
         scheduled_at,
         scheduled_by: person,
+        moved_from_id: None,
     }
     .put(w.tx)?;
     let (supporter, starts) = (habit.supporter, (starts_at, scheduled_at));
@@ -174,7 +180,15 @@ fn outcome(w: &mut World<'_, '_>, house: &House, planned: &Planned<'_>, level: f
         let words = Some(w.dice.word(words::CANCELLATION_WORDS)).filter(|_| kind != "no_show");
         let own = w.dice.chance(0.7) && kind != "no_show";
         let cancelled_by = if own { life.person } else { person };
-        return rows::Cancellation { session_id: session, kind, words, cancelled_at, cancelled_by }.put(w.tx);
+        return rows::Cancellation {
+            session_id: session,
+            kind,
+            words,
+            cancelled_at,
+            cancelled_by,
+            late: kind == "late_cancelled",
+        }
+        .put(w.tx);
     }
     let started_at = later(starts_at, w.dice.between(-2, 8));
     let ended_at = later(started_at, minutes + w.dice.between(-9, 12));
@@ -184,6 +198,13 @@ fn outcome(w: &mut World<'_, '_>, house: &House, planned: &Planned<'_>, level: f
     let recorded_at = w.after(ended_at, 1, 90);
     rows::Holding { session_id: session, started_at, ended_at, recorded_at, recorded_by: person }
         .put(w.tx)?;
+    // Some people come by without having planned it.
+    if mode == "in_person" && setting == "recovery_center" && started_at.as_second() / 60 % 17 == 0 {
+        let (person_id, arrived_at) = (life.person, started_at);
+        let id = w.id(recorded_at);
+        rows::WalkIn { id, session_id: session, person_id, arrived_at, recorded_at, recorded_by: person }
+            .put(w.tx)?;
+    }
     let held = Held { life, session, supporter, starts_at, started_at, ended_at, mode, setting };
     taps(w, &held, level)?;
     notes::write(w, house, &held)

@@ -76,6 +76,7 @@ pub(super) fn collect(
     let mut leaves = store::content::person(tx, participant)?;
     if wanted.meets(Categories::of(&[Category::Attendance, Category::Billing, Category::SessionNotes])) {
         leaves.extend(store::content::sessions(tx, participant)?);
+        leaves.extend(store::groups::meetings(tx, participant)?);
     }
     if wanted.contains(Category::Schedule) {
         leaves.extend(store::content::schedule(tx, participant, now)?);

@@ -1,10 +1,11 @@
 //! The door: what is not a page of the house leaves only through it.
 //!
 //! A layer around every route ([`only_through_the_door`]) withholds an answer whose bytes are neither a page nor one of
-//! the house's own neutral answers, unless it carries the mark of an [`Egress`]. An `Egress` can be made in four ways
+//! the house's own neutral answers, unless it carries the mark of an [`Egress`]. An `Egress` can be made in five ways
 //! only: with a [`Permit`] (to somebody outside), with the participant's own opened record (a copy for themselves,
-//! §2.23), with records that their supporter takes along to work without a network, or from figures and proofs that are
-//! about nobody. A new way out therefore does not work until somebody has said which of the four it is.
+//! §2.23), with records that their supporter takes along to work without a network, for a person's own calendar that holds
+//! the address of their feed now, or from figures and proofs that are about nobody. A new way out therefore does not work
+//! until somebody has said which of the five it is.
 
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
@@ -13,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::Permit;
 use crate::access::Record;
+use crate::feeds::Subscribed;
 use crate::offline::Taken;
 use crate::web::Problem;
 
@@ -23,6 +25,8 @@ pub enum Shape {
     Csv,
     Json,
     Text,
+    /// iCalendar (RFC 5545).
+    Calendar,
 }
 
 impl Shape {
@@ -32,6 +36,7 @@ impl Shape {
             Shape::Csv => "text/csv; charset=utf-8; header=present",
             Shape::Json => "application/json",
             Shape::Text => "text/plain; charset=utf-8",
+            Shape::Calendar => "text/calendar; charset=utf-8",
         }
     }
 
@@ -42,6 +47,7 @@ impl Shape {
             Shape::Csv => "pages.csv",
             Shape::Json => "pages.json",
             Shape::Text => "pages.txt",
+            Shape::Calendar => "calendar.ics",
         }
     }
 }
@@ -70,6 +76,11 @@ impl Egress {
 
     /// To the device on which whoever opened these records works without a network.
     pub fn taken_along(_taken: &Taken, shape: Shape, body: Vec<u8>) -> Egress {
+        Egress::new(shape, body)
+    }
+
+    /// To a person's own calendar, which came by the address of their feed: times and one word.
+    pub fn to_own_calendar(_subscribed: &Subscribed, shape: Shape, body: Vec<u8>) -> Egress {
         Egress::new(shape, body)
     }
 
@@ -105,7 +116,7 @@ impl IntoResponse for Egress {
 }
 
 /// The house's own answers that are not pages: they know no person.
-const NEUTRAL: [&str; 6] = ["/assets/", "/healthz", "/readyz", "/metrics", "/receipts/", "/sw.js"];
+const NEUTRAL: [&str; 6] = ["/assets/", "/sw.js", "/healthz", "/readyz", "/metrics", "/receipts/"];
 
 /// Withholds bytes that did not come through the door.
 pub async fn only_through_the_door(request: Request, next: Next) -> Response {

@@ -25,6 +25,8 @@ impl Model {
     ];
     /// What a participant receives. Support for families is for families, and no participant's page tells of it.
     pub const OF_PARTICIPANTS: [Model; 3] = [Model::OneToOne, Model::SupportGroup, Model::GroupTherapy];
+    /// What a family member receives.
+    pub const OF_FAMILIES: [Model; 3] = [Model::OneToFamily, Model::FamilyToFamily, Model::FamilyGroup];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -42,12 +44,15 @@ impl Model {
     }
 }
 
+/// The modes of sessions, and going along to an appointment.
+pub const WAYS: [&str; 4] = ["in_person", "accompaniment", "phone", "video"];
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     /// The person who received it; for support of families the family, however many of them were there.
     pub who: Uuid,
     pub model: Model,
-    /// One of `sessions::MODES`; none where it is not written down, as for group meetings.
+    /// One of [`WAYS`]; none where it is not written down, as for group meetings.
     pub mode: Option<String>,
     /// One of `sessions::SETTINGS`; none where it is not written down.
     pub setting: Option<String>,

@@ -28,11 +28,13 @@ struct IndexPage {
     gaps: Option<Vec<(String, String)>>,
     gap: Option<String>,
     smallest: i64,
+    /// Times that somebody came to a public group, and their minutes; none when it is too few to tell.
+    heads: Option<(i64, i64)>,
 }
 
 pub async fn index(visit: Visit, mut form: Form) -> Answer {
     let asked = Asked::read(&mut form);
-    let (visitor, (period, found, smallest)) = visit
+    let (visitor, (period, found, smallest, heads)) = visit
         .read(move |desk| {
             let seat = desk.seat(&READERS)?;
             let (today, zone) = (desk.today(), desk.program.zone.clone());
@@ -42,7 +44,9 @@ pub async fn index(visit: Visit, mut form: Form) -> Answer {
             let since = Period { from: period.from, to: period.to.max(today) };
             let contacts = store::of_program(desk.tx, &seat, since.instants(&zone), &zone)?;
             let stays = store::stays(desk.tx, &seat)?;
-            Ok((period, Program::of(&contacts, &stays, (period, today), smallest), smallest))
+            let heads = store::heads(desk.tx, &seat, period.instants(&zone))?;
+            let found = Program::of(&contacts, &stays, (period, today), smallest);
+            Ok((period, found, smallest, heads))
         })
         .await?;
     let (t, shell) = visitor.shell("nav-outcomes");
@@ -56,11 +60,19 @@ pub async fn index(visit: Visit, mut form: Form) -> Answer {
         gaps: found.gaps.as_ref().map(|gaps| cells(&t, "gap", gaps, &GAPS)),
         gap: found.gap.map(decimal),
         smallest: i64::try_from(smallest).unwrap_or(i64::MAX),
+        heads: Some(heads)
+            .filter(|(heads, _)| *heads > 0 && *heads >= i64::try_from(smallest).unwrap_or(i64::MAX)),
         f: form.clone(),
         t,
         shell,
     };
     visitor.show_form(&form, page)
+}
+
+impl IndexPage {
+    fn heads_line(&self, heads: &(i64, i64)) -> String {
+        self.t.args("dose-heads-line", [("heads", heads.0.into()), ("minutes", heads.1.into())])
+    }
 }
 
 /// None when nothing of it may be shown.

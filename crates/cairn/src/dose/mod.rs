@@ -10,6 +10,7 @@ mod contact;
 mod cut;
 #[allow(clippy::module_inception)] // The noun of the room.
 mod dose;
+mod family;
 mod index;
 mod parts;
 mod program;
@@ -17,6 +18,9 @@ mod show;
 mod store;
 
 use crate::web::Routes;
+
+pub use family::FamilyDose;
+pub use parts::Table;
 
 pub fn routes() -> Routes {
     Routes::new().get("/participants/{id}/dose", show::show).get("/outcomes/dose", index::index)

@@ -6,13 +6,13 @@ use askama::Template;
 use axum::extract::Path;
 use jiff::{ToSpan, civil::Date};
 
-use super::contact::{Contact, Model};
+use super::contact::{Contact, Model, WAYS};
 use super::dose::{Rhythm, Stay, Sum, by};
 use super::parts::{Row, Table};
 use super::store;
 use crate::ids::ParticipantId;
 use crate::intake::RecordHead;
-use crate::sessions::{MODES, SETTINGS};
+use crate::sessions::SETTINGS;
 use crate::web::chart::{Chart, columns};
 use crate::web::{Answer, Shell, Text, Visit};
 
@@ -60,7 +60,7 @@ pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
         }),
         models: models(&t, &contacts),
         others: vec![
-            written(&t, "mode", &MODES, by(&contacts, |contact| contact.mode.clone())),
+            written(&t, "mode", &WAYS, by(&contacts, |contact| contact.mode.clone())),
             written(&t, "setting", &SETTINGS, by(&contacts, |contact| contact.setting.clone())),
         ],
         stays: stays.iter().map(|stay| stay_row(&t, stay, &Rhythm::of(stay, &contacts, today))).collect(),
@@ -70,7 +70,7 @@ pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
     })
 }
 
-fn table(t: &Text, kind: &str, parts: Vec<(String, Sum)>) -> Table {
+pub(super) fn table(t: &Text, kind: &str, parts: Vec<(String, Sum)>) -> Table {
     let mut whole = Sum::default();
     parts.iter().for_each(|(_, sum)| whole.join(sum));
     Table {
@@ -123,7 +123,7 @@ fn stay_row(t: &Text, stay: &Stay, rhythm: &Rhythm) -> StayRow {
 }
 
 /// Minutes in each of the last [`MONTHS`] months, with the contacts beside them in the table.
-fn months(t: &Text, contacts: &[Contact], today: Date) -> Chart {
+pub(super) fn months(t: &Text, contacts: &[Contact], today: Date) -> Chart {
     let mut found = by(contacts, |contact| contact.on.first_of_month());
     let this = today.first_of_month();
     let months = (0..MONTHS).rev().map(|back| this.saturating_sub(back.months()));
@@ -160,7 +160,7 @@ mod tests {
                 assert!(t.has(&format!("dose-model-{}", model.code().replace('_', "-"))), "{model:?}");
             }
             let contacts = [contact(1, Model::OneToOne, 3, 52), contact(1, Model::SupportGroup, 9, 50)];
-            let ways = written(&t, "mode", &MODES, by(&contacts, |contact| contact.mode.clone()));
+            let ways = written(&t, "mode", &WAYS, by(&contacts, |contact| contact.mode.clone()));
             let minutes: Vec<_> = ways.rows.iter().map(|row| row.minutes.as_str()).collect();
             assert_eq!(minutes, ["52", "50"], "by phone, and not written down");
             assert_eq!(ways.total.map(|row| row.minutes), Some("102".to_string()));

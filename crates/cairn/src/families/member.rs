@@ -5,7 +5,7 @@ use axum::extract::Path;
 use super::new::settle;
 use super::show::{self, Sent};
 use super::store::{self, NewMember};
-use super::{RELATIONS, open};
+use super::{RELATIONS, open_to_write};
 use crate::access::{Desk, Role};
 use crate::account::{self, LinkKind};
 use crate::audit::Act;
@@ -41,7 +41,7 @@ fn save(
     valid: bool,
 ) -> Result<String, Problem> {
     desk.seat(&[Role::Coordinator])?;
-    let (seat, family) = open(desk, id)?;
+    let (seat, family) = open_to_write(desk, id)?;
     if !valid {
         return Err(Problem::BadRequest);
     }
@@ -77,7 +77,7 @@ pub async fn invite(visit: Visit, Path((id, member)): Path<(FamilyId, FamilyMemb
         .clone()
         .write(move |desk| {
             desk.seat(&[Role::Coordinator])?;
-            let (seat, family) = open(desk, id)?;
+            let (seat, family) = open_to_write(desk, id)?;
             let members = store::members(desk.tx, &seat, &family)?;
             let member = members.iter().find(|known| known.id == member).ok_or(Problem::NotFound)?;
             desk.enter_seated(&seat, Act::Created, "invitation", member.person.to_string())?;

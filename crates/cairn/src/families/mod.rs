@@ -1,22 +1,32 @@
 //! Families, in their own right: support held with one family, and between families.
 //!
 //! A family is here for itself. Nothing in this room refers to a participant: no row, no page, no word says whether the
-//! person they care about is in the program, and it may never do so.
+//! person they care about is in the program, and it may never do so. What each member has of their own (plan, measures,
+//! how they are) is in the `family_members` room, and no other member reads it.
 
+mod ending;
 mod family;
 mod index;
 mod meeting;
+mod meeting_page;
 mod member;
 mod new;
-mod own;
+mod profile;
 mod show;
 mod store;
+mod traits;
 
-use crate::access::{Desk, Role, Seat};
+use crate::access::{Desk, FamilyRecord, Role, Seat};
+use crate::family_matching;
 use crate::ids::FamilyId;
+use crate::shared_sessions;
 use crate::web::{Problem, Routes};
 
-pub use family::{Family, MODELS, RELATIONS};
+pub use family::{Family, MODELS, MODES, RELATIONS};
+pub use new::settle;
+pub(crate) use store::met_member;
+pub use store::supporters;
+pub use traits::label as trait_label;
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -27,12 +37,48 @@ pub fn routes() -> Routes {
         .post("/families/{id}/members", member::create)
         .post("/families/{id}/members/{member}/invitation", member::invite)
         .post("/families/{id}/meetings", meeting::create)
-        .get("/my-family", own::show)
+        .get("/family-meetings/{id}", meeting_page::show)
+        .post("/family-meetings/{id}/note", meeting_page::note)
+        .get("/families/{id}/profile", profile::edit)
+        .post("/families/{id}/profile", profile::update)
+        .post("/families/{id}/ending", ending::create)
+        .post("/families/{id}/return", ending::take_back)
 }
 
-/// A family that the viewer coordinates or has met as a supporter; otherwise there is nothing here.
+/// Who works with families.
+const STAFF: [Role; 3] = [Role::Coordinator, Role::PeerSupporter, Role::Supervisor];
+
+/// A family for whoever works with it; for its own members there is nothing here: they have pages of their own.
 fn open(desk: &mut Desk<'_, '_>, id: FamilyId) -> Result<(Seat, Family), Problem> {
-    let seat = desk.seat(&[Role::Coordinator, Role::PeerSupporter])?;
+    desk.seat(&STAFF)?;
+    let seat = desk.open_family(id)?;
+    if seat.role() == Role::FamilyMember {
+        return Err(Problem::NotFound);
+    }
     let family = store::find(desk.tx, &seat, id)?.ok_or(Problem::NotFound)?;
     Ok((seat, family))
+}
+
+/// The same, for whoever changes something: a supervisor reads.
+fn open_to_write(desk: &mut Desk<'_, '_>, id: FamilyId) -> Result<(Seat, Family), Problem> {
+    let (seat, family) = open(desk, id)?;
+    if seat.role() == Role::Supervisor { Err(Problem::NotFound) } else { Ok((seat, family)) }
+}
+
+/// How the support of somebody's family stands, for their own page.
+pub struct FamilySupport {
+    pub ended: bool,
+    /// Offers and questions that wait for the family's answer.
+    pub waits: i64,
+    /// Shared sessions that were carried to this member.
+    pub shared: Vec<shared_sessions::Line>,
+}
+
+pub fn support_of(desk: &mut Desk<'_, '_>, record: &FamilyRecord) -> Result<FamilySupport, Problem> {
+    let waits = family_matching::store::offers::waiting(desk.tx, record.family())?;
+    Ok(FamilySupport {
+        ended: store::ending(desk.tx, record.family())?.is_some(),
+        waits,
+        shared: shared_sessions::of_member(desk, record)?,
+    })
 }

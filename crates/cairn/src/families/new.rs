@@ -48,7 +48,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
 }
 
 /// Like [`Form::settle`]; a form that was wrong before it was sent keeps its own sentences.
-pub(super) fn settle(form: &mut Form, outcome: Result<String, Problem>) -> Result<Option<String>, Problem> {
+pub fn settle(form: &mut Form, outcome: Result<String, Problem>) -> Result<Option<String>, Problem> {
     match outcome {
         Err(Problem::BadRequest) if !form.is_valid() => Ok(None),
         other => form.settle(other),

@@ -4,9 +4,10 @@ use askama::Template;
 use axum::extract::Path;
 
 use super::family::MODES;
-use super::store::{self, Meeting, Member};
+use super::meeting::{tiers_of, usual_tier};
+use super::store::{self, Ending, Meeting, Member};
 use super::{Family, MODELS, RELATIONS, open};
-use crate::access::Role;
+use crate::access::{Role, Tier};
 use crate::ids::FamilyId;
 use crate::web::{Answer, Choice, Form, Page, PageRequest, Problem, Shell, Text, Visit};
 
@@ -15,13 +16,20 @@ use crate::web::{Answer, Choice, Form, Page, PageRequest, Problem, Shell, Text, 
 struct ShowPage {
     t: Text,
     shell: Shell,
-    /// The form for a member, and the one for a meeting.
+    /// The forms for a member, for a meeting, and for the end of support.
     f: Form,
     m: Form,
+    e: Form,
     family: Family,
     members: Vec<Member>,
     meetings: Page<Meeting>,
     coordinates: bool,
+    /// May write: a supervisor reads.
+    writes: bool,
+    ending: Option<Ending>,
+    reasons: Vec<Choice>,
+    tiers: Vec<Choice>,
+    there: Vec<Choice>,
     relations: Vec<Choice>,
     languages: Vec<Choice>,
     models: Vec<Choice>,
@@ -36,6 +44,7 @@ struct ShowPage {
 pub(super) struct Sent {
     pub member: Option<Form>,
     pub meeting: Option<Form>,
+    pub ending: Option<Form>,
     /// A sign-in link, shown once.
     pub link: Option<String>,
 }
@@ -49,6 +58,9 @@ struct Found {
     members: Vec<Member>,
     meetings: Page<Meeting>,
     coordinates: bool,
+    writes: bool,
+    ending: Option<Ending>,
+    tiers: (Vec<Tier>, Tier),
     supporters: Vec<Choice>,
     others: Vec<Choice>,
 }
@@ -59,7 +71,7 @@ async fn load(
     page: PageRequest,
 ) -> Result<(crate::web::Visitor, Found), Problem> {
     visit
-        .read(move |desk| {
+        .write(move |desk| {
             let (seat, family) = open(desk, id)?;
             let coordinates = seat.role() == Role::Coordinator;
             let own = desk.viewer.supporter;
@@ -71,6 +83,9 @@ async fn load(
                 meetings: page.page(store::meetings(desk.tx, &seat, &family, page)?),
                 supporters: supporters.map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
                 others: others.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
+                writes: seat.role() != Role::Supervisor,
+                ending: store::ending(desk.tx, id)?,
+                tiers: (tiers_of(&seat), usual_tier(&seat)),
                 coordinates,
                 family,
             })
@@ -85,28 +100,40 @@ pub(super) async fn draw(visit: Visit, id: FamilyId, page: PageRequest, sent: Se
         form.set("language", language);
         form
     });
+    let (visitor, found) = load(visit.clone(), id, page).await?;
     let m = sent.meeting.unwrap_or_else(|| {
         let mut form = visit.new_form();
         form.set("minutes", 60);
+        form.set("tier", found.tiers.1.code());
         form
     });
-    let (visitor, found) = load(visit, id, page).await?;
+    let e = sent.ending.unwrap_or_else(|| visit.new_form());
     let (t, shell) = visitor.shell("nav-families");
-    let wrong = if f.is_valid() { m.clone() } else { f.clone() };
+    let wrong = [&f, &m, &e].into_iter().find(|form| !form.is_valid()).unwrap_or(&f).clone();
+    let tier = |tier: &Tier| Choice {
+        hint: t.code("family-note-tier", tier.code()),
+        ..Choice::new(tier.code(), t.code("tier", tier.code()))
+    };
     let page = ShowPage {
         relations: Choice::codes(&t, "families-relation", &RELATIONS),
         languages: Choice::codes(&t, "language", &["en", "es"]),
         models: Choice::codes(&t, "families-model", &MODELS),
         modes: Choice::codes(&t, "today-mode", &MODES),
+        reasons: Choice::codes(&t, "family-ending", &super::ending::REASONS),
+        tiers: found.tiers.0.iter().map(tier).collect(),
+        there: found.members.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone())).collect(),
         family: found.family,
         members: found.members,
         meetings: found.meetings,
         coordinates: found.coordinates,
+        writes: found.writes,
+        ending: found.ending,
         supporters: found.supporters,
         others: found.others,
         link: sent.link,
         f,
         m,
+        e,
         t,
         shell,
     };

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{Group, HATS, store};
 use crate::access::Role;
-use crate::web::{Answer, Page, PageRequest, Shell, Text, Visit};
+use crate::web::{Answer, Form, Page, PageRequest, Shell, Text, Visit};
 
 #[derive(Template)]
 #[template(path = "groups/index.html")]
@@ -13,15 +13,20 @@ struct IndexPage {
     shell: Shell,
     groups: Page<Group>,
     may_add: bool,
+    /// Shows those that have ended.
+    ended: bool,
 }
 
-pub async fn index(visit: Visit, page: PageRequest) -> Answer {
+pub async fn index(visit: Visit, page: PageRequest, query: Form) -> Answer {
+    let ended = query.value("state") == "ended";
     let (visitor, (groups, may_add)) = visit
         .read(move |desk| {
             let seat = desk.seat(&HATS)?;
-            Ok((page.page(store::list(desk.tx, &seat, page)?), seat.role() == Role::Coordinator))
+            let groups = page.page(store::list(desk.tx, &seat, ended, page)?);
+            Ok((groups, seat.role() == Role::Coordinator))
         })
         .await?;
     let (t, shell) = visitor.shell("nav-groups");
-    visitor.show(IndexPage { t, shell, groups, may_add })
+    let groups = if ended { groups.with_query("state=ended") } else { groups };
+    visitor.show(IndexPage { t, shell, groups, may_add, ended })
 }

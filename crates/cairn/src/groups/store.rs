@@ -4,11 +4,67 @@ use cairn_db::{Error, Row, Tx, params};
 use jiff::Timestamp;
 
 use super::Group;
-use super::group::NewGroup;
+use super::group::{CoLeader, NewGroup, Terms};
 use crate::access::{Role, Seat};
-use crate::ids::{GroupId, MeetingId, ParticipantId, PersonId};
-use crate::people::names::{Search, sort_by_name};
+use crate::ids::{GroupId, PersonId, RowId};
+use crate::people::names::sort_by_name;
 use crate::web::PageRequest;
+
+mod arrival;
+mod attendance;
+mod facilitation;
+mod meetings;
+mod members;
+mod notes;
+mod own;
+mod reviews;
+mod rules;
+mod topics;
+mod walk_ins;
+
+pub use arrival::{Around, add_try, around, around_for, arrive, code_of, is_guessing, may_arrive};
+pub use attendance::{Attendee, attend, candidate, could_attend, regulars, search};
+pub use facilitation::{Facilitator, count_heads, facilitators, name_facilitator};
+pub use meetings::{Meeting, NewMeeting, add_meeting, meeting, meetings};
+pub use members::{
+    Member, add_member, add_wait, count_members, end_all, end_wait, leave, member_of, members, membership,
+    offer_place, people_here, wait_of, waiting, waits,
+};
+pub use notes::{
+    NewPart, NewVersion, NoteHead, OwnPart, Present, add_note, add_version, is_settled, note_of, note_sent,
+    part_tier, parts_of, present, saved, saved_versions, set_part_tier, set_tier, trail,
+};
+pub use own::{OwnGroup, Whose, answer_place, has_come, own_group, own_groups, own_meetings, related};
+pub use reviews::{
+    Supervised, Unwritten, WaitingNote, approve, give_back, submit, supervised, unwritten, waiting_notes,
+};
+pub use rules::{Rules, accept_rules, has_accepted, newest_rules, not_accepted, write_rules};
+pub use topics::{Topic, TopicAt, add_topic, had_topics, remove_topic, topics};
+pub use walk_ins::{no_walk_in, walk_in};
+
+/// A group as every list and page shows it; without its co-leaders, whose names are sealed and sorted here.
+macro_rules! groups {
+    ($rest:literal) => {
+        concat!(
+            "SELECT g.id, g.name, g.model, g.site_id, s.name AS site, g.leader_id, l.name AS leader, g.rhythm,
+                g.size_limit, g.admission, g.course, g.counted, g.listed, e.ended_at
+             FROM support_groups g
+             JOIN people l ON l.id = g.leader_id
+             LEFT JOIN sites s ON s.id = g.site_id
+             LEFT JOIN group_endings e ON e.group_id = g.id ",
+            $rest
+        )
+    };
+}
+use groups;
+
+/// Whether `$2` leads group `g` beside its leader now.
+macro_rules! co_leads {
+    () => {
+        "EXISTS (SELECT 1 FROM group_co_leaders c LEFT JOIN group_co_leader_endings x ON x.co_leader_id = c.id
+            WHERE c.group_id = g.id AND c.person_id = $2 AND x.co_leader_id IS NULL)"
+    };
+}
 
 fn read_group(row: &Row<'_>) -> Result<Group, Error> {
     Ok(Group {
@@ -16,10 +72,19 @@ fn read_group(row: &Row<'_>) -> Result<Group, Error> {
         name: row.get("name")?,
         model: row.get("model")?,
         site: row.get("site")?,
+        site_id: row.get("site_id")?,
         leader: row.get("leader")?,
-        co_leader: row.get("co_leader")?,
+        leader_id: row.get("leader_id")?,
+        co_leaders: Vec::new(),
         rhythm: row.get("rhythm")?,
         size_limit: row.get("size_limit")?,
+        terms: Terms {
+            admission: row.get("admission")?,
+            course: row.get("course")?,
+            counted: row.get("counted")?,
+            listed: row.get("listed")?,
+        },
+        ended_at: row.get("ended_at")?,
     })
 }
 
@@ -28,270 +93,136 @@ fn sees_all(seat: &Seat) -> i64 {
     i64::from(seat.role() == Role::Coordinator)
 }
 
-/// The groups this seat may see, by name.
-pub fn list(tx: &mut Tx<'_>, seat: &Seat, page: PageRequest) -> Result<Vec<Group>, Error> {
-    tx.all(
-        "SELECT g.id, g.name, g.model, s.name AS site, l.name AS leader, c.name AS co_leader, g.rhythm, g.size_limit
-         FROM support_groups g
-         JOIN people l ON l.id = g.leader_id
-         LEFT JOIN people c ON c.id = g.co_leader_id
-         LEFT JOIN sites s ON s.id = g.site_id
-         WHERE CAST($1 AS BIGINT) = 1 OR g.leader_id = $2 OR g.co_leader_id = $2
-         ORDER BY g.name, g.id LIMIT $3 OFFSET $4",
-        params![sees_all(seat), seat.person(), page.limit(), page.offset()],
-        read_group,
-    )
+/// The groups this seat may see, by name; those that have ended too when asked for.
+pub fn list(tx: &mut Tx<'_>, seat: &Seat, ended: bool, page: PageRequest) -> Result<Vec<Group>, Error> {
+    let sql = [
+        groups!("WHERE (CAST($1 AS BIGINT) = 1 OR g.leader_id = $2 OR "),
+        co_leads!(),
+        ") AND (e.group_id IS NOT NULL) = (CAST($5 AS BIGINT) = 1) ORDER BY g.name, g.id LIMIT $3 OFFSET $4",
+    ]
+    .concat();
+    let values = params![sees_all(seat), seat.person(), page.limit(), page.offset(), i64::from(ended)];
+    let found = tx.all(&sql, values, read_group)?;
+    found.into_iter().map(|group| with_co_leaders(tx, group)).collect()
 }
 
 pub fn find(tx: &mut Tx<'_>, seat: &Seat, id: GroupId) -> Result<Option<Group>, Error> {
-    tx.maybe(
-        "SELECT g.id, g.name, g.model, s.name AS site, l.name AS leader, c.name AS co_leader, g.rhythm, g.size_limit
-         FROM support_groups g
-         JOIN people l ON l.id = g.leader_id
-         LEFT JOIN people c ON c.id = g.co_leader_id
-         LEFT JOIN sites s ON s.id = g.site_id
-         WHERE g.id = $3 AND (CAST($1 AS BIGINT) = 1 OR g.leader_id = $2 OR g.co_leader_id = $2)",
-        params![sees_all(seat), seat.person(), id],
-        read_group,
-    )
+    let sql =
+        [groups!("WHERE g.id = $3 AND (CAST($1 AS BIGINT) = 1 OR g.leader_id = $2 OR "), co_leads!(), ")"]
+            .concat();
+    let found = tx.maybe(&sql, params![sees_all(seat), seat.person(), id], read_group)?;
+    found.map(|group| with_co_leaders(tx, group)).transpose()
+}
+
+fn with_co_leaders(tx: &mut Tx<'_>, mut group: Group) -> Result<Group, Error> {
+    group.co_leaders = tx.all(
+        "SELECT c.person_id, w.name, c.since FROM group_co_leaders c JOIN people w ON w.id = c.person_id
+         LEFT JOIN group_co_leader_endings x ON x.co_leader_id = c.id
+         WHERE c.group_id = $1 AND x.co_leader_id IS NULL",
+        params![group.id],
+        |row| {
+            Ok(CoLeader { person: row.get("person_id")?, name: row.get("name")?, since: row.get("since")? })
+        },
+    )?;
+    sort_by_name(&mut group.co_leaders, |one| (&one.name, one.person));
+    Ok(group)
 }
 
 pub fn add(tx: &mut Tx<'_>, seat: &Seat, new: &NewGroup, now: Timestamp) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO support_groups (id, name, model, site_id, leader_id, co_leader_id, rhythm, size_limit, begun_at,
-            begun_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO support_groups (id, name, model, site_id, leader_id, rhythm, size_limit, begun_at, begun_by,
+            admission, course, counted, listed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         params![
             new.id,
             &new.name,
             &new.model,
             new.site,
             new.leader,
-            new.co_leader,
             &new.rhythm,
             new.size_limit,
             now,
-            seat.person()
+            seat.person(),
+            &new.terms.admission,
+            &new.terms.course,
+            &new.terms.counted,
+            new.terms.listed
         ],
     )?;
     Ok(())
 }
 
-/// A meeting and how many were there.
-pub struct Meeting {
-    pub id: MeetingId,
-    pub starts_at: Timestamp,
-    pub minutes: i64,
-    pub topic: Option<String>,
-    pub present: i64,
-}
-
-fn read_meeting(row: &Row<'_>) -> Result<Meeting, Error> {
-    Ok(Meeting {
-        id: row.get("id")?,
-        starts_at: row.get("starts_at")?,
-        minutes: row.get("minutes")?,
-        topic: row.get("topic")?,
-        present: row.get("present")?,
-    })
-}
-
-/// A group's meetings, the latest first. The group was found through the seat.
-pub fn meetings(
-    tx: &mut Tx<'_>,
-    _seat: &Seat,
-    group: &Group,
-    page: PageRequest,
-) -> Result<Vec<Meeting>, Error> {
-    tx.all(
-        "SELECT m.id, m.starts_at, m.minutes, m.topic,
-                (SELECT COUNT(*) FROM attendances a WHERE a.meeting_id = m.id AND a.minutes > 0) AS present
-         FROM group_meetings m WHERE m.group_id = $1
-         ORDER BY m.starts_at DESC, m.id LIMIT $2 OFFSET $3",
-        params![group.id, page.limit(), page.offset()],
-        read_meeting,
-    )
-}
-
-pub fn meeting(
-    tx: &mut Tx<'_>,
-    _seat: &Seat,
-    group: &Group,
-    id: MeetingId,
-) -> Result<Option<Meeting>, Error> {
-    tx.maybe(
-        "SELECT m.id, m.starts_at, m.minutes, m.topic,
-                (SELECT COUNT(*) FROM attendances a WHERE a.meeting_id = m.id AND a.minutes > 0) AS present
-         FROM group_meetings m WHERE m.group_id = $1 AND m.id = $2",
-        params![group.id, id],
-        read_meeting,
-    )
-}
-
-pub struct NewMeeting {
-    pub id: MeetingId,
-    pub starts_at: Timestamp,
-    pub minutes: i64,
-    pub topic: Option<String>,
-}
-
-/// Adds a meeting; whether there was none at that time yet.
-pub fn add_meeting(
+/// Changes a group. Its model stays: what was written down about its meetings was written under it. A change of the
+/// leader is kept with its day.
+pub fn change(
     tx: &mut Tx<'_>,
     seat: &Seat,
-    group: &Group,
-    new: &NewMeeting,
+    (group, new): (&Group, &NewGroup),
+    change: RowId,
     now: Timestamp,
-) -> Result<bool, Error> {
-    let added = tx.execute(
-        "INSERT INTO group_meetings (id, group_id, starts_at, minutes, topic, scheduled_at, scheduled_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (group_id, starts_at) DO NOTHING",
+) -> Result<(), Error> {
+    if group.leader_id != new.leader {
+        tx.execute(
+            "INSERT INTO group_leader_changes (id, group_id, from_id, to_id, changed_at, changed_by)
+             VALUES ($1, $2, $3, $4, $5, $6)",
+            params![change, group.id, group.leader_id, new.leader, now, seat.person()],
+        )?;
+    }
+    tx.execute(
+        "UPDATE support_groups SET name = $2, site_id = $3, leader_id = $4, rhythm = $5, size_limit = $6,
+            admission = $7, course = $8, counted = $9, listed = $10 WHERE id = $1",
         params![
-            new.id,
             group.id,
-            new.starts_at,
-            new.minutes,
-            tx.seal_some(group.id, new.topic.as_deref())?,
-            now,
-            seat.person()
+            &new.name,
+            new.site,
+            new.leader,
+            &new.rhythm,
+            new.size_limit,
+            &new.terms.admission,
+            &new.terms.course,
+            &new.terms.counted,
+            new.terms.listed
         ],
     )?;
-    Ok(added > 0)
+    Ok(())
 }
 
-/// Somebody who was there, or may be written down as there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attendee {
-    pub person: PersonId,
-    pub name: String,
-    /// None for family members.
-    pub participant: Option<ParticipantId>,
-    /// At this meeting; 0 when not there.
-    pub minutes: i64,
-}
-
-fn read_attendee(row: &Row<'_>) -> Result<Attendee, Error> {
-    Ok(Attendee {
-        person: row.get("id")?,
-        name: row.get("name")?,
-        participant: row.get("participant_id")?,
-        minutes: row.get("minutes")?,
-    })
-}
-
-/// Everybody who was at this or another meeting of the group, by name.
-pub fn regulars(
-    tx: &mut Tx<'_>,
-    _seat: &Seat,
-    group: &Group,
-    meeting: MeetingId,
-) -> Result<Vec<Attendee>, Error> {
-    let mut regulars = tx.all(
-        "SELECT w.id, COALESCE(w.goes_by, w.name) AS name, p.id AS participant_id, COALESCE(h.minutes, 0) AS minutes
-         FROM people w
-         LEFT JOIN participants p ON p.person_id = w.id
-         LEFT JOIN attendances h ON h.person_id = w.id AND h.meeting_id = $2
-         WHERE w.id IN (SELECT a.person_id FROM attendances a JOIN group_meetings m ON m.id = a.meeting_id
-                        WHERE m.group_id = $1)",
-        params![group.id, meeting],
-        read_attendee,
-    )?;
-    sort_by_name(&mut regulars, |attendee| (&attendee.name, attendee.person));
-    Ok(regulars)
-}
-
-/// How many people a search lists.
-const FOUND: usize = 20;
-
-/// People who could be there, by name: enrolled participants, or family members for a family group. A coordinator finds
-/// them by a part of the name. Who leads finds so only those whom they support or who came to a group they lead; somebody
-/// new is found by the full name as they say it, so that nobody reads through the program's people letter by letter.
-pub fn search(
+/// Names somebody who leads beside the leader from now on.
+pub fn add_co_leader(
     tx: &mut Tx<'_>,
     seat: &Seat,
-    group: &Group,
-    meeting: MeetingId,
-    name: &str,
-) -> Result<Vec<Attendee>, Error> {
-    macro_rules! candidates {
-        ($participant:literal, $rest:literal) => {
-            concat!(
-                "SELECT w.id, w.name AS full_name, COALESCE(w.goes_by, w.name) AS name, ",
-                $participant,
-                " AS participant_id, COALESCE(h.minutes, 0) AS minutes,
-                    CASE WHEN w.id IN (SELECT a.person_id FROM attendances a JOIN group_meetings m ON m.id = a.meeting_id
-                            JOIN support_groups g ON g.id = m.group_id
-                            WHERE a.minutes > 0 AND (g.leader_id = $2 OR g.co_leader_id = $2))
-                        OR w.id IN (SELECT x.person_id FROM matches m JOIN participants x ON x.id = m.participant_id
-                            JOIN peer_supporters s ON s.id = m.supporter_id LEFT JOIN endings e ON e.match_id = m.id
-                            WHERE e.match_id IS NULL AND (s.person_id = $2 OR s.supervisor_id = $2))
-                        THEN 1 ELSE 0 END AS known
-                 FROM people w LEFT JOIN attendances h ON h.person_id = w.id AND h.meeting_id = $1 ",
-                $rest
-            )
-        };
-    }
-    let sql = if group.is_for_families() {
-        candidates!("CAST(NULL AS TEXT)", "WHERE w.id IN (SELECT f.person_id FROM family_members f)")
-    } else {
-        candidates!(
-            "p.id",
-            "JOIN participants p ON p.person_id = w.id
-             WHERE EXISTS (SELECT 1 FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id
-                           WHERE e.participant_id = p.id AND d.enrollment_id IS NULL)"
-        )
-    };
-    let (search, wanted) = (Search::new(name), name.trim().to_lowercase());
-    let all = sees_all(seat) == 1;
-    let candidates = tx.all(sql, params![meeting, seat.person()], |row| {
-        let full: String = row.get("full_name")?;
-        let attendee = read_attendee(row)?;
-        let by_part = all || row.get::<bool>("known")?;
-        let part = search.finds(&full) || search.finds(&attendee.name);
-        Ok((full.to_lowercase() == wanted || (by_part && part)).then_some(attendee))
-    })?;
-    let mut found: Vec<Attendee> = candidates.into_iter().flatten().collect();
-    sort_by_name(&mut found, |attendee| (&attendee.name, attendee.person));
-    found.truncate(FOUND);
-    Ok(found)
-}
-
-/// One person as somebody who could be at a meeting of this group; none for anybody else.
-pub fn could_attend(
-    tx: &mut Tx<'_>,
-    _seat: &Seat,
-    group: &Group,
-    meeting: MeetingId,
-    person: PersonId,
-) -> Result<Option<Attendee>, Error> {
-    let sql = if group.is_for_families() {
-        "SELECT w.id, w.name, CAST(NULL AS TEXT) AS participant_id, COALESCE(h.minutes, 0) AS minutes
-         FROM people w
-         LEFT JOIN attendances h ON h.person_id = w.id AND h.meeting_id = $1
-         WHERE w.id = $2 AND w.id IN (SELECT f.person_id FROM family_members f)"
-    } else {
-        "SELECT w.id, w.name, p.id AS participant_id, COALESCE(h.minutes, 0) AS minutes
-         FROM people w JOIN participants p ON p.person_id = w.id
-         LEFT JOIN attendances h ON h.person_id = w.id AND h.meeting_id = $1
-         WHERE w.id = $2 AND EXISTS (SELECT 1 FROM enrollments e WHERE e.participant_id = p.id)"
-    };
-    tx.maybe(sql, params![meeting, person], read_attendee)
-}
-
-/// Writes down how long somebody was there; 0 takes a mistake back.
-pub fn attend(
-    tx: &mut Tx<'_>,
-    seat: &Seat,
-    meeting: MeetingId,
-    (person, minutes): (PersonId, i64),
+    (id, group, person): (RowId, GroupId, PersonId),
     now: Timestamp,
 ) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO attendances (meeting_id, person_id, minutes, recorded_at, recorded_by)
-         VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (meeting_id, person_id) DO UPDATE SET minutes = excluded.minutes,
-            recorded_at = excluded.recorded_at, recorded_by = excluded.recorded_by",
-        params![meeting, person, minutes, now, seat.person()],
+        "INSERT INTO group_co_leaders (id, group_id, person_id, since, named_by) VALUES ($1, $2, $3, $4, $5)",
+        params![id, group, person, now, seat.person()],
     )?;
     Ok(())
+}
+
+/// From now on they do not; whether they did.
+pub fn end_co_leader(
+    tx: &mut Tx<'_>,
+    seat: &Seat,
+    (group, person): (GroupId, PersonId),
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let ended = tx.execute(
+        "INSERT INTO group_co_leader_endings (co_leader_id, ended_at, ended_by)
+         SELECT c.id, $3, $4 FROM group_co_leaders c
+         LEFT JOIN group_co_leader_endings x ON x.co_leader_id = c.id
+         WHERE c.group_id = $1 AND c.person_id = $2 AND x.co_leader_id IS NULL",
+        params![group, person, now, seat.person()],
+    )?;
+    Ok(ended > 0)
+}
+
+/// Ends a group for good; whether it was still there.
+pub fn end(tx: &mut Tx<'_>, seat: &Seat, group: &Group, now: Timestamp) -> Result<bool, Error> {
+    let ended = tx.execute(
+        "INSERT INTO group_endings (group_id, ended_at, ended_by) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        params![group.id, now, seat.person()],
+    )?;
+    Ok(ended > 0)
 }

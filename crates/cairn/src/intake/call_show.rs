@@ -7,6 +7,7 @@ use super::first_call::{CLOSING_REASONS, OUTCOMES, hours_between, owners, sugges
 use super::store::calls::{self, Call, Event, OpenStep};
 use crate::access::Role;
 use crate::ids::FirstCallId;
+use crate::outreach::{SAID_HOW, WISHES};
 use crate::people;
 use crate::web::{Answer, Choice, Form, Problem, Shell, Text, Visit};
 
@@ -24,6 +25,8 @@ struct ShowPage {
     owners: Vec<Choice>,
     outcomes: Vec<Choice>,
     reasons: Vec<Choice>,
+    wishes: Vec<Choice>,
+    said_how: Vec<Choice>,
     crisis_line: String,
     on_call: Option<String>,
 }
@@ -44,6 +47,8 @@ pub(super) struct Forms {
     pub crisis: Form,
     pub step: Form,
     pub closing: Form,
+    /// Whether they want to hear from the program.
+    pub wish: Form,
     /// Whether the step is to be suggested: not when somebody typed one.
     fresh_step: bool,
 }
@@ -54,6 +59,7 @@ impl Forms {
             crisis: visit.new_form(),
             step: visit.new_form(),
             closing: visit.new_form(),
+            wish: visit.new_form(),
             fresh_step: true,
         }
     }
@@ -104,6 +110,8 @@ pub(super) async fn draw(visit: Visit, id: FirstCallId, mut forms: Forms) -> Ans
         outcomes: Choice::codes(&t, "first-call-outcome", &OUTCOMES),
         reasons: Choice::codes(&t, "first-call-closing", &CLOSING_REASONS),
         owners: owners(holders),
+        wishes: Choice::codes(&t, "contact-wish", &WISHES),
+        said_how: Choice::codes(&t, "contact-said", &SAID_HOW),
         crisis_line: program.map(|p| p.crisis_line.clone()).unwrap_or_default(),
         on_call: program.and_then(|p| p.on_call_phone.clone()),
         call,

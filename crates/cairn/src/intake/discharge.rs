@@ -9,7 +9,10 @@ use super::store::enrollments::{self, Discharge, Enrollment, NewEnrollment};
 use super::store::participants::{self, Planned};
 use crate::access::{Desk, Record, Role, Seat};
 use crate::audit::Act;
+use crate::calendar::series;
 use crate::ids::ParticipantId;
+use crate::outreach;
+use crate::telephone_support;
 use crate::web::{Answer, Choice, Form, Problem, Refusal, Shell, Text, Visit};
 
 pub const REASONS: [&str; 7] =
@@ -79,7 +82,11 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
                 enrollments::discharge(desk.tx, &seat, enrollment.id, &discharge, desk.now)?;
                 desk.enter(&record, Act::Ended, "enrollment", Some(enrollment.id.to_string()))?;
                 if enrollments::end_matches(desk.tx, &seat, &record, desk.now)? > 0 {
+                    series::end_orphans(desk.tx, desk.now)?;
                     desk.enter(&record, Act::Ended, "match", None)?;
+                }
+                if discharge.reason == "died" {
+                    stop_reaching(desk, &seat, &record)?;
                 }
                 Ok(format!("/participants/{id}"))
             })
@@ -111,6 +118,18 @@ pub async fn come_back(visit: Visit, Path(id): Path<ParticipantId>, form: Form) 
         })
         .await?;
     visit.redirect(&location, "saved")
+}
+
+/// Nobody calls, or looks for, somebody who died.
+fn stop_reaching(desk: &mut Desk<'_, '_>, seat: &Seat, record: &Record) -> Result<(), Problem> {
+    let subject = outreach::Subject::Participant(record.participant());
+    outreach::store::end_all(desk.tx, seat, subject, "died", desk.now)?;
+    for support in telephone_support::store::of_participant(desk.tx, record)? {
+        if support.ended.is_none() {
+            telephone_support::store::end(desk.tx, support.id, "died", desk.now, seat.person())?;
+        }
+    }
+    Ok(())
 }
 
 /// Discharges and returns are the coordinators' to write down.

@@ -14,6 +14,7 @@ use super::telling::{Answers, pathways, ways_of_contact};
 use crate::access::{Desk, Record, Role, Seat};
 use crate::audit::Act;
 use crate::ids::{EnrollmentId, FirstCallId, ParticipantId, PersonId, SiteId};
+use crate::outreach::{self, Subject};
 use crate::people::{self, NewPerson};
 use crate::program;
 use crate::web::{Answer, Choice, Form, Problem, Refusal, Shell, Text, Visit};
@@ -184,6 +185,7 @@ impl Brief {
         self.keep_words(desk, &record)?;
         if let Some(id) = call {
             enrollments::take_policies_along(desk.tx, &seat, id, participant)?;
+            outreach::store::end_all(desk.tx, &seat, Subject::Call(id), "connected", desk.now)?;
         }
         Ok(format!("/participants/{participant}"))
     }

@@ -38,8 +38,12 @@ impl RecordHead {
         for name in [
             "plan",
             "check-ins",
+            "safety-plan",
             "sessions",
+            "group-notes",
+            "exchanges",
             "supporter",
+            "contact",
             "progress",
             "assessments",
             "policies",
@@ -50,8 +54,9 @@ impl RecordHead {
             "counseling-notes",
         ] {
             let may = match name {
-                "policies" | "supporter" => self.acting_as != Role::Clinician,
+                "policies" | "supporter" | "contact" => self.acting_as != Role::Clinician,
                 "counseling-notes" => self.acting_as == Role::Clinician && self.glass.is_none(),
+                "safety-plan" => self.own || self.acting_as != Role::Clinician,
                 "privacy" => self.own,
                 "consents" => matches!(self.acting_as, Role::PeerSupporter | Role::Coordinator),
                 "openings" => matches!(self.acting_as, Role::Participant | Role::Coordinator),

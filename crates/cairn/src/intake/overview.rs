@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::audit::Act;
 use crate::ids::ParticipantId;
 use crate::people;
+use crate::reminders;
 use crate::web::{Answer, Choice, Form, Problem, Refusal, Shell, Text, Visit};
 
 #[derive(Template)]
@@ -70,6 +71,7 @@ struct Overview {
     enrollments: Vec<Enrollment>,
     planned: Vec<Planned>,
     open_goals: i64,
+    reminders: bool,
 }
 
 impl Overview {
@@ -86,6 +88,7 @@ impl Overview {
             enrollments: enrollments::of_participant(desk.tx, record)?,
             planned: participants::planned(desk.tx, record, desk.now)?,
             open_goals: participants::open_goals(desk.tx, record)?,
+            reminders: reminders::store::choices::are_on(desk.tx, record)?,
         })
     }
 

@@ -7,8 +7,12 @@ use crate::assessments::in_words;
 use crate::web::Text;
 
 /// Table, column, and what the keys of its codes begin with.
-const CODED: [(&str, &str, &str); 20] = [
+const CODED: &[(&str, &str, &str)] = &[
     ("people", "gender", "stated-gender"),
+    ("crises", "kind", "crisis-kind"),
+    ("crisis_entries", "what", "crisis-entry"),
+    ("crisis_calls", "outcome", "crisis-outcome"),
+    ("reminder_contacts", "channel", "reminder-way"),
     ("intakes", "pathway", "intake-pathway"),
     ("intakes", "life_stage", "intake-life-stage"),
     ("intakes", "preferred_contact", "intake-contact"),
@@ -18,6 +22,7 @@ const CODED: [(&str, &str, &str); 20] = [
     ("offer_answers", "answer", "copy-answer"),
     ("acceptances", "answer", "copy-answer"),
     ("cancellations", "kind", "cancellation"),
+    ("series", "kind", "object"),
     ("taps", "value", "tap-own"),
     ("goal_closings", "reason", "goal-closing"),
     ("assessments", "instrument", "today-checkup"),

@@ -13,6 +13,7 @@ use super::tablet::{self, Kiosk, MISSES};
 use crate::access::Role;
 use crate::account;
 use crate::audit::{self, Act, Entry, Stamp};
+use crate::groups;
 use crate::ids::{Chance, PersonId};
 use crate::web::{Answer, Form, Problem, Shell, Text, Visit};
 
@@ -134,6 +135,14 @@ fn keep(
     let new = NewArrival { id: chance.id(now), person, kiosk: kiosk.id, meeting, session };
     if !store::arrive(tx, &new, now)? {
         return Ok(());
+    }
+    if let Some(meeting) = meeting {
+        // Attendance has one writer: the host of the meeting sees that they came, and confirms it.
+        let around = groups::store::around_for(tx, person, now)?;
+        if let Some(one) = around.into_iter().find(|one| one.meeting == meeting) {
+            let arrival = groups::Arrival { meeting, person, source: groups::Source::Kiosk, by: person };
+            groups::store::arrive(tx, one.span, arrival, now)?;
+        }
     }
     let participant = store::participant_of(tx, person)?;
     let acting_as = if participant.is_some() { Role::Participant } else { Role::FamilyMember };

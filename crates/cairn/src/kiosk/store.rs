@@ -155,7 +155,7 @@ pub(super) fn participant_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Option
     tx.maybe("SELECT id FROM participants WHERE person_id = $1", params![person], |row| row.get("id"))
 }
 
-/// What somebody may have come for: meetings at this site of groups they come to, and their own sessions, which begin
+/// What somebody may have come for: meetings at this site of groups they belong or come to, and their own sessions, which begin
 /// within the hour or have begun and are not over.
 pub(super) fn expected(
     tx: &mut Tx<'_>,
@@ -168,7 +168,11 @@ pub(super) fn expected(
         "SELECT m.id, g.name, m.starts_at FROM group_meetings m JOIN support_groups g ON g.id = m.group_id
          WHERE (g.site_id = $2 OR g.site_id IS NULL) AND m.starts_at <= $3 AND m.starts_at + m.minutes * 60000 > $4
          AND g.id IN (SELECT n.group_id FROM attendances a JOIN group_meetings n ON n.id = a.meeting_id
-                      WHERE a.person_id = $1)
+                      WHERE a.person_id = $1
+                      UNION SELECT b.group_id FROM group_memberships b
+                      LEFT JOIN group_leavings v ON v.membership_id = b.id
+                      WHERE b.person_id = $1 AND v.membership_id IS NULL)
+         AND NOT EXISTS (SELECT 1 FROM callings_off o WHERE o.meeting_id = m.id AND o.withdrawn_at IS NULL)
          ORDER BY m.starts_at, m.id",
         params![person, site, soon, now],
         |row| {
@@ -230,7 +234,9 @@ pub fn todays_arrivals(
          JOIN kiosks k ON k.id = a.kiosk_id JOIN sites s ON s.id = k.site_id
          LEFT JOIN group_meetings m ON m.id = a.meeting_id LEFT JOIN support_groups g ON g.id = m.group_id
          WHERE a.arrived_at >= $3 AND (CAST($1 AS BIGINT) = 1
-             OR g.leader_id = $2 OR g.co_leader_id = $2
+             OR g.leader_id = $2 OR EXISTS (SELECT 1 FROM group_co_leaders c
+                LEFT JOIN group_co_leader_endings z ON z.co_leader_id = c.id
+                WHERE c.group_id = g.id AND c.person_id = $2 AND z.co_leader_id IS NULL)
              OR (a.meeting_id IS NULL AND a.person_id IN (
                  SELECT p.person_id FROM matches x JOIN peer_supporters y ON y.id = x.supporter_id
                  JOIN participants p ON p.id = x.participant_id LEFT JOIN endings e ON e.match_id = x.id

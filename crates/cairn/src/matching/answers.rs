@@ -7,6 +7,7 @@ use super::store::{self, matches::NewMatch, offers::Standing};
 use super::{round, show};
 use crate::access::{Desk, Role, Seat};
 use crate::audit::Act;
+use crate::hand_overs;
 use crate::ids::OfferId;
 use crate::web::{Answer, Form, Problem, Refusal, Visit};
 
@@ -98,7 +99,8 @@ fn begin(desk: &mut Desk<'_, '_>, seat: &Seat, id: OfferId, offer: &Standing) ->
     if !store::matches::is_enrolled(desk.tx, offer.participant)? {
         return refused("matching-not-enrolled");
     }
-    if store::matches::is_matched(desk.tx, offer.participant)? {
+    let handing_over = hand_overs::store::running(desk.tx, offer.participant)?;
+    if store::matches::is_matched(desk.tx, offer.participant)? && handing_over.is_none() {
         return refused("matching-has-supporter");
     }
     if store::requests::has_conflict(desk.tx, offer.participant, offer.supporter)? {
@@ -111,5 +113,9 @@ fn begin(desk: &mut Desk<'_, '_>, seat: &Seat, id: OfferId, offer: &Standing) ->
         NewMatch { id: desk.id(), participant: offer.participant, supporter: offer.supporter, offer: id };
     store::matches::add(desk.tx, &new, desk.now, seat.person())?;
     store::offers::answer_open(desk.tx, offer.participant, "withdrawn", desk.now, seat.person())?;
-    desk.enter_about(seat, offer.participant, Act::Created, "match")
+    desk.enter_about(seat, offer.participant, Act::Created, "match")?;
+    match handing_over {
+        Some(running) => hand_overs::complete(desk, seat, &running, (new.id, offer.supporter)),
+        None => Ok(()),
+    }
 }

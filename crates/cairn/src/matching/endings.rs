@@ -5,6 +5,7 @@ use axum::extract::Path;
 use super::{standing::only, store};
 use crate::access::{Desk, Role};
 use crate::audit::Act;
+use crate::calendar::series;
 use crate::ids::MatchId;
 use crate::web::{Answer, Form, Problem, Refusal, Visit};
 
@@ -31,6 +32,7 @@ fn save(desk: &mut Desk<'_, '_>, id: MatchId, told: Option<&str>) -> Result<Stri
     if !store::matches::end(desk.tx, &record, id, (wished_by, by), desk.now)? {
         return Err(Refusal { field: "match", key: "matching-ended-already" }.into());
     }
+    series::end_orphans(desk.tx, desk.now)?;
     desk.enter(&record, Act::Ended, "match", Some(id.to_string()))?;
     Ok(match (record.acting_as(), desk.viewer.supporter) {
         // The record closes for a supporter with the match.

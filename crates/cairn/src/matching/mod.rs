@@ -33,8 +33,9 @@ mod wishes;
 use crate::web::Routes;
 
 pub use experience::{SHOWINGS, WEIGHTS};
-pub use languages::{GENDERS, LANGUAGES};
-pub use reason::Told;
+pub use languages::{GENDERS, LANGUAGES, word as language_word};
+pub use reason::{Reader, Told, lines as reason_lines};
+pub use times::words as times_words;
 
 pub fn routes() -> Routes {
     Routes::new()

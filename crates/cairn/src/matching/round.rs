@@ -9,6 +9,7 @@ use super::reason::Told;
 use super::store::{self, offers::NewOffer, offers::Standing, supporters::Peer};
 use crate::access::{Desk, Seat};
 use crate::audit::Act;
+use crate::hand_overs;
 use crate::ids::{ParticipantId, PersonId, SupporterId};
 use crate::web::{Problem, Refusal};
 
@@ -26,7 +27,8 @@ pub fn check_open(desk: &mut Desk<'_, '_>, participant: ParticipantId) -> Result
     if !store::matches::is_enrolled(desk.tx, participant)? {
         return refused("matching-not-enrolled");
     }
-    if store::matches::is_matched(desk.tx, participant)? {
+    let handing_over = hand_overs::store::running(desk.tx, participant)?.is_some();
+    if store::matches::is_matched(desk.tx, participant)? && !handing_over {
         return refused("matching-has-supporter");
     }
     if store::offers::is_waiting(desk.tx, participant)? {
@@ -39,13 +41,26 @@ pub fn check_open(desk: &mut Desk<'_, '_>, participant: ParticipantId) -> Result
 pub fn make(desk: &mut Desk<'_, '_>, seat: &Seat, participant: ParticipantId) -> Result<(), Problem> {
     store::offers::answer_open(desk.tx, participant, "withdrawn", desk.now, seat.person())?;
     let (person, request) = store::requests::request(desk.tx, seat, participant)?;
-    let peers = store::supporters::peers(desk.tx, seat, &desk.program.settings.caseload)?;
+    let mut peers = store::supporters::peers(desk.tx, seat, &desk.program.settings.caseload)?;
+    without_the_one_before(desk, participant, &mut peers)?;
     let weights = &desk.program.settings.matching;
     let ranked = rank(&request, &supporters_for(person, &peers), weights, SIZE);
     if ranked.is_empty() {
         return Err(Refusal { field: "offers", key: "matching-nobody-fits" }.into());
     }
     keep(desk, seat, participant, ranked)
+}
+
+/// Who hands over is not offered again.
+fn without_the_one_before(
+    desk: &mut Desk<'_, '_>,
+    participant: ParticipantId,
+    peers: &mut Vec<Peer>,
+) -> Result<(), Problem> {
+    if let Some(running) = hand_overs::store::running(desk.tx, participant)? {
+        peers.retain(|peer| peer.id != running.from);
+    }
+    Ok(())
 }
 
 /// Writes a round down. Place and reasons are those of the cards; the score is for staff.
@@ -73,7 +88,8 @@ fn keep(
 /// same reasons, except for supporters who cannot be offered any more.
 pub fn bring_back(desk: &mut Desk<'_, '_>, seat: &Seat, of: &Standing) -> Result<(), Problem> {
     let (person, request) = store::requests::request(desk.tx, seat, of.participant)?;
-    let peers = store::supporters::peers(desk.tx, seat, &desk.program.settings.caseload)?;
+    let mut peers = store::supporters::peers(desk.tx, seat, &desk.program.settings.caseload)?;
+    without_the_one_before(desk, of.participant, &mut peers)?;
     let fits = |supporter: SupporterId| {
         let known = peers.iter().find(|peer| peer.id == supporter && peer.person != person);
         known.is_some_and(|peer| exclusions(&request, &peer.profile).is_empty())

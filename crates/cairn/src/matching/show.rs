@@ -9,6 +9,7 @@ use super::reason::{self, Reader};
 use super::store::{self, matches::Current, offers::OfferCard, requests::ConflictLine};
 use super::{conflicts, endings, exclusion, languages, standing::only};
 use crate::access::{Desk, Record, Role, Seat};
+use crate::hand_overs;
 use crate::ids::{MatchId, OfferId, ParticipantId, SupporterId};
 use crate::intake::RecordHead;
 use crate::web::{Answer, Choice, Form, Problem, Shell, Text, Visit};
@@ -25,6 +26,8 @@ struct ShowPage {
     chosen: Option<CardView>,
     offers: Vec<CardView>,
     asked: bool,
+    /// A hand-over is under way: the one of now stays until the next has said yes.
+    handing_over: bool,
     told: bool,
     enrolled: bool,
     hindered: Vec<Hindered>,
@@ -85,6 +88,7 @@ struct Loaded {
     chosen: Option<(OfferCard, Uuid)>,
     offers: Vec<(OfferCard, Uuid)>,
     asked: bool,
+    handing_over: bool,
     told: bool,
     enrolled: bool,
     coordination: Option<Coordination>,
@@ -116,7 +120,8 @@ fn load(desk: &mut Desk<'_, '_>, id: ParticipantId) -> Result<Loaded, Problem> {
     let offers = store::offers::open(desk.tx, &record)?;
     let chosen = store::offers::chosen(desk.tx, &record)?.map(|card| (card, desk.id()));
     let offers: Vec<_> = offers.into_iter().map(|card| (card, desk.id())).collect();
-    let looking = current.is_none() && offers.is_empty() && chosen.is_none();
+    let handing_over = hand_overs::store::running(desk.tx, id)?.is_some();
+    let looking = (current.is_none() || handing_over) && offers.is_empty() && chosen.is_none();
     let coordination = if coordinates {
         let seat = desk.seat(&[Role::Coordinator])?;
         Some(coordination(desk, &record, &seat, looking)?)
@@ -129,6 +134,7 @@ fn load(desk: &mut Desk<'_, '_>, id: ParticipantId) -> Result<Loaded, Problem> {
         current,
         chosen,
         offers,
+        handing_over,
         asked: store::offers::asked_for_others(desk.tx, &record)?,
         told: store::requests::are_told(desk.tx, &record)?,
         enrolled: store::matches::is_enrolled(desk.tx, id)?,
@@ -214,6 +220,7 @@ fn page(t: Text, shell: Shell, f: Form, loaded: Loaded) -> ShowPage {
         chosen: loaded.chosen.map(|card| card_view(&t, card, reader)),
         offers: loaded.offers.into_iter().map(|card| card_view(&t, card, reader)).collect(),
         asked: loaded.asked,
+        handing_over: loaded.handing_over,
         told: loaded.told,
         enrolled: loaded.enrolled,
         hindered: hindered.collect(),

@@ -250,3 +250,13 @@ fn line(row: &cairn_db::Row<'_>) -> Result<PersonLine, Error> {
         can_sign_in: row.get::<Option<PersonId>>("signs_in")?.is_some(),
     })
 }
+
+/// The language a person reads, as its code.
+pub fn language(tx: &mut Tx<'_>, person: PersonId) -> Result<String, Error> {
+    tx.one("SELECT language FROM people WHERE id = $1", params![person], |row| row.get("language"))
+}
+
+/// Under which id somebody is a participant, if they are one.
+pub fn participant_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Option<ParticipantId>, Error> {
+    tx.maybe("SELECT id FROM participants WHERE person_id = $1", params![person], |row| row.get("id"))
+}

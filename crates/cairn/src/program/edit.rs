@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use super::{Program, Site, UnitRounding, store};
+use super::contact_rules::ContactRules;
+use super::{Program, Room, Site, UnitRounding, store};
 use crate::access::{Role, Tier};
 use crate::audit::Act;
 use crate::consents::MinorRule;
@@ -36,6 +37,7 @@ struct EditPage {
     note_tiers: Vec<Choice>,
     minor_rules: Vec<Choice>,
     sites: Vec<Site>,
+    rooms: Vec<Room>,
 }
 
 pub async fn edit(visit: Visit) -> Answer {
@@ -63,11 +65,11 @@ pub async fn update(visit: Visit, mut form: Form) -> Answer {
     draw(visit, form, false).await
 }
 
-async fn draw(visit: Visit, mut form: Form, fill: bool) -> Answer {
-    let (visitor, (program, sites)) = visit
+pub(super) async fn draw(visit: Visit, mut form: Form, fill: bool) -> Answer {
+    let (visitor, (program, sites, rooms)) = visit
         .read(|desk| {
             desk.seat(&[Role::Administrator])?;
-            Ok((desk.program.clone(), store::sites(desk.tx)?))
+            Ok((desk.program.clone(), store::sites(desk.tx)?, store::rooms(desk.tx)?))
         })
         .await?;
     if fill {
@@ -81,6 +83,7 @@ async fn draw(visit: Visit, mut form: Form, fill: bool) -> Answer {
         note_tiers: Choice::codes(&t, "note-tier", &NOTE_TIERS),
         minor_rules: Choice::codes(&t, "minor-rule", &MINOR_RULES),
         sites,
+        rooms,
         f: form.clone(),
         t,
         shell,
@@ -103,6 +106,11 @@ struct Changes {
     most: i64,
     note_tier: Option<Tier>,
     minor_rule: MinorRule,
+    debrief_hours: Option<i64>,
+    call_hours: Option<i64>,
+    late_hours: Option<i64>,
+    per_facilitator: Option<i64>,
+    contact: ContactRules,
 }
 
 impl Changes {
@@ -128,6 +136,11 @@ impl Changes {
                 "both" => MinorRule::Both,
                 _ => MinorRule::Alone,
             },
+            debrief_hours: form.integer("debrief_hours", 1..=720),
+            call_hours: form.integer("crisis_call_hours", 1..=240),
+            late_hours: form.integer("late_hours", 0..=168),
+            per_facilitator: form.integer("per_facilitator", 1..=100),
+            contact: ContactRules::read(form),
         };
         if !changes.exit_url.is_empty() && !changes.exit_url.starts_with("https://") {
             form.wrong("exit_url", "program-exit-url-https");
@@ -139,6 +152,7 @@ impl Changes {
     }
 
     fn apply(self, program: &mut Program) {
+        self.contact.apply(&mut program.settings);
         program.name = self.name;
         program.discreet_name = self.discreet_name;
         program.zone_name = self.zone_name;
@@ -154,6 +168,15 @@ impl Changes {
         program.settings.caseload.usual = self.usual as u32;
         program.settings.caseload.most = self.most as u32;
         program.settings.privacy.minor_rule = self.minor_rule;
+        let crises = &mut program.settings.crises;
+        crises.debrief_hours = self.debrief_hours.unwrap_or(crises.debrief_hours);
+        crises.call_hours = self.call_hours.unwrap_or(crises.call_hours);
+        if let Some(hours) = self.late_hours {
+            program.settings.calendar.late_hours = hours;
+        }
+        if let Some(people) = self.per_facilitator {
+            program.settings.groups.participants_per_facilitator = people;
+        }
         program.settings.caseload.warn_at = (self.usual as u32).saturating_sub(2).max(1);
     }
 }
@@ -172,6 +195,11 @@ fn fill_in(form: &mut Form, program: &Program) {
     form.set("note_tier", program.settings.privacy.note_tier.code());
     form.set("caseload_usual", program.settings.caseload.usual);
     form.set("caseload_most", program.settings.caseload.most);
+    form.set("debrief_hours", program.settings.crises.debrief_hours);
+    form.set("crisis_call_hours", program.settings.crises.call_hours);
+    form.set("late_hours", program.settings.calendar.late_hours);
+    form.set("per_facilitator", program.settings.groups.participants_per_facilitator);
+    ContactRules::fill_in(form, &program.settings);
     let minors = program.settings.privacy.minor_rule;
     form.set("minor_rule", if minors == MinorRule::Both { "both" } else { "alone" });
 }

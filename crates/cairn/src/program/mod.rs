@@ -3,19 +3,21 @@
 //! Rules of the field that differ between payers and programs (units, caseloads, weights, due windows) are settings
 //! here, with a default and its source, never constants in a room.
 
+mod contact_rules;
 mod edit;
+mod rooms;
 mod settings;
 mod sites;
 pub(crate) mod store;
 
 use jiff::tz::TimeZone;
 
-use crate::ids::{ProgramId, SiteId};
+use crate::ids::{ProgramId, RoomId, SiteId};
 use crate::web::Routes;
 
 pub use edit::TIME_ZONES;
-pub use settings::{Caseload, Settings, UnitRounding, UnitRule};
-pub use store::{add, add_site, current, sites};
+pub use settings::{Caseload, OutreachRules, Settings, TelephoneRules, UnitRounding, UnitRule};
+pub use store::{add, add_room, add_site, current, rooms, sites};
 
 /// Where "leave now" leads unless the program chose another place: a page nobody wonders about.
 pub const DEFAULT_EXIT_URL: &str = "https://www.weather.gov/";
@@ -43,10 +45,30 @@ pub struct Site {
     pub address: Option<String>,
 }
 
+/// Where people meet at a site.
+#[derive(Debug, Clone)]
+pub struct Room {
+    pub id: RoomId,
+    pub site: SiteId,
+    pub site_name: String,
+    pub name: String,
+    /// The most people at a time.
+    pub capacity: i64,
+}
+
+impl Room {
+    /// As lists of several sites call it.
+    pub fn label(&self) -> String {
+        [&self.site_name, ": ", &self.name].concat()
+    }
+}
+
 pub fn routes() -> Routes {
     Routes::new()
         .get("/program", edit::edit)
         .post("/program", edit::update)
         .post("/program/sites", sites::create)
         .post("/program/sites/{id}/closing", sites::close)
+        .post("/program/sites/{id}/rooms", rooms::create)
+        .post("/program/rooms/{id}/closing", rooms::close)
 }

@@ -14,6 +14,27 @@ pub struct Settings {
     pub calls: Calls,
     pub privacy: Privacy,
     pub retention: Retention,
+    pub crises: Crises,
+    pub calendar: Calendar,
+    pub groups: Groups,
+    pub outreach: OutreachRules,
+    pub telephone: TelephoneRules,
+}
+
+/// How soon people are looked after once a crisis is over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Crises {
+    /// Hours until whoever stood by is talked with. Programs ask for 48 to 72.
+    pub debrief_hours: i64,
+    /// Hours until the person is called.
+    pub call_hours: i64,
+}
+
+impl Default for Crises {
+    fn default() -> Self {
+        Crises { debrief_hours: 72, call_hours: 24 }
+    }
 }
 
 /// How minutes become billable units.
@@ -79,12 +100,74 @@ pub struct Privacy {
     pub minor_rule: crate::consents::MinorRule,
 }
 
+/// What a program asks about its calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Calendar {
+    /// Called off or moved with less notice than this many hours is late. A day is what most programs ask for.
+    pub late_hours: i64,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Calendar { late_hours: 24 }
+    }
+}
+
 /// How long records are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Retention {
     /// Years after the last discharge. 42 CFR Part 2 sets none, HIPAA six for its documentation, states and payers more.
     pub record_years: i64,
+}
+
+/// What is asked of groups.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Groups {
+    /// Participants to one facilitator before a meeting is billed to nobody. Virginia Medicaid 10, North Carolina 12.
+    pub participants_per_facilitator: i64,
+}
+
+impl Default for Groups {
+    fn default() -> Self {
+        Groups { participants_per_facilitator: 10 }
+    }
+}
+
+/// How long and how often somebody is tried to be reached, unless an effort says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OutreachRules {
+    /// Days after which an effort is over. Programs in emergency departments try for 90.
+    pub days: i64,
+    pub every_days: i64,
+}
+
+/// Telephone recovery support, unless somebody's schedule says otherwise: a call a week for twelve weeks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TelephoneRules {
+    pub every_days: i64,
+    pub calls: i64,
+    /// Days after which a call that nobody answered is tried again, and how often.
+    pub retry_days: i64,
+    pub tries: i64,
+    /// Minutes for which a caller who took a call has it alone.
+    pub claim_minutes: i64,
+}
+
+impl Default for OutreachRules {
+    fn default() -> Self {
+        OutreachRules { days: 90, every_days: 7 }
+    }
+}
+
+impl Default for TelephoneRules {
+    fn default() -> Self {
+        TelephoneRules { every_days: 7, calls: 12, retry_days: 2, tries: 3, claim_minutes: 30 }
+    }
 }
 
 impl Default for Retention {

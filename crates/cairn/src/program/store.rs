@@ -3,8 +3,8 @@
 use cairn_db::{Error, Row, Tx, params};
 use jiff::tz::TimeZone;
 
-use super::{Program, Settings, Site};
-use crate::ids::SiteId;
+use super::{Program, Room, Settings, Site};
+use crate::ids::{PersonId, RoomId, SiteId};
 
 /// The program of this installation, none before it was set up.
 pub fn current(tx: &mut Tx<'_>) -> Result<Option<Program>, Error> {
@@ -94,7 +94,7 @@ pub fn add_site(
     tx: &mut Tx<'_>,
     site: &Site,
     now: jiff::Timestamp,
-    by: Option<crate::ids::PersonId>,
+    by: Option<PersonId>,
 ) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO sites (id, name, address, opened_at, opened_by) VALUES ($1, $2, $3, $4, $5)",
@@ -104,15 +104,47 @@ pub fn add_site(
 }
 
 /// Closes a site; whether it was open.
-pub fn close_site(
-    tx: &mut Tx<'_>,
-    id: SiteId,
-    now: jiff::Timestamp,
-    by: crate::ids::PersonId,
-) -> Result<bool, Error> {
+pub fn close_site(tx: &mut Tx<'_>, id: SiteId, now: jiff::Timestamp, by: PersonId) -> Result<bool, Error> {
     let closed = tx.execute(
         "INSERT INTO site_closings (site_id, closed_at, closed_by)
          SELECT id, $2, $3 FROM sites WHERE id = $1 ON CONFLICT DO NOTHING",
+        params![id, now, by],
+    )?;
+    Ok(closed > 0)
+}
+
+/// Open rooms of open sites, by site and name.
+pub fn rooms(tx: &mut Tx<'_>) -> Result<Vec<Room>, Error> {
+    tx.all(
+        "SELECT r.id, r.site_id, s.name AS site_name, r.name, r.capacity FROM rooms r JOIN sites s ON s.id = r.site_id
+         LEFT JOIN room_closings c ON c.room_id = r.id LEFT JOIN site_closings d ON d.site_id = s.id
+         WHERE c.room_id IS NULL AND d.site_id IS NULL ORDER BY s.name, r.name, r.id",
+        &[],
+        |row| {
+            Ok(Room {
+                id: row.get("id")?,
+                site: row.get("site_id")?,
+                site_name: row.get("site_name")?,
+                name: row.get("name")?,
+                capacity: row.get("capacity")?,
+            })
+        },
+    )
+}
+
+pub fn add_room(tx: &mut Tx<'_>, room: &Room, now: jiff::Timestamp, by: PersonId) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO rooms (id, site_id, name, capacity, opened_at, opened_by) VALUES ($1, $2, $3, $4, $5, $6)",
+        params![room.id, room.site, &room.name, room.capacity, now, by],
+    )?;
+    Ok(())
+}
+
+/// Closes a room; whether it was open.
+pub fn close_room(tx: &mut Tx<'_>, id: RoomId, now: jiff::Timestamp, by: PersonId) -> Result<bool, Error> {
+    let closed = tx.execute(
+        "INSERT INTO room_closings (room_id, closed_at, closed_by)
+         SELECT id, $2, $3 FROM rooms WHERE id = $1 ON CONFLICT DO NOTHING",
         params![id, now, by],
     )?;
     Ok(closed > 0)

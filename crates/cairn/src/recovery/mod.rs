@@ -14,14 +14,15 @@ mod plan;
 mod rating;
 mod review;
 mod step;
-mod store;
+pub mod store;
 
 use crate::access::{Desk, Record, Role};
 use crate::ids::{GoalId, ParticipantId};
 use crate::web::{Problem, Refusal, Routes};
 
 pub use goal::{CLOSING_REASONS, Closing, Goal, PlanReview, Rating, STEP_ENDINGS, Step, StepEnding, Wording};
-pub use store::{goals, open_goals};
+pub use new::{LONGEST_WHY, LONGEST_WORDS};
+pub use store::{NewStep, Stamp, goals, open_goals};
 
 pub fn routes() -> Routes {
     Routes::new()

@@ -11,8 +11,8 @@ use crate::intake::RecordHead;
 use crate::web::{Answer, Choice, Form, Shell, Text, Visit};
 
 /// Letters in a goal, and in its why.
-pub(super) const LONGEST_WORDS: usize = 500;
-pub(super) const LONGEST_WHY: usize = 2000;
+pub const LONGEST_WORDS: usize = 500;
+pub const LONGEST_WHY: usize = 2000;
 
 #[derive(Template)]
 #[template(path = "recovery/new.html")]

@@ -5,6 +5,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::goal::{Closing, Goal, PlanReview, Rating, Step, StepEnding, Wording};
 use crate::access::{Record, Tier};
+use crate::hand_overs;
 use crate::ids::{GoalId, ParticipantId, PersonId, RowId, StepId};
 use crate::sealing;
 
@@ -45,7 +46,10 @@ pub fn goals(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Goal>, Error> {
             })
         },
     )?;
-    goals.retain(|goal| goal.tier.is_read_by(record.acting_as()));
+    let behind = hand_overs::store::left_behind(tx, record)?;
+    goals.retain(|goal| {
+        goal.tier.is_read_by(record.acting_as()) && !behind.contains(&uuid::Uuid::from(goal.id))
+    });
     let mut find = |id: GoalId, change: &mut dyn FnMut(&mut Goal)| {
         goals.iter_mut().filter(|g| g.id == id).for_each(change)
     };

@@ -3,16 +3,25 @@
 use axum::extract::Path;
 use jiff::civil::{Date, Time};
 
-use super::schedule;
-use super::session::{self, CANCELLATIONS, NewSession, Session};
-use super::{show, store};
+use super::late::is_late;
+use super::session::{self, CANCELLATIONS, Session};
+use super::store::CalledOff;
+use super::{moving, schedule, show, store};
 use crate::access::{Desk, Record, Role};
 use crate::audit::Act;
+use crate::calendar::clash::Found;
 use crate::ids::SessionId;
 use crate::web::{Answer, Form, Problem, Refusal, Visit};
 
-/// What staff may say happened; moving has a form of its own.
-pub const STAFF_KINDS: [&str; 3] = ["cancelled", "late_cancelled", "no_show"];
+/// What may be said to have happened, by hat; moving has a form of its own. Whether it was late is worked out; who
+/// coordinates may say otherwise.
+pub fn kinds(hat: Role) -> &'static [&'static str] {
+    match hat {
+        Role::Coordinator => &["cancelled", "late_cancelled", "no_show"],
+        Role::PeerSupporter => &["cancelled", "no_show"],
+        _ => &["cancelled"],
+    }
+}
 
 struct Asked {
     kind: Option<String>,
@@ -33,61 +42,68 @@ impl Asked {
         }
     }
 
-    /// The kind, as far as this hat may say it. A participant calls off or moves, and never says of themselves that
-    /// they did not come.
-    fn kind(&self, hat: Role) -> Result<&str, Refusal> {
-        match (hat, self.kind.as_deref()) {
-            (Role::Participant, Some("rescheduled")) => Ok("rescheduled"),
-            (Role::Participant, _) => Ok("cancelled"),
-            (_, Some(kind)) => Ok(kind),
-            (_, None) => Err(Refusal { field: "kind", key: "form-choose" }),
+    /// The kind, as far as this hat may say it, and whether it was late. A participant calls off, and never says of
+    /// themselves that they did not come.
+    fn kind(&self, hat: Role, late: bool) -> Result<(&'static str, bool), Refusal> {
+        if hat == Role::Participant {
+            return Ok(if late { ("late_cancelled", true) } else { ("cancelled", false) });
+        }
+        let said = self.kind.as_deref().ok_or(Refusal { field: "kind", key: "form-choose" })?;
+        let known = kinds(hat).iter().find(|kind| **kind == said);
+        match (hat, *known.unwrap_or(&"cancelled")) {
+            (_, "no_show") => Ok(("no_show", false)),
+            (_, "late_cancelled") => Ok(("late_cancelled", true)),
+            (Role::Coordinator, _) => Ok(("cancelled", false)),
+            (..) if late => Ok(("late_cancelled", true)),
+            _ => Ok(("cancelled", false)),
         }
     }
 
-    fn keep(self, desk: &mut Desk<'_, '_>, record: &Record, session: &Session) -> Result<String, Problem> {
-        let kind = self.kind(record.acting_as())?;
+    fn keep(
+        self,
+        desk: &mut Desk<'_, '_>,
+        record: &Record,
+        session: &Session,
+        found: &Found,
+    ) -> Result<String, Problem> {
+        if let Some((date, time)) = self.new_start {
+            let starts_at = session::instant(date, time, &desk.program.zone)?;
+            let to = moving::To { starts_at, words: self.words, anyway: self.anyway };
+            return moving::shift(desk, record, session, (to, found));
+        }
+        let late = is_late(session.starts_at, desk.now, desk.program.settings.calendar.late_hours);
+        let (kind, late) = self.kind(record.acting_as(), late)?;
         if kind == "no_show" && session.starts_at > desk.now {
             return Err(Refusal { field: "kind", key: "session-no-show-early" }.into());
         }
-        let called_off = (kind, self.words.clone());
-        if !store::cancel(desk.tx, session, called_off, desk.now, desk.viewer.person)? {
+        let called_off = CalledOff { kind, words: self.words.clone(), late };
+        if !store::cancel(desk.tx, session, called_off, desk.stamp())? {
             return Err(Refusal { field: "kind", key: "session-not-open" }.into());
         }
         desk.enter(record, Act::Ended, "session", Some(session.id.to_string()))?;
-        let Some((date, time)) = self.new_start.filter(|_| kind == "rescheduled") else {
-            return Ok(format!("/sessions/{}", session.id));
-        };
-        let new = NewSession {
-            id: desk.id(),
-            supporter: session.supporter,
-            starts_at: session::instant(date, time, &desk.program.zone)?,
-            minutes: session.planned_minutes,
-            mode: session.mode.clone(),
-            setting: session.setting.clone(),
-            place: session.place.clone(),
-            video_link: session.video_link.clone(),
-        };
-        schedule::plan(desk, record, &new, self.anyway)
+        Ok(format!("/sessions/{}", session.id))
     }
 }
 
 pub async fn create(visit: Visit, Path(id): Path<SessionId>, mut form: Form) -> Answer {
     let asked = Asked::read(&mut form);
+    let found = Found::default();
     if form.is_valid() {
+        let shared = found.clone();
         let outcome = visit
             .submit(&form, move |desk| {
                 let record = desk.open_session(id)?;
-                if !matches!(record.acting_as(), Role::Participant | Role::PeerSupporter | Role::Coordinator)
-                {
-                    return Err(Problem::NotFound);
-                }
+                moving::only_who_plans(&record)?;
                 let session = store::one(desk.tx, &record, id)?.ok_or(Problem::NotFound)?;
-                asked.keep(desk, &record, &session)
+                asked.keep(desk, &record, &session, &shared)
             })
             .await;
         if let Some(location) = form.settle(outcome)? {
             return visit.redirect(&location, "saved");
         }
+    }
+    if form.value("kind") == "rescheduled" {
+        return moving::draw(visit, id, form, found).await;
     }
     show::draw(visit, id, form).await
 }

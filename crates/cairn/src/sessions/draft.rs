@@ -6,7 +6,8 @@ use jiff::tz::TimeZone;
 
 use super::note::{Content, DEEDS, LONGEST_WORDS, NON_BILLABLE, SavedNote, check_times};
 use super::note_tier;
-use super::session::{self, MODES, NewSession, SETTINGS, Session};
+use super::session::{self, MODES, NewSession, Session};
+use super::setting;
 use super::status::Trail;
 use super::store::{self, NewVersion};
 use crate::access::{Desk, Record, Role, Tier};
@@ -75,7 +76,7 @@ impl Draft {
             after_midnight,
             typed: Typed {
                 mode: form.required_choice("mode", &MODES),
-                setting: form.required_choice("setting", &SETTINGS),
+                setting: setting::read(form),
                 deeds: form.choices("deeds", &DEEDS),
                 did: words(form, "did", send),
                 response: words(form, "response", send),
@@ -96,7 +97,7 @@ impl Draft {
         let content = &saved.content;
         fill_times(form, (content.start, content.end), zone);
         form.set("mode", &content.mode);
-        form.set("setting", &content.setting);
+        form.set("setting", setting::current(&content.setting));
         content.deeds.iter().for_each(|deed| form.set("deeds", deed));
         for (field, words) in content.words() {
             form.set(field, words);
@@ -126,6 +127,8 @@ impl Draft {
             setting: self.typed.setting.clone(),
             place: None,
             video_link: None,
+            room: None,
+            moved_from: None,
         })
     }
 

@@ -5,11 +5,14 @@
 //! never what was said. This room may never overwrite or remove a version of a note, and never show one side's tap
 //! after a session to the other side or to staff.
 
+mod accompaniment;
 mod aside;
 mod cancellation;
 mod draft;
 mod index;
 mod language;
+mod late;
+mod moving;
 mod note;
 mod note_tier;
 mod of_participant;
@@ -17,6 +20,7 @@ mod receipt;
 mod review;
 mod schedule;
 mod session;
+pub mod setting;
 mod show;
 mod status;
 pub mod store;
@@ -26,7 +30,8 @@ mod write;
 
 use crate::web::Routes;
 
-pub use session::{CANCELLATIONS, MODES, SETTINGS, Session, minutes_between};
+pub use session::{CANCELLATIONS, MODES, NewSession, Session, instant, minutes_between};
+pub use setting::SETTINGS;
 pub use status::{NoteStatus, Submission, Trail, Verdict, Version};
 pub use write::forms_to_take;
 
@@ -38,7 +43,12 @@ pub fn routes() -> Routes {
         .post("/participants/{id}/sessions", schedule::create)
         .get("/sessions/{id}", show::show)
         .post("/sessions/{id}/cancellation", cancellation::create)
+        .get("/sessions/{id}/moves/new", moving::new)
+        .post("/sessions/{id}/moves", moving::create)
         .post("/sessions/{id}/tap", tap::create)
+        .get("/sessions/{id}/accompaniment", accompaniment::edit)
+        .post("/sessions/{id}/accompaniment", accompaniment::update)
+        .post("/sessions/{id}/accompaniment/outcome", accompaniment::tell)
         .get("/sessions/{id}/asides", aside::index)
         .post("/sessions/{id}/asides", aside::create)
         .post("/sessions/{id}/asides/{aside}/tier", aside::update)
@@ -61,7 +71,9 @@ mod tests {
     #[test]
     fn every_code_has_a_word_in_every_language() {
         let statuses = NoteStatus::ALL.map(NoteStatus::code);
-        let codes: [(&str, &[&str]); 6] = [
+        let codes: [(&str, &[&str]); 8] = [
+            ("accompaniment", &accompaniment::KINDS),
+            ("accompaniment-part", &accompaniment::PARTS),
             ("mode", &MODES),
             ("setting", &SETTINGS),
             ("cancellation", &CANCELLATIONS),

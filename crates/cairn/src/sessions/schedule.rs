@@ -5,14 +5,22 @@ use axum::extract::Path;
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan};
 
-use super::session::{self, LONGEST_MINUTES, MODES, NewSession, SETTINGS};
+use super::session::{self, LONGEST_MINUTES, MODES, NewSession};
+use super::setting::{self, SETTINGS};
 use super::store::{self, Standing};
 use super::write::{self, Subject};
 use crate::access::{Desk, Record, Role};
 use crate::audit::Act;
+use crate::calendar::clash::{self, Found, Wanted};
+use crate::calendar::planned::{self, Lists};
+use crate::calendar::repeat::Repeat;
+use crate::calendar::rule::Rule;
+use crate::calendar::series::{self, Of, OfSession, Series, Spot};
+use crate::calendar::store::lines;
 use crate::contracts::{self, Channel};
-use crate::ids::ParticipantId;
+use crate::ids::{ParticipantId, RoomId};
 use crate::intake::RecordHead;
+use crate::program;
 use crate::web::{Answer, Choice, Form, Problem, Refusal, Shell, Text, Visit};
 
 /// Minutes of a session when nobody says otherwise.
@@ -31,6 +39,8 @@ struct NewPage {
     holds: bool,
     modes: Vec<Choice>,
     settings: Vec<Choice>,
+    lists: Lists,
+    clashes: Vec<String>,
 }
 
 pub async fn new(visit: Visit, Path(id): Path<ParticipantId>, query: Form) -> Answer {
@@ -38,7 +48,7 @@ pub async fn new(visit: Visit, Path(id): Path<ParticipantId>, query: Form) -> An
         return write::draw(visit, Subject::Now(id), query, true).await;
     }
     let form = visit.new_form();
-    draw(visit, id, form, true).await
+    draw(visit, id, form, (Found::default(), true)).await
 }
 
 pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form) -> Answer {
@@ -46,20 +56,28 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
         return write::create_now(visit, id, form).await;
     }
     let planned = Planned::read(&mut form);
+    let found = Found::default();
     if form.is_valid() {
+        let shared = found.clone();
         let outcome = visit
             .submit(&form, move |desk| {
                 let record = desk.open_record(id)?;
                 let standing = companion(desk, &record)?.ok_or(NO_SUPPORTER)?;
                 let session = planned.session(desk, standing)?;
-                plan(desk, &record, &session, planned.anyway)
+                match planned.repeat.rule() {
+                    Some(rule) => planned.begin(desk, &record, (session, rule), &shared),
+                    None => {
+                        let at = plan(desk, &record, &session, (planned.anyway, &shared))?;
+                        Ok(if planned.accompany { [at.as_str(), "/accompaniment"].concat() } else { at })
+                    }
+                }
             })
             .await;
         if let Some(location) = form.settle(outcome)? {
             return visit.redirect(&location, "session-planned");
         }
     }
-    draw(visit, id, form, false).await
+    draw(visit, id, form, (found, false)).await
 }
 
 pub(super) const NO_SUPPORTER: Refusal = Refusal { field: "", key: "session-no-supporter" };
@@ -74,21 +92,38 @@ pub(super) fn companion(desk: &mut Desk<'_, '_>, record: &Record) -> Result<Opti
     Ok(store::current_supporter(desk.tx, record, only)?)
 }
 
-/// Adds a planned session, unless the supporter is busy then; `anyway` adds it still.
+/// Adds a planned session, unless somebody's time is taken then; `anyway` adds it still.
 pub(super) fn plan(
     desk: &mut Desk<'_, '_>,
     record: &Record,
     session: &NewSession,
-    anyway: bool,
+    (anyway, found): (bool, &Found),
 ) -> Result<String, Problem> {
     check_start(desk, session.starts_at)?;
-    let span = (session.starts_at, session.ends_at());
-    if !anyway && store::busy(desk.tx, session.supporter, span)? {
-        return Err(Refusal { field: "anyway", key: "session-conflict" }.into());
-    }
+    let times = Wanted::at([session.starts_at], session.minutes);
+    let wanted = wanted(desk, record, session, times)?;
+    found.unless(anyway, clash::find(desk.tx, &wanted)?)?;
     store::add(desk.tx, record, session, desk.now, desk.viewer.person)?;
     desk.enter(record, Act::Created, "session", Some(session.id.to_string()))?;
     Ok(format!("/sessions/{}", session.id))
+}
+
+/// Whose time a session takes. A participant does not learn what their supporter does; who supports does not learn which
+/// groups somebody comes to.
+fn wanted(
+    desk: &mut Desk<'_, '_>,
+    record: &Record,
+    session: &NewSession,
+    times: Wanted,
+) -> Result<Wanted, Problem> {
+    let knows_groups = matches!(record.acting_as(), Role::Participant | Role::Coordinator);
+    Ok(Wanted {
+        people: vec![lines::supporter(desk.tx, session.supporter)?],
+        room: session.room,
+        participant: Some((record.person(), knows_groups)),
+        discreet: record.is_own(),
+        ..times
+    })
 }
 
 /// A year that slipped: sessions are planned for the next year, or written down within three months.
@@ -105,7 +140,11 @@ struct Planned {
     setting: String,
     place: Option<String>,
     video_link: Option<String>,
+    room: Option<RoomId>,
+    repeat: Repeat,
     anyway: bool,
+    /// The two go somewhere together: where is asked next.
+    accompany: bool,
 }
 
 impl Planned {
@@ -116,10 +155,13 @@ impl Planned {
             time,
             minutes: form.required_integer("minutes", 5..=LONGEST_MINUTES),
             mode: form.required_choice("mode", &MODES),
-            setting: form.required_choice("setting", &SETTINGS),
+            setting: setting::read(form),
             place: form.text("place", 200),
             video_link: form.text("video_link", 300),
+            room: form.id("room"),
+            repeat: Repeat::read(form, date),
             anyway: form.checked("anyway"),
+            accompany: form.checked("accompany"),
         };
         if planned.video_link.as_ref().is_some_and(|link| !link.starts_with("https://")) {
             form.wrong("video_link", "session-link-https");
@@ -128,6 +170,7 @@ impl Planned {
     }
 
     fn session(&self, desk: &mut Desk<'_, '_>, with: Standing) -> Result<NewSession, Problem> {
+        let open = program::rooms(desk.tx)?;
         let link = self.video_link.clone().or(with.video_link).filter(|link| link.starts_with("https://"));
         let video_link = link.filter(|_| self.mode == "video");
         if video_link.is_some() {
@@ -139,6 +182,9 @@ impl Planned {
                 },
             )?;
         }
+        if self.room.is_some_and(|room| open.iter().all(|known| known.id != room)) {
+            return Err(Refusal { field: "room", key: "form-choose-listed" }.into());
+        }
         Ok(NewSession {
             id: desk.id(),
             supporter: with.supporter,
@@ -148,7 +194,49 @@ impl Planned {
             setting: self.setting.clone(),
             place: self.place.clone(),
             video_link,
+            room: self.room,
+            moved_from: None,
         })
+    }
+
+    /// Begins a series that takes place like this session.
+    fn begin(
+        &self,
+        desk: &mut Desk<'_, '_>,
+        record: &Record,
+        (session, rule): (NewSession, &str),
+        found: &Found,
+    ) -> Result<String, Problem> {
+        check_start(desk, session.starts_at)?;
+        let zone = desk.program.zone.clone();
+        let rule = Rule::read(rule, self.date.to_datetime(self.time), &zone)
+            .map_err(|wrong| Refusal { field: "rule", key: wrong.key })?;
+        let of = OfSession {
+            participant: record.participant(),
+            supporter: session.supporter,
+            mode: session.mode.clone(),
+            setting: session.setting.clone(),
+            place: session.place.clone(),
+            video_link: session.video_link.clone(),
+        };
+        let series = Series {
+            id: desk.id(),
+            of: Of::Session(of),
+            rule,
+            zone,
+            minutes: session.minutes,
+            spot: Spot { room: session.room, ..Spot::default() },
+            previous: None,
+            written_until: series::horizon(desk.now),
+            begun_by: desk.viewer.person,
+            until: None,
+        };
+        let times = planned::wanted(&series, Vec::new(), desk.now);
+        let wanted = wanted(desk, record, &session, times)?;
+        found.unless(self.anyway, clash::find(desk.tx, &wanted)?)?;
+        series::begin(desk.tx, desk.chance, &series, desk.stamp())?;
+        desk.enter(record, Act::Created, "series", Some(series.id.to_string()))?;
+        Ok(format!("/calendar/series/{}", series.id))
     }
 }
 
@@ -161,14 +249,15 @@ pub(super) fn read_start(form: &mut Form) -> (Date, Time) {
     (date, form.time("time").unwrap_or_default())
 }
 
-async fn draw(visit: Visit, id: ParticipantId, mut form: Form, fill: bool) -> Answer {
-    let (visitor, (head, standing, holds, now)) = visit
+async fn draw(visit: Visit, id: ParticipantId, mut form: Form, (found, fill): (Found, bool)) -> Answer {
+    let (visitor, (head, standing, holds, now, lists)) = visit
         .write(move |desk| {
             let record = desk.open_record(id)?;
             let standing = companion(desk, &record)?;
             let holds = record.acting_as() == Role::PeerSupporter;
             let now = desk.now.to_zoned_datetime(desk.program.zone.clone()).datetime();
-            Ok((RecordHead::load(desk.tx, &record)?, standing, holds, now))
+            let lists = Lists::load(desk)?;
+            Ok((RecordHead::load(desk.tx, &record)?, standing, holds, now, lists))
         })
         .await?;
     if fill {
@@ -177,13 +266,16 @@ async fn draw(visit: Visit, id: ParticipantId, mut form: Form, fill: bool) -> An
         form.set("time", format!("{:02}:00", next_hour.hour()));
         form.set("minutes", USUAL_MINUTES);
         form.set("mode", "in_person");
-        form.set("setting", "center");
+        form.set("setting", "recovery_center");
+        form.set("repeat", "once");
         form.set_some("video_link", standing.as_ref().and_then(|s| s.video_link.as_ref()));
     }
     let (t, shell) = visitor.shell("session-new-title");
     let page = NewPage {
         modes: Choice::codes(&t, "mode", &MODES),
         settings: Choice::codes(&t, "setting", &SETTINGS),
+        lists: lists.in_words(&t),
+        clashes: found.sentences(&t),
         lead: standing.map(|with| match head.own {
             true => t.with("session-new-with", "name", with.name),
             false => t.args(

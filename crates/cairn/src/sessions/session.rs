@@ -1,25 +1,12 @@
 //! A session: planned, held, or called off.
 
-use jiff::{SignedDuration, Timestamp, civil::Date, civil::Time, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, civil::Time, tz::TimeZone};
 
 use crate::access::Role;
-use crate::ids::{ParticipantId, PersonId, SessionId, SupporterId};
+use crate::ids::{ParticipantId, PersonId, RoomId, SeriesId, SessionId, SupporterId};
 use crate::web::Refusal;
 
 pub const MODES: [&str; 3] = ["in_person", "phone", "video"];
-pub const SETTINGS: [&str; 11] = [
-    "center",
-    "community",
-    "home",
-    "street",
-    "hospital",
-    "jail",
-    "court",
-    "residence",
-    "phone",
-    "online",
-    "other",
-];
 pub const CANCELLATIONS: [&str; 4] = ["cancelled", "late_cancelled", "no_show", "rescheduled"];
 
 /// A session is planned for at most this many minutes, and lasts no longer: 12 hours.
@@ -38,15 +25,25 @@ pub struct Session {
     pub planned_minutes: i64,
     /// One of [`MODES`].
     pub mode: String,
-    /// One of [`SETTINGS`].
+    /// One of [`super::SETTINGS`], or of an earlier version.
     pub setting: String,
     pub place: Option<String>,
     pub video_link: Option<String>,
+    /// Where the two go together, if they go anywhere: one of `accompaniment::KINDS`.
+    pub accompaniment: Option<String>,
     /// One of [`CANCELLATIONS`], when it was called off.
     pub cancellation: Option<String>,
     pub cancellation_words: Option<String>,
     /// When it really began and ended, by the newest version of its note.
     pub held: Option<(Timestamp, Timestamp)>,
+    pub room_id: Option<RoomId>,
+    pub room: Option<String>,
+    pub series: Option<SeriesId>,
+    /// The session that was moved to this one, and the one that this was moved to.
+    pub moved_from: Option<SessionId>,
+    pub moved_to: Option<SessionId>,
+    /// Nobody had planned it.
+    pub walk_in: bool,
 }
 
 /// A session as it is first written down.
@@ -60,13 +57,9 @@ pub struct NewSession {
     pub setting: String,
     pub place: Option<String>,
     pub video_link: Option<String>,
-}
-
-impl NewSession {
-    pub fn ends_at(&self) -> Timestamp {
-        let length = SignedDuration::from_mins(self.minutes);
-        self.starts_at.checked_add(length).unwrap_or(self.starts_at)
-    }
+    pub room: Option<RoomId>,
+    /// The session that is moved to this one.
+    pub moved_from: Option<SessionId>,
 }
 
 impl Session {

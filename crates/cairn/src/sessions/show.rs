@@ -4,7 +4,8 @@ use askama::Template;
 use axum::extract::Path;
 use jiff::Timestamp;
 
-use super::cancellation::STAFF_KINDS;
+use super::accompaniment::Accompaniment;
+use super::cancellation;
 use super::note::SavedNote;
 use super::session::Session;
 use super::status::{NoteStatus, Trail};
@@ -32,6 +33,8 @@ struct ShowPage {
     /// The key of what the viewer may do with the note: write, go on, amend.
     writes: Option<&'static str>,
     cancels: bool,
+    /// The viewer may plan sessions of this participant.
+    plans: bool,
     taps: bool,
     tapped: Option<i64>,
     tap_values: [i64; 5],
@@ -42,6 +45,9 @@ struct ShowPage {
     tier_to: Option<Tier>,
     /// The viewer is one of the two.
     asides: bool,
+    /// Where the two go together, and who may change it.
+    going: Option<Accompaniment>,
+    goes: bool,
 }
 
 pub async fn show(visit: Visit, Path(id): Path<SessionId>) -> Answer {
@@ -59,6 +65,7 @@ struct View {
     tapped: Option<i64>,
     over: Option<i64>,
     tier: Option<Tier>,
+    going: Option<Accompaniment>,
     now: Timestamp,
 }
 
@@ -85,7 +92,28 @@ impl View {
             Some(_) => store::note_tier(desk.tx, &record, id)?.map(|(_, tier)| tier),
             None => None,
         };
-        Ok(View { tier, hat, trail, note, tap_side: side.is_some(), tapped, over, now: desk.now, session })
+        let mut going = store::accompaniment(desk.tx, &record, id)?;
+        if let Some(agreed) = going.as_mut().filter(|_| !session.note_is_for(hat)) {
+            // Who plans knows where and when, not what was said.
+            agreed.what_for = None;
+            agreed.outcome.iter_mut().for_each(|outcome| outcome.words = None);
+        }
+        Ok(View {
+            going,
+            tier,
+            hat,
+            trail,
+            note,
+            tap_side: side.is_some(),
+            tapped,
+            over,
+            now: desk.now,
+            session,
+        })
+    }
+
+    fn plans(&self) -> bool {
+        matches!(self.hat, Role::Participant | Role::PeerSupporter | Role::Coordinator)
     }
 
     /// The sending that this viewer may answer.
@@ -132,14 +160,14 @@ pub(super) async fn draw(visit: Visit, id: SessionId, form: Form) -> Answer {
     let comment = view.trail.as_ref().and_then(Trail::comment).filter(|_| is_staff_of_note);
     let newest_approved = status.is_some_and(NoteStatus::is_approved);
     let page = ShowPage {
-        kinds: Choice::codes(&t, "cancellation", &STAFF_KINDS),
+        kinds: Choice::codes(&t, "cancellation", cancellation::kinds(view.hat)),
         own: view.hat == Role::Participant,
         back: view.back(),
         comment: comment.map(str::to_string),
         approved_before: view.trail.as_ref().is_some_and(Trail::needs_reason) && !newest_approved,
         writes: view.writes(status),
-        cancels: view.session.is_open()
-            && matches!(view.hat, Role::Participant | Role::PeerSupporter | Role::Coordinator),
+        cancels: view.session.is_open() && view.plans(),
+        plans: view.plans(),
         taps: view.tap_side && view.session.held.is_some(),
         tapped: view.tapped,
         tap_values: tap::VALUES,
@@ -147,6 +175,9 @@ pub(super) async fn draw(visit: Visit, id: SessionId, form: Form) -> Answer {
         tier: view.tier,
         tier_to: view.tier_to(),
         asides: view.tap_side,
+        goes: view.session.cancellation.is_none()
+            && matches!(view.hat, Role::Participant | Role::PeerSupporter | Role::Coordinator),
+        going: view.going,
         over: view.over,
         now: view.now,
         note: view.note,

@@ -10,7 +10,8 @@ use super::language::{self, Said};
 use super::note::{DEEDS, NON_BILLABLE, SavedNote};
 use super::note_tier;
 use super::schedule::{NO_SUPPORTER, companion};
-use super::session::{self, MODES, NewSession, SETTINGS, Session};
+use super::session::{self, MODES, NewSession, Session};
+use super::setting::{self, SETTINGS};
 use super::status::{NoteStatus, Trail};
 use super::store;
 use crate::access::{Circle, Desk, Record, Role, Tier};
@@ -102,6 +103,7 @@ pub(super) async fn create_now(visit: Visit, id: ParticipantId, mut form: Form) 
                 let new: NewSession = draft.session(desk, &standing)?;
                 store::add(desk.tx, &record, &new, desk.now, desk.viewer.person)?;
                 desk.enter(&record, Act::Created, "session", Some(new.id.to_string()))?;
+                store::walk_in(desk.tx, desk.id(), &record, (new.id, new.starts_at), desk.stamp())?;
                 let session = store::one(desk.tx, &record, new.id)?.ok_or(Problem::NotFound)?;
                 draft.keep(desk, &record, &session)
             })
@@ -184,7 +186,7 @@ impl Sheet {
             goals: store::citable(desk.tx, &record, None)?,
             planned: (desk.now, None),
             mode: "in_person".to_string(),
-            setting: "center".to_string(),
+            setting: "recovery_center".to_string(),
             trail: None,
             saved: None,
             over: None,
@@ -205,7 +207,7 @@ impl Sheet {
             }
         }
         form.set("mode", &self.mode);
-        form.set("setting", &self.setting);
+        form.set("setting", setting::current(&self.setting));
         form.set("billing", "billable");
     }
 }

@@ -8,6 +8,7 @@ use cairn_instruments::{Schedule, State, due};
 use jiff::civil::Date;
 
 use crate::access::Seat;
+use crate::assessments::OFFERED_TO_FAMILIES;
 use crate::ids::PersonId;
 
 /// What both sides are asked, so that both sides' gain can be seen: recovery capital and wellbeing.
@@ -25,7 +26,7 @@ pub struct OpenCheckup {
 /// Somebody and the day from which their windows are counted.
 pub struct Start {
     pub person: PersonId,
-    /// `participant` or `supporter`.
+    /// `participant`, `supporter` or `family_member`.
     pub side: &'static str,
     pub on: Date,
 }
@@ -37,7 +38,8 @@ pub fn open(tx: &mut Tx<'_>, _seat: &Seat, start: &Start, today: Date) -> Result
         |row| Ok((row.get("instrument")?, row.get("due_window")?, row.get("answered_on")?)),
     )?;
     let mut found = Vec::new();
-    for instrument in INSTRUMENTS {
+    let asked: &[&str] = if start.side == "family_member" { &OFFERED_TO_FAMILIES } else { &INSTRUMENTS };
+    for instrument in asked {
         let done: Vec<(u32, Date)> = filed
             .iter()
             .filter(|(of, ..)| of == instrument)
@@ -54,7 +56,7 @@ fn of_schedule(
     done: &[(u32, Date)],
     today: Date,
 ) -> impl Iterator<Item = OpenCheckup> {
-    let schedule = if start.side == "supporter" { Schedule::supporter() } else { Schedule::participant() };
+    let schedule = if start.side == "participant" { Schedule::participant() } else { Schedule::supporter() };
     due(start.on, done, today, &schedule)
         .into_iter()
         .filter(|window| matches!(window.state, State::Open | State::Overdue))

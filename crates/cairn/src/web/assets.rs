@@ -46,9 +46,9 @@ pub(crate) fn offline_js_href() -> String {
 /// The service worker with the names of what it keeps: the assets, and pages that are about nobody.
 pub(crate) fn worker_text() -> String {
     let keep = [css_href(), js_href(), offline_js_href(), "/assets/mark.svg".to_string()];
-    let worker =
-        ASSETS.get_file("worker/worker.js").and_then(|file| file.contents_utf8()).unwrap_or_default();
-    ["const ASSETS = ", &serde_json::json!(keep).to_string(), ";\n", worker].concat()
+    let file = |name: &str| ASSETS.get_file(format!("worker/{name}")).and_then(|file| file.contents_utf8());
+    let parts = ["worker.js", "push.js"].map(|name| file(name).unwrap_or_default());
+    ["const ASSETS = ", &serde_json::json!(keep).to_string(), ";\n", &parts.concat()].concat()
 }
 
 pub(super) async fn show(Path(name): Path<String>) -> Result<Response, Problem> {

@@ -12,6 +12,8 @@ use super::server::LARGEST_BODY;
 use super::{Answer, Form, Language, Problem, Routes, Shell, Text, Visit, language};
 use crate::account;
 use crate::app::App;
+use crate::on_call::{self, OnCall};
+use crate::program::Program;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -36,7 +38,9 @@ struct HelpPage {
     t: Text,
     shell: Shell,
     crisis_line: String,
-    on_call: Option<String>,
+    on_call: Option<OnCall>,
+    /// The viewer's own safety plan, when a participant is signed in.
+    plan: Option<String>,
 }
 
 /// Crisis help, for anyone, in one tap from every page.
@@ -45,8 +49,20 @@ async fn help_now(visit: Visit) -> Answer {
     let (t, shell) = visitor.shell("help-title");
     let program = visitor.program.as_ref();
     let crisis_line = program.map_or_else(|| "988".to_string(), |p| p.crisis_line.clone());
-    let on_call = program.and_then(|p| p.on_call_phone.clone());
-    visitor.show(HelpPage { t, shell, crisis_line, on_call })
+    let on_call = match program.cloned() {
+        Some(program) => answering(&visitor.app, program).await,
+        None => None,
+    };
+    let plan = visitor.viewer.as_ref().and_then(|viewer| viewer.participant);
+    let plan = plan.map(|id| format!("/participants/{id}/safety-plan"));
+    visitor.show(HelpPage { t, shell, crisis_line, on_call, plan })
+}
+
+/// Who answers now. A database that does not answer must not take the program's own phone from the page.
+async fn answering(app: &App, program: Program) -> Option<OnCall> {
+    let (now, own) = (app.clock.now(), program.on_call_phone.clone());
+    let found: Result<_, cairn_db::Error> = app.db.read(move |tx| on_call::now(tx, &program, now)).await;
+    found.unwrap_or_else(|_| own.map(|phone| OnCall { phone, name: None }))
 }
 
 /// "Leave now": ends the sign-in and goes to a neutral site. A plain link, so that it works without scripts.
@@ -103,7 +119,9 @@ struct ProblemPage {
 /// sign in again, so that nothing typed is lost.
 pub(super) async fn draw_problems(visit: Visit, request: Request, next: Next) -> Response {
     let asks_for_page = request.method() == axum::http::Method::GET;
-    let (request, sent) = if asks_for_page {
+    // A file is read piece by piece by its handler; it is not sent again after signing in.
+    let uploads = is_upload(request.uri().path());
+    let (request, sent) = if asks_for_page || uploads {
         (request, Bytes::new())
     } else {
         match hold(request).await {
@@ -138,6 +156,10 @@ pub(super) async fn draw_problems(visit: Visit, request: Request, next: Next) ->
         page.headers_mut().insert(header::RETRY_AFTER, wait.clone());
     }
     page
+}
+
+fn is_upload(path: &str) -> bool {
+    path.starts_with("/mutual-help/feeds/") && path.ends_with("/upload")
 }
 
 async fn hold(request: Request) -> Result<(Request, Bytes), StatusCode> {

@@ -83,10 +83,14 @@ impl Shell {
 /// The links of each hat, in the order of the day; somebody with two hats sees both, once each.
 fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
     let mut links: Vec<(String, &str)> = vec![("/today".to_string(), "nav-today")];
+    if viewer.roles.iter().any(|role| *role != Role::Auditor) {
+        links.push(("/calendar".to_string(), "nav-calendar"));
+    }
     if let Some(own) = viewer.participant {
         links.push((format!("/participants/{own}/plan"), "nav-my-plan"));
         links.push((format!("/participants/{own}/sessions"), "nav-my-sessions"));
         links.push((format!("/participants/{own}/supporter"), "nav-my-supporter"));
+        links.push(("/my-groups".to_string(), "nav-my-groups"));
         links.push((format!("/participants/{own}/progress"), "nav-my-progress"));
         links.push((format!("/participants/{own}/privacy"), "nav-my-privacy"));
     }
@@ -94,6 +98,12 @@ fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
         links.push(("/sessions".to_string(), "nav-sessions"));
         links.push((format!("/peer-supporters/{own}"), "nav-my-profile"));
         links.push(("/wellbeing".to_string(), "nav-my-wellbeing"));
+    }
+    if let Some(own) = viewer.family_member {
+        links.push(("/family".to_string(), "nav-my-family"));
+        links.push((format!("/family-members/{own}/plan"), "nav-my-own-plan"));
+        links.push((format!("/family-members/{own}/measures"), "nav-my-own-measures"));
+        links.push((format!("/family-members/{own}/privacy"), "nav-my-own-privacy"));
     }
     for (role, href, key) in ROLE_LINKS {
         if viewer.is(*role) {
@@ -113,14 +123,24 @@ fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
 
 const ROLE_LINKS: &[(Role, &str, &str)] = &[
     (Role::Coordinator, "/first-calls", "nav-first-calls"),
+    (Role::Coordinator, "/outreach", "nav-outreach"),
+    (Role::Coordinator, "/telephone-support", "nav-telephone"),
     (Role::Coordinator, "/participants", "nav-participants"),
     (Role::PeerSupporter, "/participants", "nav-my-people"),
+    (Role::PeerSupporter, "/telephone-support", "nav-telephone"),
+    (Role::PeerSupporter, "/outreach", "nav-outreach"),
+    (Role::Volunteer, "/telephone-support", "nav-telephone"),
     (Role::Supervisor, "/notes", "nav-notes"),
     (Role::Supervisor, "/participants", "nav-participants"),
     (Role::Clinician, "/participants", "nav-my-people"),
     (Role::Coordinator, "/matches", "nav-matches"),
     (Role::Coordinator, "/peer-supporters", "nav-peer-supporters"),
     (Role::Supervisor, "/peer-supporters", "nav-peer-supporters"),
+    (Role::Coordinator, "/on-call", "nav-on-call"),
+    (Role::Coordinator, "/crises", "nav-crises"),
+    (Role::PeerSupporter, "/crises", "nav-crises"),
+    (Role::Supervisor, "/crises", "nav-crises"),
+    (Role::Clinician, "/crises", "nav-crises"),
     (Role::Coordinator, "/policies", "nav-policies"),
     (Role::Biller, "/policies", "nav-policies"),
     (Role::Coordinator, "/groups", "nav-groups"),
@@ -131,7 +151,13 @@ const ROLE_LINKS: &[(Role, &str, &str)] = &[
     (Role::Clinician, "/arrivals", "arrivals-title"),
     (Role::PeerSupporter, "/offline", "nav-offline"),
     (Role::Coordinator, "/families", "nav-families"),
-    (Role::FamilyMember, "/my-family", "nav-my-family"),
+    (Role::PeerSupporter, "/families", "nav-families"),
+    (Role::Supervisor, "/families", "nav-families"),
+    (Role::FamilyMember, "/family", "nav-my-family"),
+    (Role::FamilyMember, "/my-groups", "nav-my-groups"),
+    (Role::Coordinator, "/shared-sessions", "shared-talks-title"),
+    (Role::PeerSupporter, "/shared-sessions", "shared-talks-title"),
+    (Role::Clinician, "/shared-sessions", "shared-talks-title"),
     (Role::Coordinator, "/outcomes", "nav-outcomes"),
     (Role::Supervisor, "/outcomes", "nav-outcomes"),
     (Role::Evaluator, "/outcomes", "nav-outcomes"),
@@ -140,7 +166,9 @@ const ROLE_LINKS: &[(Role, &str, &str)] = &[
     (Role::Coordinator, "/recipients", "nav-recipients"),
     (Role::Supervisor, "/emergencies", "nav-emergencies"),
     (Role::Auditor, "/reviews", "reviews-title"),
+    (Role::Coordinator, "/mutual-help", "mutual-help-title"),
     (Role::Administrator, "/people", "nav-people"),
+    (Role::Administrator, "/mutual-help", "mutual-help-title"),
     (Role::Administrator, "/program", "nav-program"),
     (Role::Coordinator, "/kiosks", "kiosks-title"),
     (Role::Administrator, "/kiosks", "kiosks-title"),

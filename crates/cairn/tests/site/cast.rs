@@ -3,7 +3,7 @@
 //! Ana calls about herself and is enrolled (`participant`, matched with Sam); Bo is enrolled and waits; Sam is Ana's
 //! supporter, Tess another one with another supervisor; Sol supervises Sam; Cora coordinates; Dr. Vale leads therapy
 //! groups; Mia is Ana's mother; Bill bills; Eva evaluates; Pia looks after privacy; Ada administers;
-//! Otto audits from outside.
+//! Otto audits from outside; Gus is a volunteer who calls.
 
 use axum::Router;
 use cairn::access::Role;
@@ -44,7 +44,7 @@ impl Drop for Folder {
     }
 }
 
-pub const CAST: [(&str, &str, Role); 13] = [
+pub const CAST: [(&str, &str, Role); 14] = [
     ("ana", "Ana Ruiz", Role::Participant),
     ("bo", "Bo Chen", Role::Participant),
     ("sam", "Sam Okafor", Role::PeerSupporter),
@@ -58,6 +58,7 @@ pub const CAST: [(&str, &str, Role); 13] = [
     ("pia", "Pia Moreau", Role::PrivacyOfficer),
     ("ada", "Ada Byrne", Role::Administrator),
     ("otto", "Otto Brandt", Role::Auditor),
+    ("gus", "Gus Weller", Role::Volunteer),
 ];
 
 impl Stage {

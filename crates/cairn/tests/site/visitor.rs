@@ -13,6 +13,7 @@ pub struct Visitor {
     cookies: Vec<(String, String)>,
     place: Option<SocketAddr>,
     host: String,
+    more: Option<(&'static str, String)>,
 }
 
 pub struct Reply {
@@ -24,7 +25,7 @@ pub struct Reply {
 
 impl Visitor {
     pub fn new(router: Router) -> Visitor {
-        Visitor { router, cookies: vec![], place: None, host: "localhost:8000".to_string() }
+        Visitor { router, cookies: vec![], place: None, host: "localhost:8000".to_string(), more: None }
     }
 
     /// Goes on from another address.
@@ -56,6 +57,14 @@ impl Visitor {
         self.send("GET", path, None).await
     }
 
+    /// Asks for a page with one more header.
+    pub async fn asking_for(&mut self, path: &str, name: &'static str, value: &str) -> Reply {
+        self.more = Some((name, value.to_string()));
+        let reply = self.get(path).await;
+        self.more = None;
+        reply
+    }
+
     /// Sends a form as a browser does.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Reply {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
@@ -77,6 +86,11 @@ impl Visitor {
     }
 
     pub async fn send(&mut self, method: &str, path: &str, body: Option<String>) -> Reply {
+        self.send_as(method, path, body, "application/x-www-form-urlencoded").await
+    }
+
+    /// Sends a body of another kind: a file.
+    pub async fn send_as(&mut self, method: &str, path: &str, body: Option<String>, kind: &str) -> Reply {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = Request::builder()
@@ -84,11 +98,14 @@ impl Visitor {
             .uri(path)
             .header("sec-fetch-site", "same-origin")
             .header(header::HOST, &self.host);
+        if let Some((name, value)) = &self.more {
+            request = request.header(*name, value);
+        }
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
         if body.is_some() {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            request = request.header(header::CONTENT_TYPE, kind);
         }
         let mut request = request.body(Body::from(body.unwrap_or_default())).unwrap();
         if let Some(place) = self.place {

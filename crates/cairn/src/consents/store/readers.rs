@@ -14,7 +14,7 @@ pub struct Reach {
 
 /// Who reaches the record through a relation, by hat, in the order in which they stand to the participant.
 pub fn reach(tx: &mut Tx<'_>, record: &Record, today: Date) -> Result<Vec<Reach>, Error> {
-    const RELATED: [(Role, &str); 3] = [
+    const RELATED: [(Role, &str); 4] = [
         (
             Role::PeerSupporter,
             "SELECT DISTINCT p.id, COALESCE(p.goes_by, p.name) AS name FROM matches m
@@ -44,6 +44,21 @@ pub fn reach(tx: &mut Tx<'_>, record: &Record, today: Date) -> Result<Vec<Reach>
              WHERE k.id = $1 AND a.minutes > 0 AND EXISTS (
                 SELECT 1 FROM roles r LEFT JOIN role_endings x ON x.role_id = r.id
                 WHERE r.person_id = p.id AND r.role = 'clinician' AND x.role_id IS NULL)
+             ORDER BY p.id",
+        ),
+        (
+            // Volunteers and others, by the calls and efforts that are theirs.
+            Role::Volunteer,
+            "SELECT p.id, COALESCE(p.goes_by, p.name) AS name FROM people p WHERE EXISTS (
+                SELECT 1 FROM telephone_supports s JOIN telephone_assignments a ON a.id =
+                    (SELECT MAX(b.id) FROM telephone_assignments b WHERE b.support_id = s.id)
+                LEFT JOIN telephone_endings e ON e.support_id = s.id
+                WHERE s.participant_id = $1 AND a.caller_id = p.id AND e.support_id IS NULL)
+             OR EXISTS (
+                SELECT 1 FROM outreaches o JOIN outreach_assignments a ON a.id =
+                    (SELECT MAX(b.id) FROM outreach_assignments b WHERE b.outreach_id = o.id)
+                LEFT JOIN outreach_endings e ON e.outreach_id = o.id
+                WHERE o.participant_id = $1 AND a.owner_id = p.id AND e.outreach_id IS NULL)
              ORDER BY p.id",
         ),
     ];

@@ -20,20 +20,26 @@ macro_rules! rows {
     )*};
 }
 mod calls;
+mod contact;
+mod crisis;
 mod groups;
 mod matching;
 mod measures;
 mod need;
 mod privacy;
+mod reminders;
 mod sessions;
 mod tablets;
 
 pub use calls::*;
+pub use contact::*;
+pub use crisis::*;
 pub use groups::*;
 pub use matching::*;
 pub use measures::*;
 pub use need::*;
 pub use privacy::*;
+pub use reminders::*;
 pub use sessions::*;
 pub use tablets::*;
 

@@ -8,11 +8,15 @@ rows! {
     Session in sessions {
         id: SessionId, participant_id: ParticipantId, supporter_id: SupporterId, starts_at: Timestamp,
         planned_minutes: i64, mode: &'static str, setting: &'static str, place: Option<&'static str>,
-        video_link: Option<String>, scheduled_at: Timestamp, scheduled_by: PersonId,
+        video_link: Option<String>, scheduled_at: Timestamp, scheduled_by: PersonId, moved_from_id: Option<SessionId>,
     }
     Cancellation in cancellations {
         session_id: SessionId, kind: &'static str, words: Option<&'static str>, cancelled_at: Timestamp,
-        cancelled_by: PersonId,
+        cancelled_by: PersonId, late: bool,
+    }
+    WalkIn in walk_ins {
+        id: RowId, session_id: SessionId, person_id: PersonId, arrived_at: Timestamp, recorded_at: Timestamp,
+        recorded_by: PersonId,
     }
     Holding in holdings {
         session_id: SessionId, started_at: Timestamp, ended_at: Timestamp, recorded_at: Timestamp,

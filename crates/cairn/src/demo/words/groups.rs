@@ -59,3 +59,70 @@ pub const FAMILY_NAMES: &[&str] = &[
     "Station family",
     "Meadow family",
 ];
+
+/// A course for hard days, topic by topic.
+pub const COURSE: &[&str] = &[
+    "What a hard day is made of",
+    "Breathing when nothing else works",
+    "Waves: how long a craving lasts",
+    "The first hour at home",
+    "Saying what I need",
+    "People, places and paydays",
+    "Sleep",
+    "A plan on one page",
+];
+
+pub const GROUND_RULES: &str = "What is said here stays here.\nOne person speaks at a time.\nNobody has to speak.\n\
+We tell of ourselves and give advice only when asked.\nWhoever is not well today is welcome all the same.";
+
+/// What a group did, without a name in it.
+pub const SHARED: &[&str] = &[
+    "We went around the room once, then stayed with one question: what helped this week.",
+    "Read a page together and talked about it in twos, then in the round.",
+    "Practiced saying no to a friend, with laughter, in small scenes.",
+    "Quiet beginning. The second half was about paydays and what each one plans for the next.",
+    "Breathing exercise, then the topic of the day. People stayed after the end to help with the chairs.",
+    "Talked about sleep and about what a good evening looks like. Everybody wrote one thing down.",
+    "Shared what each of us would tell somebody who comes for the first time.",
+    "Music brought by people here. Two songs, and what they meant.",
+];
+
+/// About one person.
+pub const PERSONAL: &[&str] = &[
+    "Listened today and said so at the beginning.",
+    "Told how the talk with the landlord went, and was proud of it.",
+    "Came late from work and stayed to the end.",
+    "Offered to bring coffee next time.",
+    "Spoke for the first time in this round.",
+    "Had a hard week and did not want to go into it. Knows whom to call.",
+    "Gave a practical idea that others took up.",
+];
+
+pub const GROUP_RETURN: &str = "Please say in the shared part what you did, not only the topic.";
+pub const GROUP_AMENDMENT: &str = "Somebody left early: the minutes are corrected.";
+
+pub const EXCHANGE_OPENING: &str = "One round: a word for how you come today. Then a minute of quiet.";
+pub const EXCHANGE_CLOSING: &str = "One round: something you take home. Nobody has to say it aloud.";
+
+pub const EXCHANGE_PROMPTS: &[&str] = &[
+    "What helped you through a hard evening this month?",
+    "Tell of a no that you are glad you said.",
+    "What would you have needed to hear in your first week?",
+    "Who stood by you, and how did you notice?",
+    "What does your body tell you before you know it yourself?",
+    "A small thing that has become easier.",
+];
+
+pub const EXCHANGE_GAVE: &[&str] = &[
+    "How I get through Sunday evenings.",
+    "Time. I did not look at the clock.",
+    "The story about my brother, the short one.",
+    "I asked, and waited for the answer.",
+];
+
+pub const EXCHANGE_TOOK: &[&str] = &[
+    "That somebody else also drives around the block first.",
+    "A sentence I want to try at home.",
+    "That it gets quieter after the first hour.",
+    "I was not alone with it.",
+];

@@ -4,6 +4,7 @@
 //! are seldom alike; all of them put the person first.
 
 mod calls;
+pub mod families;
 mod groups;
 mod notes;
 mod plans;

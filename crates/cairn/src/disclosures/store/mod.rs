@@ -2,6 +2,7 @@
 
 pub(super) mod content;
 pub mod emergencies;
+pub(super) mod groups;
 pub mod ledger;
 pub mod links;
 pub mod received;

@@ -164,12 +164,14 @@ pub fn planned(tx: &mut Tx<'_>, record: &Record, now: Timestamp) -> Result<Vec<P
 /// Open goals, as far as the one who opened the record reads them.
 pub fn open_goals(tx: &mut Tx<'_>, record: &Record) -> Result<i64, Error> {
     let open = tx.all(
-        "SELECT g.tier FROM goals g WHERE g.participant_id = $1 AND NOT EXISTS (
+        "SELECT g.id, g.tier FROM goals g WHERE g.participant_id = $1 AND NOT EXISTS (
              SELECT 1 FROM goal_closings c LEFT JOIN goal_reopenings r ON r.closing_id = c.id
              WHERE c.goal_id = g.id AND r.closing_id IS NULL)",
         params![record.participant()],
-        |row| row.get::<Tier>("tier"),
+        |row| Ok((row.get::<uuid::Uuid>("id")?, row.get::<Tier>("tier")?)),
     )?;
-    let read = open.into_iter().filter(|tier| tier.is_read_by(record.acting_as()));
+    let behind = crate::hand_overs::store::left_behind(tx, record)?;
+    let read =
+        open.into_iter().filter(|(id, tier)| tier.is_read_by(record.acting_as()) && !behind.contains(id));
     Ok(read.count() as i64)
 }

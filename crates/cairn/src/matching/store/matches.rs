@@ -61,8 +61,10 @@ pub fn has_room(tx: &mut Tx<'_>, supporter: SupporterId, caseload: &Caseload) ->
     let own = tx.one("SELECT capacity FROM peer_supporters WHERE id = $1", params![supporter], |row| {
         row.get("capacity")
     })?;
-    let open = "SELECT COUNT(*) AS n FROM matches m LEFT JOIN endings e ON e.match_id = m.id
-         WHERE m.supporter_id = $1 AND e.match_id IS NULL";
+    let open = "SELECT (SELECT COUNT(*) FROM matches m LEFT JOIN endings e ON e.match_id = m.id
+             WHERE m.supporter_id = $1 AND e.match_id IS NULL)
+         + (SELECT COUNT(*) FROM family_matches m LEFT JOIN family_match_endings e ON e.match_id = m.id
+             WHERE m.supporter_id = $1 AND e.match_id IS NULL) AS n";
     Ok(tx.count(open, params![supporter])? < i64::from(super::supporters::capacity(own, caseload)))
 }
 

@@ -179,6 +179,21 @@ pub fn answer_open(
     )
 }
 
+/// Withdraws the choice that a supporter has not answered: the two it was to bring together hear no more of it.
+pub fn withdraw_chosen(
+    tx: &mut Tx<'_>,
+    participant: ParticipantId,
+    now: Timestamp,
+    by: PersonId,
+) -> Result<u64, Error> {
+    tx.execute(
+        "INSERT INTO acceptances (offer_id, answer, answered_at, answered_by)
+         SELECT o.id, 'declined', $2, $3 FROM offers o JOIN offer_answers a ON a.offer_id = o.id AND a.answer = 'chosen'
+         LEFT JOIN acceptances c ON c.offer_id = o.id WHERE o.participant_id = $1 AND c.offer_id IS NULL",
+        params![participant, now, by],
+    )
+}
+
 /// The supporter's side: accepted, declined.
 pub fn accept(tx: &mut Tx<'_>, id: OfferId, answer: &str, now: Timestamp, by: PersonId) -> Result<(), Error> {
     tx.execute(

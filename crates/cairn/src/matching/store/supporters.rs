@@ -20,11 +20,13 @@ pub fn capacity(own: Option<u32>, caseload: &Caseload) -> u32 {
     own.unwrap_or(caseload.usual).min(caseload.most)
 }
 
-/// Open matches, open offers, and whether paused. An offer is open until it is answered, and while a chosen
+/// Open matches (a family counts as one), open offers, and whether paused. An offer is open until it is answered, and while a chosen
 /// supporter has not answered.
 const LOADS: &str = "
     (SELECT COUNT(*) FROM supporter_pauses x WHERE x.supporter_id = s.id AND x.resumed_at IS NULL) AS pauses,
     (SELECT COUNT(*) FROM matches m LEFT JOIN endings e ON e.match_id = m.id
+     WHERE m.supporter_id = s.id AND e.match_id IS NULL)
+    + (SELECT COUNT(*) FROM family_matches m LEFT JOIN family_match_endings e ON e.match_id = m.id
      WHERE m.supporter_id = s.id AND e.match_id IS NULL) AS matched,
     (SELECT COUNT(*) FROM offers o LEFT JOIN offer_answers a ON a.offer_id = o.id
      LEFT JOIN acceptances c ON c.offer_id = o.id

@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::super::session::{NewSession, Session};
 use super::super::status::NoteStatus;
 use crate::access::{Record, Role, Seat};
-use crate::ids::{PersonId, SessionId, SupporterId};
+use crate::calendar::series::Stamp;
+use crate::ids::{PersonId, RowId, SessionId, SupporterId};
 use crate::sealing;
 use crate::web::PageRequest;
 
@@ -20,13 +21,19 @@ macro_rules! sessions {
                 k.person_id AS supporter_person, COALESCE(sp.goes_by, sp.name) AS supporter_name, k.supervisor_id,
                 s.starts_at, s.planned_minutes, COALESCE(v.mode, s.mode) AS mode,
                 COALESCE(v.setting, s.setting) AS setting, s.place, s.video_link,
-                c.kind AS cancellation, c.words AS cancellation_words,
+                ac.kind AS accompaniment, c.kind AS cancellation, c.words AS cancellation_words, s.room_id, r.name AS room, s.series_id,
+                s.moved_from_id,
+                (SELECT MIN(t.id) FROM sessions t WHERE t.moved_from_id = s.id) AS moved_to,
+                CASE WHEN EXISTS (SELECT 1 FROM walk_ins x WHERE x.session_id = s.id) THEN 1 ELSE 0 END AS walk_in,
                 COALESCE(v.started_at, h.started_at) AS held_from, COALESCE(v.ended_at, h.ended_at) AS held_to
              FROM sessions s
              JOIN participants p ON p.id = s.participant_id JOIN people pp ON pp.id = p.person_id
              JOIN peer_supporters k ON k.id = s.supporter_id JOIN people sp ON sp.id = k.person_id
              LEFT JOIN cancellations c ON c.session_id = s.id
+             LEFT JOIN rooms r ON r.id = s.room_id
              LEFT JOIN holdings h ON h.session_id = s.id
+             LEFT JOIN accompaniments ac ON ac.id =
+                (SELECT MAX(ad.id) FROM accompaniments ad WHERE ad.session_id = s.id) AND ac.kind <> 'none'
              LEFT JOIN notes n ON n.session_id = s.id
              LEFT JOIN note_versions v ON v.note_id = n.id
                 AND v.version = (SELECT MAX(w.version) FROM note_versions w WHERE w.note_id = n.id) ",
@@ -51,9 +58,16 @@ fn read(row: &Row<'_>) -> Result<Session, Error> {
         setting: row.get("setting")?,
         place: row.get("place")?,
         video_link: row.get("video_link")?,
+        accompaniment: row.get("accompaniment")?,
         cancellation: row.get("cancellation")?,
         cancellation_words: row.get("cancellation_words")?,
         held: from.zip(row.get("held_to")?),
+        room_id: row.get("room_id")?,
+        room: row.get("room")?,
+        series: row.get("series_id")?,
+        moved_from: row.get("moved_from_id")?,
+        moved_to: row.get("moved_to")?,
+        walk_in: row.get("walk_in")?,
     })
 }
 
@@ -84,16 +98,20 @@ fn lines(
     Ok(lines)
 }
 
-/// All sessions of a participant, the latest first.
+/// All sessions of a participant, the latest first; of series those that begin before `soon`, since a year of them is
+/// planned.
 pub fn of_participant(
     tx: &mut Tx<'_>,
     record: &Record,
     viewer: PersonId,
-    page: PageRequest,
+    (page, soon): (PageRequest, Timestamp),
 ) -> Result<Vec<Line>, Error> {
     let sessions = tx.all(
-        sessions!("WHERE s.participant_id = $1 ORDER BY s.starts_at DESC, s.id DESC LIMIT $2 OFFSET $3"),
-        params![record.participant(), page.limit(), page.offset()],
+        sessions!(
+            "WHERE s.participant_id = $1 AND (s.series_id IS NULL OR s.starts_at < $4)
+             ORDER BY s.starts_at DESC, s.id DESC LIMIT $2 OFFSET $3"
+        ),
+        params![record.participant(), page.limit(), page.offset(), soon],
         read,
     )?;
     let hat = record.acting_as();
@@ -201,21 +219,6 @@ pub fn current_supporter(
     )
 }
 
-/// Whether the supporter has a session that overlaps these instants and was not called off.
-pub fn busy(
-    tx: &mut Tx<'_>,
-    supporter: SupporterId,
-    (from, to): (Timestamp, Timestamp),
-) -> Result<bool, Error> {
-    let found = tx.count(
-        "SELECT COUNT(*) AS n FROM sessions s LEFT JOIN cancellations c ON c.session_id = s.id
-         WHERE s.supporter_id = $1 AND c.session_id IS NULL
-         AND s.starts_at < $2 AND s.starts_at + s.planned_minutes * 60000 > $3",
-        params![supporter, to, from],
-    )?;
-    Ok(found > 0)
-}
-
 /// Adds a session of the opened record.
 pub fn add(
     tx: &mut Tx<'_>,
@@ -226,8 +229,8 @@ pub fn add(
 ) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO sessions (id, participant_id, supporter_id, starts_at, planned_minutes, mode, setting, place,
-            video_link, scheduled_at, scheduled_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            video_link, scheduled_at, scheduled_by, room_id, moved_from_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         params![
             session.id,
             record.participant(),
@@ -239,28 +242,44 @@ pub fn add(
             tx.seal_some(record.person(), session.place.as_deref())?,
             tx.seal_data(record.person(), session.video_link.clone())?,
             now,
-            by
+            by,
+            session.room,
+            session.moved_from
         ],
     )?;
     Ok(())
+}
+
+/// How a session was called off.
+pub struct CalledOff {
+    /// One of [`super::super::CANCELLATIONS`].
+    pub kind: &'static str,
+    pub words: Option<String>,
+    pub late: bool,
 }
 
 /// Calls a session off. Whether it was open: not held, not called off already.
 pub fn cancel(
     tx: &mut Tx<'_>,
     session: &Session,
-    (kind, words): (&str, Option<String>),
-    now: Timestamp,
-    by: PersonId,
+    called_off: CalledOff,
+    stamp: Stamp,
 ) -> Result<bool, Error> {
     let subject = sealing::PARTICIPANT.subject(tx, session.participant)?;
     let added = tx.execute(
-        "INSERT INTO cancellations (session_id, kind, words, cancelled_at, cancelled_by)
-         SELECT s.id, CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS BIGINT), CAST($5 AS TEXT)
+        "INSERT INTO cancellations (session_id, kind, words, cancelled_at, cancelled_by, late)
+         SELECT s.id, CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS BIGINT), CAST($5 AS TEXT), CAST($6 AS BIGINT)
          FROM sessions s LEFT JOIN holdings h ON h.session_id = s.id
          WHERE s.id = $1 AND h.session_id IS NULL
          ON CONFLICT (session_id) DO NOTHING",
-        params![session.id, kind, tx.seal_some(subject, words.as_deref())?, now, by],
+        params![
+            session.id,
+            called_off.kind,
+            tx.seal_some(subject, called_off.words.as_deref())?,
+            stamp.at,
+            stamp.by,
+            i64::from(called_off.late)
+        ],
     )?;
     Ok(added > 0)
 }
@@ -277,6 +296,22 @@ pub fn hold(
         "INSERT INTO holdings (session_id, started_at, ended_at, recorded_at, recorded_by)
          VALUES ($1, $2, $3, $4, $5) ON CONFLICT (session_id) DO NOTHING",
         params![session, start, end, now, by],
+    )?;
+    Ok(())
+}
+
+/// Writes down that nobody had planned a session: the person walked in, or was met.
+pub fn walk_in(
+    tx: &mut Tx<'_>,
+    id: RowId,
+    record: &Record,
+    (session, arrived_at): (SessionId, Timestamp),
+    stamp: Stamp,
+) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO walk_ins (id, session_id, person_id, arrived_at, recorded_at, recorded_by)
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+        params![id, session, record.person(), arrived_at, stamp.at, stamp.by],
     )?;
     Ok(())
 }

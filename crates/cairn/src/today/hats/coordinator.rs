@@ -1,5 +1,7 @@
 //! The coordinator: nobody who called or waits may fall out.
 
+use super::caller;
+use super::crises;
 use crate::access::{Desk, Role};
 use crate::outcomes::{days_between, start_of};
 use crate::today::line::{Line, Link, Section};
@@ -14,8 +16,13 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
     let policies = house::policies_due(desk.tx, &seat, desk.today())?;
     let policies = policies.into_iter().map(|policy| super::biller::line(t, policy, true)).collect();
     Ok(vec![
+        crises::calls(desk, &seat, t)?,
         super::here::section(desk, t)?,
         calls(desk, t)?,
+        caller::follow_ups(desk, &seat, t)?,
+        caller::outreach(desk, &seat, t)?,
+        caller::due(desk, &seat, t)?,
+        caller::hand_overs(desk, &seat, t)?,
         waiting(desk, t)?,
         Section::new(t.get("today-policies-due"), policies)
             .see_all(Link::new("/policies", t.get("today-see-all"))),

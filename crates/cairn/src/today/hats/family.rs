@@ -1,17 +1,57 @@
 //! A family member: their own support. Nothing here may say whether anyone they care about is in the program.
 
 use crate::access::{Desk, Role};
+use crate::today::checkups::{self, Start};
 use crate::today::line::{Line, Link, Section};
+use crate::today::store::own;
 use crate::web::{Problem, Text};
 
 pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Problem> {
-    desk.seat(&[Role::FamilyMember])?;
+    let seat = desk.seat(&[Role::FamilyMember])?;
     let line = Line {
         title: t.get("today-my-family"),
-        href: "/my-family".to_string(),
+        href: "/family".to_string(),
         text: t.get("today-my-family-text"),
-        links: vec![Link::new("/my-family", t.get("today-open"))],
+        links: vec![Link::new("/family", t.get("today-open"))],
         ..Line::default()
     };
-    Ok(vec![Section::new(t.get("nav-my-family"), vec![line])])
+    let mut lines = Vec::new();
+    if let Some(member) = own::family_member(desk.tx, &seat)? {
+        let here = format!("/family-members/{}", member.id);
+        let start = Start { person: seat.person(), side: "family_member", on: t.day_of(&member.since) };
+        for open in checkups::open(desk.tx, &seat, &start, desk.today())? {
+            let link = Link::new(format!("{here}/measures/{}", open.instrument), t.get("today-start"));
+            lines.push(Line {
+                title: t.code("today-checkup", open.instrument),
+                text: t.with("today-checkup-until", "when", t.date(&open.closes)),
+                href: link.href.clone(),
+                links: vec![link],
+                ..Line::default()
+            });
+        }
+        for (words, by_on) in own::family_steps_due(desk.tx, &seat, desk.today())? {
+            let link = Link::new(format!("{here}/plan"), t.get("today-open"));
+            lines.push(Line {
+                when: t.date(&by_on),
+                title: words,
+                href: link.href.clone(),
+                links: vec![link],
+                ..Line::default()
+            });
+        }
+    }
+    let waits = own::family_answers(desk.tx, &seat)?;
+    if let Some(family) = waits {
+        let href = format!("/families/{family}/matching");
+        lines.push(Line {
+            title: t.get("family-own-answers"),
+            text: t.get("family-own-matching"),
+            links: vec![Link::new(href.clone(), t.get("today-open"))],
+            now: true,
+            href,
+            ..Line::default()
+        });
+    }
+    lines.push(line);
+    Ok(vec![Section::new(t.get("nav-my-family"), lines)])
 }

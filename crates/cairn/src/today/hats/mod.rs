@@ -3,7 +3,9 @@
 mod administrator;
 mod auditor;
 mod biller;
+mod caller;
 mod coordinator;
+mod crises;
 mod evaluator;
 mod family;
 mod here;
@@ -21,11 +23,12 @@ use crate::web::{Problem, Text};
 type Sections = fn(&mut Desk<'_, '_>, &Text) -> Result<Vec<Section>, Problem>;
 
 /// The hats in the order of urgency: people first, then the house.
-const HATS: [(Role, Sections); 11] = [
+const HATS: [(Role, Sections); 12] = [
     (Role::Participant, participant::sections),
     (Role::PeerSupporter, supporter::sections),
     (Role::Coordinator, coordinator::sections),
     (Role::Supervisor, supervisor::sections),
+    (Role::Volunteer, caller::sections),
     (Role::Clinician, leader::sections),
     (Role::FamilyMember, family::sections),
     (Role::Biller, biller::sections),

@@ -3,6 +3,7 @@
 use crate::access::{Desk, Role, Seat};
 use crate::break_glass;
 use crate::ids::ParticipantId;
+use crate::telephone_support;
 use crate::today::checkups::{self, Start};
 use crate::today::line::{Answers, Line, Link, Section};
 use crate::today::store::own;
@@ -17,6 +18,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         openings(desk, &seat, id, t)?,
         next_session(desk, &seat, t)?
             .see_all(Link::new(format!("/participants/{id}/sessions"), t.get("today-see-all"))),
+        next_call(desk, id, t)?,
         offers(desk, &seat, id, t)?,
         last_session(desk, &seat, t)?,
         checkups(desk, &seat, id, t)?,
@@ -70,6 +72,26 @@ fn next_session(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Sectio
         }
     });
     Ok(Section::new(t.get("today-next-session"), lines.collect()).nothing(t.get("today-no-session")))
+}
+
+/// The next call that somebody from here makes.
+fn next_call(desk: &mut Desk<'_, '_>, id: ParticipantId, t: &Text) -> Result<Section, Problem> {
+    let seat = desk.seat(&[Role::Participant])?;
+    let href = format!("/participants/{id}/contact");
+    let lines = telephone_support::store::of_person(desk.tx, &seat)?
+        .into_iter()
+        .map(|support| Line {
+            when: t.date(&support.due.on),
+            title: match support.caller_name {
+                Some(name) => t.with("today-next-call-text", "name", name),
+                None => t.get("today-next-call-nobody"),
+            },
+            links: vec![Link::new(href.clone(), t.get("today-open"))],
+            href: href.clone(),
+            ..Line::default()
+        })
+        .collect();
+    Ok(Section::new(t.get("today-next-call"), lines))
 }
 
 fn offers(desk: &mut Desk<'_, '_>, seat: &Seat, id: ParticipantId, t: &Text) -> Result<Section, Problem> {

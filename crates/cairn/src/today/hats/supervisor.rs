@@ -1,9 +1,11 @@
 //! The supervisor: notes that wait, notes that are late, and supporters whose hands are full.
 
-use crate::access::{Desk, Role};
+use super::crises;
+use crate::access::{Desk, Role, Seat};
+use crate::groups;
 use crate::today::line::{Line, Link, Section};
 use crate::today::store::review;
-use crate::web::{Problem, Text};
+use crate::web::{PageRequest, Problem, Text};
 
 pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Problem> {
     let seat = desk.seat(&[Role::Supervisor])?;
@@ -26,6 +28,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
             }
         })
         .collect();
+    let groups = group_notes(desk, &seat, t, late)?;
     let supporters = review::supporters(desk.tx, &seat, unsent, desk.now)?;
     let usual = i64::from(desk.program.settings.caseload.usual);
     let page = |line: &review::SupporterLine| format!("/peer-supporters/{}", line.id);
@@ -47,11 +50,42 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         }
     });
     Ok(vec![
+        crises::calls(desk, &seat, t)?,
+        crises::debriefs(desk, &seat, t)?,
         Section::new(t.get("today-notes-waiting"), waiting)
             .see_all(Link::new("/notes", t.get("today-see-all")))
             .nothing(t.get("today-no-notes-waiting")),
+        groups,
         Section::new(t.get("today-overdue-notes"), overdue.collect()),
         Section::new(t.get("today-full"), full.collect())
             .see_all(Link::new("/peer-supporters", t.get("nav-peer-supporters"))),
     ])
+}
+
+/// Notes about group meetings that wait for the viewer.
+fn group_notes(
+    desk: &mut Desk<'_, '_>,
+    seat: &Seat,
+    t: &Text,
+    late: jiff::Timestamp,
+) -> Result<Section, Problem> {
+    let waiting = groups::store::waiting_notes(desk.tx, seat, PageRequest::first())?;
+    let lines = waiting
+        .into_iter()
+        .map(|note| {
+            let href = format!("/group-notes/{}", note.id);
+            Line {
+                when: t.on_day(&note.submitted_at),
+                small: t.at_time(&note.submitted_at),
+                title: note.author,
+                text: note.group,
+                links: vec![Link::new(href.clone(), t.get("today-review"))],
+                now: note.submitted_at < late,
+                href,
+                ..Line::default()
+            }
+        })
+        .collect();
+    Ok(Section::new(t.get("today-group-notes-waiting"), lines)
+        .see_all(Link::new("/group-notes", t.get("today-see-all"))))
 }

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{leader, participant};
+use super::{caller, crises, leader, participant};
 use crate::access::{Desk, Role, Seat};
 use crate::outcomes::start_of;
 use crate::today::checkups::{self, Start};
@@ -11,15 +11,26 @@ use crate::today::line::{Answers, Line, Link, Section};
 use crate::today::store::{caseload, own};
 use crate::web::{Problem, Text};
 
+/// Days in which a session that was moved is shown as such.
+const MOVED_DAYS: i64 = 3;
+
 pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Problem> {
     let seat = desk.seat(&[Role::PeerSupporter])?;
     Ok(vec![
+        crises::calls(desk, &seat, t)?,
+        crises::debriefs(desk, &seat, t)?,
         super::here::section(desk, t)?,
         sessions(desk, &seat, t)?,
+        moved(desk, &seat, t)?,
+        caller::follow_ups(desk, &seat, t)?,
+        caller::due(desk, &seat, t)?,
+        caller::outreach(desk, &seat, t)?,
+        caller::joint(desk, &seat, t)?,
         returned(desk, &seat, t)?,
         unwritten(desk, &seat, t)?,
         offers(desk, &seat, t)?,
         leader::meetings(desk, t)?,
+        leader::notes(desk, t)?,
         people(desk, &seat, t)?,
         wellbeing(desk, &seat, t)?,
         taps(desk, &seat, t)?,
@@ -61,6 +72,27 @@ fn sessions(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, P
     Ok(Section::new(t.get("today-sessions"), lines)
         .see_all(Link::new("/sessions", t.get("today-see-all")))
         .nothing(t.get("today-no-sessions")))
+}
+
+/// What participants moved in the last days, and is still to come.
+fn moved(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let since = desk.now - jiff::SignedDuration::from_hours(24 * MOVED_DAYS);
+    let lines = caseload::moved(desk.tx, seat, (since, desk.now))?
+        .into_iter()
+        .map(|session| {
+            let href = format!("/sessions/{}", session.id);
+            Line {
+                when: t.at_time(&session.starts_at),
+                small: t.on_day(&session.starts_at),
+                title: session.name,
+                text: t.with("today-moved-before", "when", t.instant(&session.before)),
+                links: vec![Link::new(href.clone(), t.get("today-open"))],
+                href,
+                ..Line::default()
+            }
+        })
+        .collect();
+    Ok(Section::new(t.get("today-moved"), lines))
 }
 
 fn returned(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
@@ -105,7 +137,8 @@ fn unwritten(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, 
 }
 
 fn offers(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
-    let lines = caseload::chosen_offers(desk.tx, seat)?
+    let families = own::families_asking(desk.tx, seat)?;
+    let mut lines: Vec<Line> = caseload::chosen_offers(desk.tx, seat)?
         .into_iter()
         .map(|offer| Line {
             when: t.on_day(&offer.chosen_at),
@@ -120,6 +153,15 @@ fn offers(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Pro
             ..Line::default()
         })
         .collect();
+    if families > 0 {
+        lines.push(Line {
+            title: t.with("family-asking-today", "n", families),
+            href: "/families-asking".to_string(),
+            links: vec![Link::new("/families-asking", t.get("today-open"))],
+            now: true,
+            ..Line::default()
+        });
+    }
     Ok(Section::new(t.get("today-offers-to-answer"), lines))
 }
 

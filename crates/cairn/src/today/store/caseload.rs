@@ -51,6 +51,45 @@ pub fn sessions(
     )
 }
 
+pub struct MovedSession {
+    pub id: SessionId,
+    pub name: String,
+    pub starts_at: Timestamp,
+    /// When it was before.
+    pub before: Timestamp,
+}
+
+/// Sessions of the supporter to come that their participants moved since an instant.
+pub fn moved(
+    tx: &mut Tx<'_>,
+    seat: &Seat,
+    (since, now): (Timestamp, Timestamp),
+) -> Result<Vec<MovedSession>, Error> {
+    tx.all(
+        "SELECT s.id, COALESCE(w.goes_by, w.name) AS name, s.starts_at, o.starts_at AS before_at
+         FROM sessions s
+         JOIN sessions o ON o.id = s.moved_from_id
+         JOIN peer_supporters ps ON ps.id = s.supporter_id
+         JOIN participants p ON p.id = s.participant_id
+         JOIN people w ON w.id = p.person_id
+         LEFT JOIN cancellations c ON c.session_id = s.id
+         WHERE ps.person_id = $1 AND s.scheduled_by = p.person_id AND s.scheduled_at >= $2 AND s.starts_at > $3
+           AND c.session_id IS NULL
+           AND EXISTS (SELECT 1 FROM matches m LEFT JOIN endings e ON e.match_id = m.id
+                WHERE m.participant_id = s.participant_id AND m.supporter_id = s.supporter_id AND e.match_id IS NULL)
+         ORDER BY s.starts_at, s.id LIMIT $4",
+        params![seat.person(), since, now, FETCH],
+        |row| {
+            Ok(MovedSession {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                starts_at: row.get("starts_at")?,
+                before: row.get("before_at")?,
+            })
+        },
+    )
+}
+
 pub struct UnsentNote {
     pub id: SessionId,
     pub name: String,

@@ -84,7 +84,10 @@ pub fn meetings(
     tx.all(
         "SELECT m.id, m.group_id, g.name, m.topic, m.starts_at, m.minutes
          FROM group_meetings m JOIN support_groups g ON g.id = m.group_id
-         WHERE (g.leader_id = $1 OR g.co_leader_id = $1) AND m.starts_at >= $2 AND m.starts_at < $3
+         WHERE (g.leader_id = $1 OR EXISTS (SELECT 1 FROM group_co_leaders c
+                LEFT JOIN group_co_leader_endings x ON x.co_leader_id = c.id
+                WHERE c.group_id = g.id AND c.person_id = $1 AND x.co_leader_id IS NULL)) AND m.starts_at >= $2 AND m.starts_at < $3
+           AND NOT EXISTS (SELECT 1 FROM callings_off o WHERE o.meeting_id = m.id AND o.withdrawn_at IS NULL)
          ORDER BY m.starts_at, m.id LIMIT $4",
         params![seat.person(), from, to, FETCH],
         |row| {

@@ -4,7 +4,7 @@ use cairn_db::{Error, Tx, params};
 use jiff::{Timestamp, civil::Date};
 
 use crate::access::Seat;
-use crate::ids::SessionId;
+use crate::ids::{FamilyId, FamilyMemberId, SessionId};
 use crate::today::line::FETCH;
 
 pub struct NextSession {
@@ -118,5 +118,62 @@ pub fn untapped(
                 with: row.get("with_name")?,
             })
         },
+    )
+}
+
+/// The viewer as a family member.
+pub struct OwnFamily {
+    pub id: FamilyMemberId,
+    pub since: Timestamp,
+}
+
+pub fn family_member(tx: &mut Tx<'_>, seat: &Seat) -> Result<Option<OwnFamily>, Error> {
+    tx.maybe(
+        "SELECT id, registered_at FROM family_members WHERE person_id = $1",
+        params![seat.person()],
+        |row| Ok(OwnFamily { id: row.get("id")?, since: row.get("registered_at")? }),
+    )
+}
+
+/// Steps of the viewer's open goals as a family member that are due, the oldest first.
+pub fn family_steps_due(tx: &mut Tx<'_>, seat: &Seat, today: Date) -> Result<Vec<(String, Date)>, Error> {
+    tx.all(
+        "SELECT s.words, s.by_on FROM family_steps s
+         JOIN family_goals g ON g.id = s.family_goal_id
+         JOIN family_members m ON m.id = g.member_id
+         WHERE m.person_id = $1 AND s.by_on <= $2 AND (g.tier <> 'mine' OR g.set_by = $1)
+           AND NOT EXISTS (SELECT 1 FROM family_step_endings e
+                           LEFT JOIN family_step_reopenings o ON o.ending_id = e.id
+                           WHERE e.step_id = s.id AND o.ending_id IS NULL)
+           AND NOT EXISTS (SELECT 1 FROM family_goal_closings c
+                           LEFT JOIN family_goal_reopenings r ON r.closing_id = c.id
+                           WHERE c.family_goal_id = g.id AND r.closing_id IS NULL)
+         ORDER BY s.by_on, s.id LIMIT $3",
+        params![seat.person(), today, FETCH],
+        |row| Ok((row.get("words")?, row.get("by_on")?)),
+    )
+}
+
+/// The viewer's family, when offers or another family wait for its answer.
+pub fn family_answers(tx: &mut Tx<'_>, seat: &Seat) -> Result<Option<FamilyId>, Error> {
+    tx.maybe(
+        "SELECT m.family_id FROM family_members m WHERE m.person_id = $1 AND EXISTS (
+             SELECT 1 FROM family_offers o LEFT JOIN family_offer_answers a ON a.offer_id = o.id
+             LEFT JOIN family_acceptances c ON c.offer_id = o.id
+             WHERE (o.family_id = m.family_id AND a.offer_id IS NULL)
+                OR (o.other_family_id = m.family_id AND a.answer = 'chosen' AND c.offer_id IS NULL))",
+        params![seat.person()],
+        |row| row.get("family_id"),
+    )
+}
+
+/// How many families chose the viewer as their supporter and wait for the answer.
+pub fn families_asking(tx: &mut Tx<'_>, seat: &Seat) -> Result<i64, Error> {
+    tx.count(
+        "SELECT COUNT(*) AS n FROM family_offers o JOIN peer_supporters s ON s.id = o.supporter_id
+         JOIN family_offer_answers a ON a.offer_id = o.id AND a.answer = 'chosen'
+         LEFT JOIN family_acceptances c ON c.offer_id = o.id
+         WHERE s.person_id = $1 AND c.offer_id IS NULL",
+        params![seat.person()],
     )
 }

@@ -48,7 +48,7 @@ async fn small_sums_are_hidden_with_the_next_larger_one() {
             "Group therapy too few to show too few to show too few to show too few to show",
             "The hidden ones together 10 600 50 %",
             "All together 22 1200 100 %",
-            "In person: Our center 12 12 600 100 %",
+            "In person: Recovery community center 12 12 600 100 %",
             "8 to 14 days too few to show",
             "No contact yet too few to show",
             "All who enrolled 14",

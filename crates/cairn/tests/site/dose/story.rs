@@ -35,7 +35,7 @@ async fn minutes_agree_with_the_note_and_the_list_of_who_was_there() {
             "Group therapy 0 0 0 %",
             "All together 2 102 100 %",
             "In person 1 52 51 %",
-            "Our center 1 52 51 %",
+            "Recovery community center 1 52 51 %",
             "Not written down 1 50 49 %",
             "Mar 2026 2 102",
             "Feb 2026 0 0",
@@ -55,7 +55,7 @@ async fn minutes_agree_with_the_note_and_the_list_of_who_was_there() {
         "A supporter with a family 1 1 45 31 %",
         "Family with family 0 0 0 0 %",
         "All together 3 147 100 %",
-        "In person: Our center 1 1 52 100 %",
+        "In person: Recovery community center 1 1 52 100 %",
         "0 to 2 days 1",
         "No contact yet 1",
         "All who enrolled 2",
@@ -86,7 +86,7 @@ async fn dose_follows_an_amended_note_and_a_mended_list() {
     assert!(sam.page(&format!("/sessions/{session}")).await.contains("45 minutes"));
     let page = words(&sam.page(&own(&stage)).await);
     assert!(page.contains("In all: 2 contacts, 95 minutes."), "{page}");
-    assert!(page.contains("Phone 1 45 47 %") && !page.contains("Our center"), "{page}");
+    assert!(page.contains("Phone 1 45 47 %") && !page.contains("Recovery community center"), "{page}");
 
     // Ana was written down by mistake: who was not there had no contact.
     let none: Result<u64, cairn_db::Error> =

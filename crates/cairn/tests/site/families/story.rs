@@ -36,7 +36,7 @@ async fn a_family_is_added_met_and_brought_together_with_another() {
     assert!(met.page(&page).await.contains("Jo Hill"));
     assert_eq!(met.get(&format!("/families/{lake}")).await.status, StatusCode::NOT_FOUND);
     let mut mia = stage.visit_as("mia").await;
-    let own = mia.page("/my-family").await;
+    let own = mia.page("/family").await;
     assert!(own.contains("With another family") && own.contains("With Sam Okafor"));
     assert!(!own.contains("Hill"), "another family's name is theirs");
 }
@@ -46,7 +46,7 @@ async fn mia_s_pages_never_hold_a_participant() {
     let stage = Stage::set().await;
     family(&stage).await;
     let mut mia = stage.visit_as("mia").await;
-    for path in ["/today", "/my-family", "/help-now", "/devices"] {
+    for path in ["/today", "/family", "/help-now", "/devices"] {
         let body = mia.page(path).await;
         let (ana, bo) = (stage.ana.to_string(), stage.bo.to_string());
         let people = [stage.person("ana").to_string(), stage.person("bo").to_string()];
@@ -56,9 +56,9 @@ async fn mia_s_pages_never_hold_a_participant() {
             assert!(!body.contains(trace), "{path} holds {trace}");
         }
     }
-    assert!(mia.page("/my-family").await.contains("555-0100"), "whom to call");
+    assert!(mia.page("/family").await.contains("555-0100"), "whom to call");
     // The page is the same whether or not anybody she cares about is here.
-    let before = mia.page("/my-family").await;
+    let before = mia.page("/family").await;
     let moved: Result<u64, cairn_db::Error> = stage
         .app
         .db
@@ -71,5 +71,5 @@ async fn mia_s_pages_never_hold_a_participant() {
         })
         .await;
     assert_eq!(moved.unwrap(), 1);
-    assert_eq!(before, mia.page("/my-family").await);
+    assert_eq!(before, mia.page("/family").await);
 }

@@ -36,7 +36,7 @@ const QUERIES: [&str; 16] = [
 const GROUPS: [(Hidden, &[&str]); 6] = [
     (
         Hidden::Elsewhere { supporter: "tess", asides_of: &["ana", "sam"] },
-        &["bo", "sol", "vale", "mia", "eva", "ada", "otto", ""],
+        &["bo", "sol", "vale", "mia", "eva", "ada", "otto", "gus", ""],
     ),
     (Hidden::Elsewhere { supporter: "tess", asides_of: &["sam"] }, &["ana"]),
     (Hidden::Elsewhere { supporter: "tess", asides_of: &["ana"] }, &["sam"]),
@@ -89,7 +89,7 @@ fn asks(cases: &[Case], hidden: &[String]) -> Vec<Ask> {
 }
 
 /// An answer without the keys of its forms.
-fn seen(reply: Reply) -> String {
+pub fn seen(reply: Reply) -> String {
     const KEY: &str = "name=\"form_key\" value=\"";
     let mut body = String::new();
     let mut rest = reply.body.as_str();
@@ -108,7 +108,7 @@ fn seen(reply: Reply) -> String {
 }
 
 /// Where two texts part.
-fn parting(one: &str, other: &str) -> String {
+pub fn parting(one: &str, other: &str) -> String {
     let at = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     let near = |text: &str| text.chars().skip(at.saturating_sub(60)).take(160).collect::<String>();
     format!("without: …{}…\n   with: …{}…", near(one), near(other))

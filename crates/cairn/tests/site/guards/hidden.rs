@@ -58,6 +58,7 @@ pub async fn hide(stage: &Stage, hidden: Hidden) -> Vec<String> {
                     let zed = participant(&mut p, "Zed Quillfeather", site)?;
                     enroll(&mut p, zed.1, 3, None)?;
                     lives(&mut p, zed, matched, person(supporter))?;
+                    contact(&mut p, zed.1, person(supporter))?;
                     group(&mut p, zed.0, person(supporter), site)?;
                     family(&mut p)?;
                     asides(&mut p, ana, asides_of.iter().map(|name| person(name)).collect())?;
@@ -169,6 +170,49 @@ fn lives(
             answers, total, answered_on, recorded_at, recorded_by)
          VALUES ($1, $2, 'participant', 'who_5', '1', '-', 'intake', 'declined', NULL, NULL, '2026-03-01', $3, $4)",
         params![assessment, person, now, by],
+    )
+}
+
+/// An effort to reach them, calls, and a hand-over under way.
+fn contact(p: &mut Planter<'_, '_>, participant: RowId, by: PersonId) -> Result<(), Error> {
+    let (effort, assignment, calls, schedule, caller, call, hand_over) =
+        (p.id(), p.id(), p.id(), p.id(), p.id(), p.id(), p.id());
+    let (at, now) = (p.ago(9), p.now);
+    p.row(
+        "INSERT INTO outreaches (id, participant_id, why, place, every_days, first_on, until_on, begun_at, begun_by)
+         VALUES ($1, $2, 'stopped_coming', 'Quillfeather', 7, '2026-02-25', '2026-05-25', $3, $4)",
+        params![effort, participant, at, by],
+    )?;
+    p.row(
+        "INSERT INTO outreach_assignments (id, outreach_id, owner_id, assigned_at, assigned_by)
+         VALUES ($1, $2, $3, $4, $3)",
+        params![assignment, effort, by, at],
+    )?;
+    p.row(
+        "INSERT INTO telephone_supports (id, participant_id, first_on, agreed_how, begun_at, begun_by)
+         VALUES ($1, $2, '2026-02-25', 'phone', $3, $4)",
+        params![calls, participant, at, by],
+    )?;
+    p.row(
+        "INSERT INTO telephone_schedules (id, support_id, every_days, calls, times, language, message_safe, set_at, set_by)
+         VALUES ($1, $2, 7, 12, 'Quillfeather', 'en', 'no', $3, $4)",
+        params![schedule, calls, at, by],
+    )?;
+    p.row(
+        "INSERT INTO telephone_assignments (id, support_id, caller_id, assigned_at, assigned_by)
+         VALUES ($1, $2, $3, $4, $3)",
+        params![caller, calls, by, at],
+    )?;
+    p.row(
+        "INSERT INTO telephone_calls (id, support_id, round, attempt, outcome, minutes, tier, words, answers, follow_up,
+            called_at, called_by, next_round, next_attempt, next_on)
+         VALUES ($1, $2, 1, 1, 'talked', 9, 'team', 'Quillfeather', '{}', 1, $3, $4, 2, 1, '2026-03-02')",
+        params![call, calls, at, by],
+    )?;
+    p.row(
+        "INSERT INTO hand_overs (id, participant_id, match_id, why, begun_at, begun_by)
+         SELECT $1, m.participant_id, m.id, 'leave', $3, $4 FROM matches m WHERE m.participant_id = $2",
+        params![hand_over, participant, now, by],
     )
 }
 

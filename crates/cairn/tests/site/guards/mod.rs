@@ -1,12 +1,13 @@
 //! Tests over everything there is: lists that may only shrink.
 
 mod canaries;
-mod differential;
+pub mod differential;
 mod hidden;
 mod markup;
 mod pages;
 pub mod permissions;
 mod planting;
+mod presence;
 mod rules;
 pub mod schema;
 mod sealing;

@@ -20,7 +20,7 @@ pub struct Case {
 pub const ANYONE: &[&str] = &["*"];
 /// Everybody who is signed in.
 pub const SIGNED_IN: &[&str] =
-    &["ana", "bo", "sam", "tess", "sol", "cora", "vale", "mia", "bill", "eva", "pia", "ada", "otto"];
+    &["ana", "bo", "sam", "tess", "sol", "cora", "vale", "mia", "bill", "eva", "pia", "ada", "otto", "gus"];
 
 pub fn case(
     method: &'static str,
@@ -85,14 +85,20 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::benefits::permissions(stage).await);
     cases.extend(crate::matching::permissions(stage).await);
     cases.extend(crate::sessions::permissions(stage).await);
+    cases.extend(crate::hand_overs::permissions(stage).await);
+    cases.extend(crate::outreach::permissions(stage).await);
+    cases.extend(crate::telephone_support::permissions(stage).await);
     cases.extend(crate::recovery::permissions(stage).await);
     cases.extend(crate::assessments::permissions(stage).await);
     cases.extend(crate::consents::permissions(stage).await);
     cases.extend(crate::outcomes::permissions(stage).await);
     cases.extend(crate::dose::permissions(stage).await);
     cases.extend(crate::groups::permissions(stage).await);
+    cases.extend(crate::calendar::permissions(stage).await);
+    cases.extend(crate::exchanges::permissions(stage).await);
     cases.extend(crate::counseling::permissions(stage).await);
     cases.extend(crate::families::permissions(stage).await);
+    cases.extend(crate::shared_sessions::permissions(stage).await);
     cases.extend(crate::disclosures::permissions(stage).await);
     cases.extend(crate::keeping::permissions(stage).await);
     cases.extend(crate::privacy_desk::permissions(stage).await);
@@ -105,6 +111,12 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::notices::permissions(stage).await);
     cases.extend(crate::offline::permissions(stage).await);
     cases.extend(crate::kiosk::permissions(stage).await);
+    cases.extend(crate::reminders::permissions(stage).await);
+    cases.extend(crate::feeds::permissions(stage).await);
+    cases.extend(crate::on_call::permissions(stage).await);
+    cases.extend(crate::safety_plans::permissions(stage).await);
+    cases.extend(crate::crises::permissions(stage).await);
+    cases.extend(crate::mutual_help::permissions(stage).await);
     cases
 }
 

@@ -23,6 +23,7 @@ pub async fn everywhere(stage: &Stage) {
     plan(stage, &mut sam).await;
     notes(stage, &mut sam).await;
     groups_and_families(stage, &mut cora).await;
+    staying_in_touch(stage, &mut cora, &mut sam).await;
     stage.visit_as("ada").await.submit("/people", &staff()).await;
     let profile = [("languages", "en"), ("video_link", "https://video.example/lapwing-secret")];
     sam.submit(&format!("/peer-supporters/{}/profile", stage.sam), &profile).await;
@@ -182,6 +183,67 @@ async fn notes(stage: &Stage, sam: &mut Visitor) {
     sam.submit(&format!("{session}/cancellation"), &[("kind", "cancelled"), ("words", SECRET)]).await;
 }
 
+/// What a family member has of their own, and how support ends.
+async fn family_member(cora: &mut Visitor, family: &str) {
+    let page = cora.page(family).await;
+    let member = page.split("/family-members/").nth(1).unwrap().split('"').next().unwrap();
+    let member = format!("/family-members/{member}");
+    let contact = [
+        ("name", NAME),
+        ("goes_by", NAME),
+        ("email", "quetzal@canary.example.org"),
+        ("phone", PHONE),
+        ("language", "en"),
+        ("relation", "partner"),
+        ("safe_to_leave_message", "no"),
+        ("words", SECRET),
+    ];
+    cora.submit(&format!("{member}/contact"), &contact).await;
+    let words = [("words", SECRET), ("why", NAME)];
+    let edit = cora.submit(&format!("{member}/goals"), &words).await;
+    let goal = edit.split("/edit").next().unwrap_or_default().to_string();
+    cora.submit(&goal, &[("words", NAME), ("why", SECRET)]).await;
+    cora.submit(&format!("{goal}/steps"), &[("step", SECRET), ("who", NAME)]).await;
+    let profile = [("called", NAME), ("meets_families", "yes"), ("stage-apart", "matching_only")];
+    cora.submit(&format!("{family}/profile"), &profile).await;
+    cora.submit(&format!("{family}/ending"), &[("reason", "moved"), ("ending_words", SECRET)]).await;
+}
+
+async fn staying_in_touch(stage: &Stage, cora: &mut Visitor, sam: &mut Visitor) {
+    let ana = format!("/participants/{}", stage.ana);
+    let owner = stage.person("sam").to_string();
+    let effort = [
+        ("why", "stopped_coming"),
+        ("place", SECRET),
+        ("owner", owner.as_str()),
+        ("first_on", "2026-03-02"),
+        ("every_days", "7"),
+        ("until_on", "2026-05-31"),
+    ];
+    let effort = cora.submit(&format!("{ana}/outreach"), &effort).await;
+    sam.submit(
+        &format!("{effort}/attempts"),
+        &[("way", "visit"), ("outcome", "not_there"), ("remark", SECRET)],
+    )
+    .await;
+    let calls = crate::telephone_support::begun(stage, cora, &ana, Some("sam")).await;
+    let schedule =
+        [("every_days", "7"), ("calls", "12"), ("times", SECRET), ("language", "en"), ("message_safe", "no")];
+    cora.submit(&format!("{calls}/schedule"), &schedule).await;
+    let said =
+        [("outcome", "talked"), ("minutes", "9"), ("words", SECRET), ("used", "yes"), ("wants", "session")];
+    sam.submit(&format!("{calls}/calls"), &crate::telephone_support::told(&said)).await;
+    let session = crate::sessions::planned_at(stage, sam, "2026-03-02", "07:00").await;
+    let along = format!("/sessions/{session}/accompaniment");
+    sam.submit(&along, &[("kind", "court"), ("part", "silent"), ("what_for", SECRET)]).await;
+    let went = [("travel_minutes", "30"), ("outcome", SECRET), ("next_on", "2026-03-20")];
+    sam.submit(&format!("{along}/outcome"), &went).await;
+    let joint =
+        [("joint", "yes"), ("joint_date", "2026-03-09"), ("joint_time", "15:00"), ("joint_place", SECRET)];
+    let hand_over = crate::hand_overs::begun(stage, sam, &joint).await;
+    sam.submit(&format!("/hand-overs/{hand_over}/message"), &[("message", SECRET)]).await;
+}
+
 async fn groups_and_families(stage: &Stage, cora: &mut Visitor) {
     let family = cora.submit("/families", &[("name", NAME)]).await;
     let member = [
@@ -202,6 +264,7 @@ async fn groups_and_families(stage: &Stage, cora: &mut Visitor) {
         ("words", SECRET),
     ];
     cora.submit(&format!("{family}/meetings"), &met).await;
+    family_member(cora, &family).await;
     let sam = stage.person("sam").to_string();
     let group = [
         ("name", "Evening circle"),

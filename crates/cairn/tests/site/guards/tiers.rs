@@ -22,7 +22,7 @@ const WORDS: [&str; 14] = [
 ];
 
 /// Tables with words and without a tier of their own, and why.
-const WITHOUT_TIER: [(&str, &str); 32] = [
+const WITHOUT_TIER: &[(&str, &str)] = &[
     ("audit_entries", "codes of why a record was opened, which the participant reads"),
     ("break_glass_openings", "why a member of staff opened a record; the participant's words are not in it"),
     ("break_glass_reviews", "a privacy officer's finding"),
@@ -37,13 +37,23 @@ const WITHOUT_TIER: [(&str, &str); 32] = [
     ("contract_destructions", "the privacy officer's"),
     ("counsel_advice", "a lawyer's"),
     ("counseling_notes", "narrower than every tier: the author alone"),
+    ("crises", "what staff saw in a crisis; read by who may open the record, as the page says"),
+    ("crisis_calls", "as crises"),
+    ("crisis_closings", "as crises"),
+    ("crisis_entries", "as crises"),
+    ("debrief_holdings", "between a supporter and their supervisor"),
     ("demand_closings", "the privacy officer's"),
     ("discharges", "an administrative statement"),
     ("emergency_reviews", "a supervisor's"),
     ("endings", "why a match ended, in the words of staff"),
+    ("family_contacts", "how a family member is reached: read by whoever calls them"),
+    ("family_endings", "why support ended, in the words of staff"),
+    ("family_goal_rewordings", "has the tier of its goal"),
     ("family_meetings", "a family's, not a participant's"),
+    ("family_steps", "has the tier of its goal"),
     ("first_calls", "before there is a record"),
     ("goal_rewordings", "has the tier of its goal"),
+    ("group_note_returns", "a supervisor's words to a supporter"),
     ("intakes", "told to the team on a page that says so"),
     ("legal_demands", "a court's"),
     ("next_step_outcomes", "before there is a record"),
@@ -53,6 +63,7 @@ const WITHOUT_TIER: [(&str, &str); 32] = [
     ("restrictions", "a request to the program"),
     ("retaliation_checks", "the privacy officer's"),
     ("returns", "a supervisor's words to a supporter"),
+    ("shared_wishes", "read by whoever walks with the family member"),
     ("steps", "has the tier of its goal"),
     ("verifications", "what an insurer said"),
 ];

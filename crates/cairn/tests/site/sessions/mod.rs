@@ -1,5 +1,7 @@
 //! Sessions, notes and their reviews, told through pages.
 
+mod accompaniment;
+mod moves;
 mod notes;
 mod planning;
 mod privacy;
@@ -85,6 +87,8 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
     let (session, of_ana) = (format!("/sessions/{id}"), format!("/participants/{}/sessions", stage.ana));
     vec![
         case("GET", "/sessions", "/sessions", &["sam", "tess"]),
+        case("GET", "/sessions/{id}/moves/new", format!("{session}/moves/new"), PLANNERS),
+        case("POST", "/sessions/{id}/moves", format!("{session}/moves"), PLANNERS),
         case("GET", "/notes", "/notes", &["sol"]),
         case("GET", "/participants/{id}/sessions", of_ana.clone(), SIDES),
         case("GET", "/participants/{id}/sessions/new", format!("{of_ana}/new"), PLANNERS),
@@ -95,6 +99,14 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
         case("POST", "/sessions/{id}/note", format!("{session}/note"), &["sam"]),
         case("GET", "/sessions/{id}/note/versions", format!("{session}/note/versions"), READERS),
         case("POST", "/sessions/{id}/tap", format!("{session}/tap"), &["ana", "sam"]),
+        case("GET", "/sessions/{id}/accompaniment", format!("{session}/accompaniment"), PLANNERS),
+        case("POST", "/sessions/{id}/accompaniment", format!("{session}/accompaniment"), PLANNERS),
+        case(
+            "POST",
+            "/sessions/{id}/accompaniment/outcome",
+            format!("{session}/accompaniment/outcome"),
+            PLANNERS,
+        ),
         case("GET", "/sessions/{id}/asides", asides.clone(), &["ana", "sam"]),
         case("POST", "/sessions/{id}/asides", asides.clone(), &["ana", "sam"]),
         case("POST", "/sessions/{id}/asides/{aside}/tier", format!("{asides}/{aside}/tier"), &["ana", "sam"]),
@@ -105,7 +117,7 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
             "POST",
             "/language-hints",
             "/language-hints",
-            &["sam", "tess", "sol", "cora", "vale", "bill", "eva", "pia", "ada"],
+            &["sam", "tess", "sol", "cora", "vale", "bill", "eva", "pia", "ada", "gus"],
         ),
         case("GET", "/receipts/{key}", format!("/receipts/{key}"), &["sam"]),
     ]

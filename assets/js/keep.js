@@ -1,0 +1,35 @@
+/* <div data-keep>: keeps this page on the phone when its person asks for it, so that it opens without a network and without signing in; "leave now" and
+   signing out take it away (Clear-Site-Data). [data-keep-add] and [data-keep-remove] are its two buttons. <a data-kept>: leads to what is kept. */
+(function () {
+  "use strict";
+  if (!window.caches) return;
+  var box = document.querySelector("[data-keep]"), link = document.querySelector("[data-kept]");
+  function kept() { return caches.open("kept"); }
+  function copy() {
+    return fetch(location.pathname, { cache: "no-store" }).then(function (answer) {
+      if (!answer.ok) throw answer;
+      return kept().then(function (cache) { return cache.put(location.pathname, answer); });
+    });
+  }
+  function show(there) {
+    box.hidden = false;
+    box.querySelector("[data-keep-add]").hidden = there;
+    box.querySelector("[data-keep-remove]").hidden = !there;
+  }
+  if (box) {
+    kept().then(function (cache) { return cache.match(location.pathname); }).then(function (there) {
+      show(Boolean(there));
+      // What is kept is never older than what was looked at last.
+      if (there && navigator.onLine) copy().catch(function () {});
+    });
+    box.querySelector("[data-keep-add] button").addEventListener("click", function () { copy().then(function () { show(true); }).catch(function () {}); });
+    box.querySelector("[data-keep-remove] button").addEventListener("click", function () {
+      kept().then(function (cache) { return cache.delete(location.pathname); }).then(function () { show(false); });
+    });
+  }
+  if (link) {
+    kept().then(function (cache) { return cache.keys(); }).then(function (all) {
+      if (all.length) { link.href = new URL(all[0].url).pathname; link.closest("li").hidden = false; }
+    });
+  }
+})();

@@ -1,0 +1,219 @@
+//! What families have of their own: how they can be reached, what they say of themselves, their plans, how they are, what
+//! was kept of their meetings, and how support ended for some and began again.
+
+use cairn_db::{Error, params};
+use jiff::{Timestamp, civil::Date};
+
+use super::house::House;
+use super::measures;
+use super::rows;
+use super::words::families as words;
+use super::world::{World, later, plus};
+use crate::ids::{FamilyId, FamilyMeetingId, FamilyMemberId, GoalId, PersonId, RowId, StepId};
+
+struct Member {
+    id: FamilyMemberId,
+    person: PersonId,
+    family: FamilyId,
+    since: Timestamp,
+}
+
+pub fn write(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {
+    let members: Vec<Member> = w.tx.all(
+        "SELECT id, person_id, family_id, registered_at FROM family_members ORDER BY id",
+        &[],
+        |row| {
+            Ok(Member {
+                id: row.get("id")?,
+                person: row.get("person_id")?,
+                family: row.get("family_id")?,
+                since: row.get("registered_at")?,
+            })
+        },
+    )?;
+    let mut families: Vec<(FamilyId, PersonId, Timestamp)> = Vec::new();
+    for (at, member) in members.iter().enumerate() {
+        if families.iter().all(|(known, ..)| *known != member.family) {
+            families.push((member.family, member.person, member.since));
+        }
+        // The persona is the first; every third of the others has much of their own here.
+        contact(w, house, member, at)?;
+        if at % 3 == 0 {
+            let since = member.since.to_zoned_datetime(w.zone.clone()).date();
+            plan(w, member, at)?;
+            check_ins(w, member, since)?;
+            measures::family_member(w, (member.person, since), if at == 0 { -0.3 } else { 0.2 })?;
+        }
+    }
+    for (at, (family, person, since)) in families.iter().enumerate() {
+        profile(w, (*family, *person), *since, at)?;
+        notes(w, *family, &members)?;
+    }
+    endings(w, house, &families)
+}
+
+fn contact(w: &mut World<'_, '_>, house: &House, member: &Member, at: usize) -> Result<(), Error> {
+    rows::FamilyContact {
+        member_id: member.id,
+        safe_to_leave_message: ["yes", "no", "unknown"].get(at % 3).copied().unwrap_or("unknown"),
+        words: words::SAFE_WAYS.get(at % 7).copied(),
+        told_at: w.past(later(member.since, 20)),
+        told_by: house.staff.coordinator,
+    }
+    .put(w.tx)
+}
+
+fn profile(
+    w: &mut World<'_, '_>,
+    (family_id, told_by): (FamilyId, PersonId),
+    since: Timestamp,
+    at: usize,
+) -> Result<(), Error> {
+    let told_at = w.past(later(since, 60 * 24));
+    for kind in cairn_matching::Trait::ALL {
+        let many = w.dice.between(1, 2) as usize;
+        for value in w.dice.some(kind.values(), many) {
+            let showing = if w.dice.chance(0.75) { "may_be_shown" } else { "matching_only" };
+            let id = w.id(told_at);
+            rows::FamilyTrait { id, family_id, kind: kind.code(), value, showing, told_at, told_by }
+                .put(w.tx)?;
+        }
+    }
+    let meets_families = at == 0 || at % 4 != 3;
+    rows::FamilyProfile {
+        family_id,
+        called: words::CALLED.get(at % 9).copied(),
+        meets_families,
+        told_at,
+        told_by,
+    }
+    .put(w.tx)
+}
+
+fn plan(w: &mut World<'_, '_>, member: &Member, at: usize) -> Result<(), Error> {
+    let set_at = w.past(later(member.since, 60 * 26));
+    for place in 0..if at == 0 { 2 } else { 1 } {
+        let Some((goal, why, step)) = words::GOALS.get((at + place) % words::GOALS.len()).copied() else {
+            continue;
+        };
+        let id: GoalId = w.id(set_at);
+        let tier = if place == 0 { "team" } else { "ours" };
+        let (member_id, set_by) = (member.id, member.person);
+        rows::FamilyGoal { id, member_id, words: goal, why: Some(why), tier, set_at, set_by }.put(w.tx)?;
+        if place == 1 {
+            let reworded_at = w.past(later(set_at, 60 * 24 * 30));
+            let row = rows::FamilyGoalRewording {
+                id: w.id(reworded_at),
+                family_goal_id: id,
+                words: words::REWORDED,
+                why: Some(why),
+                reworded_at,
+                reworded_by: set_by,
+            };
+            row.put(w.tx)?;
+        }
+        let first: StepId = w.id(set_at);
+        let by_on = Some(plus(w.today, -1 + place as i64 * 6));
+        rows::FamilyStep {
+            id: first,
+            family_goal_id: id,
+            words: step,
+            who: Some("me"),
+            by_on,
+            set_at,
+            set_by,
+        }
+        .put(w.tx)?;
+        let done: StepId = w.id(set_at);
+        rows::FamilyStep {
+            id: done,
+            family_goal_id: id,
+            words: words::FIRST_STEP,
+            who: Some("me"),
+            by_on: None,
+            set_at,
+            set_by,
+        }
+        .put(w.tx)?;
+        let ended_at = w.past(later(set_at, 60 * 24 * 9));
+        rows::FamilyStepEnding {
+            id: w.id(ended_at),
+            step_id: done,
+            ending: "done",
+            ended_at,
+            ended_by: set_by,
+        }
+        .put(w.tx)?;
+    }
+    Ok(())
+}
+
+fn check_ins(w: &mut World<'_, '_>, member: &Member, since: Date) -> Result<(), Error> {
+    let mut day = plus(since, 6).max(w.ago(120));
+    while day < w.today {
+        let minute = w.dice.between(8 * 60, 21 * 60);
+        let checked_in_at = w.past(w.at(day, minute));
+        let many = words::CHECK_INS.len() as i64 - 1;
+        let said = words::CHECK_INS.get(w.dice.between(0, many) as usize).copied();
+        rows::FamilyCheckIn {
+            id: w.id(checked_in_at),
+            member_id: member.id,
+            value: w.dice.between(3, 8),
+            words: said.filter(|_| w.dice.chance(0.7)),
+            tier: w.dice.weighted(&[(3, "ours"), (2, "team"), (1, "mine")]),
+            checked_in_at,
+        }
+        .put(w.tx)?;
+        day = plus(day, w.dice.between(6, 16));
+    }
+    Ok(())
+}
+
+/// What the supporter kept of the latest meetings, and who of the family was there.
+fn notes(w: &mut World<'_, '_>, family: FamilyId, members: &[Member]) -> Result<(), Error> {
+    let latest: Vec<(FamilyMeetingId, PersonId, Timestamp)> = w.tx.all(
+        "SELECT m.id, s.person_id, m.starts_at FROM family_meetings m JOIN peer_supporters s ON s.id = m.supporter_id
+         WHERE m.family_id = $1 ORDER BY m.starts_at DESC, m.id LIMIT 4",
+        params![family],
+        |row| Ok((row.get("id")?, row.get("person_id")?, row.get("starts_at")?)),
+    )?;
+    let own: Vec<FamilyMemberId> =
+        members.iter().filter(|member| member.family == family).map(|member| member.id).collect();
+    for (at, (meeting_id, author_id, starts_at)) in latest.into_iter().enumerate() {
+        let written_at = w.past(later(starts_at, 95));
+        if at % 2 == 0 {
+            // The first of the family was there; on the other days the family as a whole.
+            for member_id in own.iter().take(1).copied() {
+                let (recorded_at, recorded_by) = (written_at, author_id);
+                rows::FamilyAttendance { meeting_id, member_id, recorded_at, recorded_by }.put(w.tx)?;
+            }
+        }
+        let words = w.dice.word(words::NOTES);
+        let tier = w.dice.weighted(&[(4, "supervised"), (3, "ours"), (2, "team"), (1, "mine")]);
+        rows::FamilyNote { id: w.id(written_at), meeting_id, author_id, tier, words, written_at }
+            .put(w.tx)?;
+    }
+    Ok(())
+}
+
+/// Two families have what they came for; one of them is back, as they may be any day.
+fn endings(
+    w: &mut World<'_, '_>,
+    house: &House,
+    families: &[(FamilyId, PersonId, Timestamp)],
+) -> Result<(), Error> {
+    let (later_ones, by) = (families.iter().skip(2), house.staff.coordinator);
+    for (at, (family_id, person, since)) in later_ones.take(3).enumerate() {
+        let ended_at = w.past(later(*since, 60 * 24 * 40));
+        let id: RowId = w.id(ended_at);
+        let reason = ["enough", "moved", "wished"].get(at).copied().unwrap_or("other");
+        let words = Some(words::ENDING).filter(|_| at == 0);
+        rows::FamilyEnding { id, family_id: *family_id, reason, words, ended_at, ended_by: by }.put(w.tx)?;
+        if at == 0 {
+            let returned_at = w.past(later(ended_at, 60 * 24 * 30));
+            rows::FamilyReturn { ending_id: id, returned_at, returned_by: *person }.put(w.tx)?;
+        }
+    }
+    // What they answer is read by whoever walks with them.
+    w.tx.execute("UPDATE assessments SET tier = 'team' WHERE side = 'family_member'", &[]).map(drop)
+}

@@ -1,0 +1,6 @@
+//! Every statement on reminders: appointments, choices, contacts, and what was sent.
+
+pub mod appointments;
+pub mod choices;
+pub mod contacts;
+pub mod sent;

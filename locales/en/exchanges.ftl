@@ -1,0 +1,105 @@
+# Peer exchanges in group therapy
+exchanges-title = Exchanges
+exchanges-plan = Plan of the meeting
+exchanges-plan-change = Change the plan
+exchanges-plan-write = Write the plan
+exchanges-plan-copy = Take over the plan of the last meeting
+exchanges-plan-none = No plan yet
+exchanges-plan-none-text = A plan has an opening, one or more rounds with a prompt and minutes, and a closing.
+exchanges-plan-first = Write the plan of the meeting first: it says whether people meet in twos or threes.
+exchanges-no-earlier = No earlier meeting of this group has a plan. Write one here.
+exchanges-opening = Opening
+exchanges-closing = Closing
+exchanges-shape = People meet
+exchanges-shape-pairs = In twos: one gives, one receives
+exchanges-shape-triads = In threes: one gives, one receives, one listens
+exchanges-odd = If the numbers do not come out even
+exchanges-odd-other-size = One group of another size
+exchanges-odd-watch = Somebody watches
+exchanges-round = Round { $n }
+exchanges-prompt = Prompt
+exchanges-prompt-missing = Write the prompt of at least one round.
+exchanges-start = Begin: { $n } minutes
+exchanges-start-again = Begin again: { $n } minutes
+exchanges-runs = Began at { $from }, goes on until { $until }.
+exchanges-over = The time is up
+exchanges-who = Who is with whom
+exchanges-here = { $n ->
+    [0] Nobody is written down as there yet.
+    [one] One person is there.
+   *[other] { $n } people are there.
+}
+exchanges-too-few = An exchange needs at least two people. Write down who is there first.
+exchanges-too-many = These are too many people for exchanges in one meeting.
+exchanges-form = Propose who is with whom
+exchanges-form-anew = Propose anew
+exchanges-form-anew-text = Everybody who is there gets a new place.
+exchanges-form-first = Propose who is with whom first.
+exchanges-formed-meanwhile = This was changed in another window. Look at it once more, then confirm.
+exchanges-proposed = Proposed
+exchanges-confirmed = Confirmed
+exchanges-confirm = Confirm
+exchanges-late = Came since:
+exchanges-take-in = Take them in, others stay as they are
+exchanges-again = Together last time too:
+exchanges-giver = Gives
+exchanges-receiver = Receives
+exchanges-listener = Listens
+exchanges-out-no-part = takes no part today
+exchanges-out-too-few = too few people for another group
+exchanges-out-odd = watches this time
+exchanges-out-limits = no group keeps every limit
+exchanges-out-no-place = watches, so that others have a place
+exchanges-swap = Let two people change places
+exchanges-swap-one = One
+exchanges-swap-other = The other
+exchanges-swap-two = Choose two people.
+exchanges-swap-limit = A limit stands against this. Choose other people.
+exchanges-balance = Who has not yet been asked
+exchanges-balance-text = By name, in the order of the alphabet. When everybody has been asked, a new round begins.
+exchanges-not-give = To give
+exchanges-not-receive = To receive
+exchanges-no-peer = No peer is written down as leading this meeting beside the clinician.
+exchanges-limits = Limits
+exchanges-limits-kept = { $n ->
+    [0] No limits
+    [one] One limit is kept
+   *[other] { $n } limits are kept
+}
+exchanges-limits-text = Kept whenever groups are formed. There is no reason here, and nobody is told whose wish it was. Please do not ask.
+exchanges-limits-none = No limits.
+exchanges-limit-add = Two people who are never together
+exchanges-limit-end = Take back
+exchanges-kind-not-with = never together
+exchanges-kind-not-giver = is not asked to give
+exchanges-kind-not-receiver = is not asked to receive
+exchanges-kind-listens-only = is in no pair; listens as the third, or watches
+exchanges-kind-takes-no-part = takes no part
+exchanges-own-limits = What I do not want to be asked
+exchanges-own-limits-text = You say what, never why. Whoever leads the group sees that there is a limit, and keeps it. Nobody else sees it.
+exchanges-own-kind = I would like
+exchanges-own-kind-not-giver = not to be asked to give
+exchanges-own-kind-not-receiver = not to be asked to receive
+exchanges-own-kind-listens-only = not to be in a pair; only to listen
+exchanges-own-kind-takes-no-part = to take no part for now
+exchanges-own-kind-not-with = not to be together with somebody
+exchanges-own-other = With whom not
+exchanges-own-other-hint = People you have met in this group, by the name they go by there.
+exchanges-own-lead = What you gave and what you took, in your own words. It is for you alone unless you let others read it.
+exchanges-you-giver = You give this time
+exchanges-you-receiver = You receive this time
+exchanges-you-listener = You listen this time
+exchanges-you-watcher = You watch this time
+exchanges-gave = What I gave
+exchanges-took = What I took with me
+exchanges-note-empty = Write at least one of the two.
+exchanges-note-write = write down what you gave and took
+exchanges-note-change = Change
+exchanges-notes-none = Nothing here yet
+exchanges-notes-none-text = After an exchange you can keep here what you gave and took.
+record-exchanges = Exchanges
+my-groups-limits = What I do not want to be asked in exchanges
+object-exchange-plan = plan of a meeting
+object-peer-exchange = peer exchange
+object-exchange-limit = limit in exchanges
+object-exchange-note = own words about an exchange

@@ -1,0 +1,105 @@
+# Intercambios entre pares en la terapia de grupo
+exchanges-title = Intercambios
+exchanges-plan = Plan de la reunión
+exchanges-plan-change = Cambiar el plan
+exchanges-plan-write = Escribir el plan
+exchanges-plan-copy = Usar el plan de la última reunión
+exchanges-plan-none = Aún no hay plan
+exchanges-plan-none-text = Un plan tiene una apertura, una o más rondas con una consigna y minutos, y un cierre.
+exchanges-plan-first = Escriba primero el plan de la reunión: dice si la gente se junta de a dos o de a tres.
+exchanges-no-earlier = Ninguna reunión anterior de este grupo tiene un plan. Escriba uno aquí.
+exchanges-opening = Apertura
+exchanges-closing = Cierre
+exchanges-shape = La gente se junta
+exchanges-shape-pairs = De a dos: uno da, otro recibe
+exchanges-shape-triads = De a tres: uno da, otro recibe, otro escucha
+exchanges-odd = Si los números no cuadran
+exchanges-odd-other-size = Un grupo de otro tamaño
+exchanges-odd-watch = Alguien observa
+exchanges-round = Ronda { $n }
+exchanges-prompt = Consigna
+exchanges-prompt-missing = Escriba la consigna de al menos una ronda.
+exchanges-start = Empezar: { $n } minutos
+exchanges-start-again = Empezar de nuevo: { $n } minutos
+exchanges-runs = Empezó a las { $from }, sigue hasta las { $until }.
+exchanges-over = Se acabó el tiempo
+exchanges-who = Quién está con quién
+exchanges-here = { $n ->
+    [0] Aún no hay nadie anotado.
+    [one] Hay una persona.
+   *[other] Hay { $n } personas.
+}
+exchanges-too-few = Un intercambio necesita al menos dos personas. Anote primero quién está.
+exchanges-too-many = Son demasiadas personas para intercambios en una reunión.
+exchanges-form = Proponer quién está con quién
+exchanges-form-anew = Proponer de nuevo
+exchanges-form-anew-text = Todos los que están reciben un lugar nuevo.
+exchanges-form-first = Proponga primero quién está con quién.
+exchanges-formed-meanwhile = Esto se cambió en otra ventana. Mírelo una vez más y luego confirme.
+exchanges-proposed = Propuesto
+exchanges-confirmed = Confirmado
+exchanges-confirm = Confirmar
+exchanges-late = Llegaron después:
+exchanges-take-in = Incluirlos; los demás quedan como están
+exchanges-again = También juntos la última vez:
+exchanges-giver = Da
+exchanges-receiver = Recibe
+exchanges-listener = Escucha
+exchanges-out-no-part = hoy no participa
+exchanges-out-too-few = muy pocas personas para otro grupo
+exchanges-out-odd = esta vez observa
+exchanges-out-limits = ningún grupo respeta todos los límites
+exchanges-out-no-place = observa, para que otros tengan lugar
+exchanges-swap = Que dos personas cambien de lugar
+exchanges-swap-one = Una
+exchanges-swap-other = La otra
+exchanges-swap-two = Elija a dos personas.
+exchanges-swap-limit = Hay un límite en contra. Elija a otras personas.
+exchanges-balance = A quién aún no se le ha pedido
+exchanges-balance-text = Por nombre, en orden alfabético. Cuando se les ha pedido a todos, empieza una nueva vuelta.
+exchanges-not-give = Dar
+exchanges-not-receive = Recibir
+exchanges-no-peer = No hay ningún par anotado que guíe esta reunión junto al profesional clínico.
+exchanges-limits = Límites
+exchanges-limits-kept = { $n ->
+    [0] Sin límites
+    [one] Se respeta un límite
+   *[other] Se respetan { $n } límites
+}
+exchanges-limits-text = Se respetan siempre que se forman grupos. Aquí no hay razones, y no se dice de quién fue el deseo. Por favor, no pregunte.
+exchanges-limits-none = Sin límites.
+exchanges-limit-add = Dos personas que nunca están juntas
+exchanges-limit-end = Quitar
+exchanges-kind-not-with = nunca juntos
+exchanges-kind-not-giver = no se le pide dar
+exchanges-kind-not-receiver = no se le pide recibir
+exchanges-kind-listens-only = en ninguna pareja; escucha como tercero, u observa
+exchanges-kind-takes-no-part = no participa
+exchanges-own-limits = Lo que no quiero que me pidan
+exchanges-own-limits-text = Usted dice qué, nunca por qué. Quien guía el grupo ve que hay un límite y lo respeta. Nadie más lo ve.
+exchanges-own-kind = Quisiera
+exchanges-own-kind-not-giver = que no me pidan dar
+exchanges-own-kind-not-receiver = que no me pidan recibir
+exchanges-own-kind-listens-only = no estar en una pareja; solo escuchar
+exchanges-own-kind-takes-no-part = no participar por ahora
+exchanges-own-kind-not-with = no estar junto con alguien
+exchanges-own-other = Con quién no
+exchanges-own-other-hint = Personas que conoció en este grupo, por el nombre que usan allí.
+exchanges-own-lead = Lo que dio y lo que recibió, en sus palabras. Es solo para usted, si no deja que otros lo lean.
+exchanges-you-giver = Esta vez usted da
+exchanges-you-receiver = Esta vez usted recibe
+exchanges-you-listener = Esta vez usted escucha
+exchanges-you-watcher = Esta vez usted observa
+exchanges-gave = Lo que di
+exchanges-took = Lo que me llevé
+exchanges-note-empty = Escriba al menos una de las dos cosas.
+exchanges-note-write = anote lo que dio y lo que recibió
+exchanges-note-change = Cambiar
+exchanges-notes-none = Todavía no hay nada
+exchanges-notes-none-text = Después de un intercambio puede guardar aquí lo que dio y lo que recibió.
+record-exchanges = Intercambios
+my-groups-limits = Lo que no quiero que me pidan en los intercambios
+object-exchange-plan = plan de una reunión
+object-peer-exchange = intercambio entre pares
+object-exchange-limit = límite en los intercambios
+object-exchange-note = palabras propias sobre un intercambio
