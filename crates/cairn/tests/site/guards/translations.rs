@@ -47,6 +47,9 @@ fn every_sentence_that_a_page_asks_for_exists() {
     visit(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut |path, text| {
         for call in ["t.get(\"", ".with(\"", ".args(\"", ".shell(\"", "text_of(\"", "wrong(\"", "key: \""] {
             for rest in text.split(call).skip(1) {
+                // What is wrong is said after the name of the field.
+                let rest =
+                    if call.starts_with("wrong") { rest.split("\", \"").nth(1).unwrap_or("") } else { rest };
                 let key = rest.split('"').next().unwrap();
                 let looks_like_a_key =
                     key.contains('-') && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
