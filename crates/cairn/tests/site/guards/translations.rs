@@ -62,6 +62,28 @@ fn every_sentence_that_a_page_asks_for_exists() {
     assert!(missing.is_empty(), "no such sentence: {missing:#?}");
 }
 
+/// What an entry of the log is about has a word, for the log is read by the people it is about.
+#[test]
+fn every_kind_of_object_has_a_word() {
+    let known = keys(Language::English);
+    let (mut found, mut missing) = (0, BTreeSet::new());
+    visit(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut |_, text| {
+        for rest in text.split("Act::").skip(1) {
+            let Some((act, rest)) = rest.split_once(", \"") else { continue };
+            let kind = rest.split('"').next().unwrap();
+            if act.chars().all(char::is_alphanumeric)
+                && kind.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+            {
+                found += 1;
+                let key = format!("object-{}", kind.replace('_', "-"));
+                missing.extend(Some(key).filter(|key| !known.contains_key(key)));
+            }
+        }
+    });
+    assert!(found > 100, "{found}");
+    assert!(missing.is_empty(), "no such sentence: {missing:#?}");
+}
+
 /// Every source file and template of the application.
 pub fn visit_sources(each: &mut impl FnMut(&Path, &str)) {
     visit(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), each);
