@@ -20,16 +20,10 @@ async fn everybody_sees_what_is_theirs() {
     weekly(&mut tess, group, "2026-03-03", "18:00").await;
     let mut cora = stage.visit_as("cora").await;
     let vale = stage.person("vale").to_string();
-    cora.submit(
-        "/calendar/events",
-        &event(&vale, &[("title", "Open door"), ("kind", "drop_in"), ("time", "15:00")]),
-    )
-    .await;
-    cora.submit(
-        "/calendar/events",
-        &event(&vale, &[("title", "Huddle"), ("kind", "staff_meeting"), ("time", "16:30")]),
-    )
-    .await;
+    for (title, kind, time) in [("Open door", "drop_in", "15:00"), ("Huddle", "staff_meeting", "16:30")] {
+        let told = event(&vale, &[("title", title), ("kind", kind), ("time", time)]);
+        cora.submit("/calendar/events", &told).await;
+    }
 
     let day = "/calendar?view=day&on=2026-03-03";
     let sees = |page: &str, words: &[(&str, bool)], who: &str| {

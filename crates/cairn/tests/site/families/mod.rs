@@ -163,6 +163,7 @@ async fn matching(stage: &Stage, family: FamilyId) -> Vec<Case> {
         .await;
     made.unwrap();
     let page = format!("/families/{family}");
+    let (paired, sides): (String, &[&str]) = (format!("/family-matches/{paired}"), &["mia", "cora"]);
     let supporters: &[&str] = &["sam", "tess"];
     vec![
         case("GET", "/families/{id}/matching", format!("{page}/matching"), READERS),
@@ -175,24 +176,9 @@ async fn matching(stage: &Stage, family: FamilyId) -> Vec<Case> {
             format!("/family-offers/{chosen}/acceptance"),
             &["sam", "cora"],
         ),
-        case(
-            "GET",
-            "/family-matches/{id}/meetings/new",
-            format!("/family-matches/{paired}/meetings/new"),
-            &["mia", "cora"],
-        ),
-        case(
-            "POST",
-            "/family-matches/{id}/meetings",
-            format!("/family-matches/{paired}/meetings"),
-            &["mia", "cora"],
-        ),
-        case(
-            "POST",
-            "/family-matches/{id}/ending",
-            format!("/family-matches/{paired}/ending"),
-            &["mia", "cora"],
-        ),
+        case("GET", "/family-matches/{id}/meetings/new", format!("{paired}/meetings/new"), sides),
+        case("POST", "/family-matches/{id}/meetings", format!("{paired}/meetings"), sides),
+        case("POST", "/family-matches/{id}/ending", format!("{paired}/ending"), sides),
         case("GET", "/families-asking", "/families-asking", supporters),
         case(
             "POST",

@@ -128,7 +128,7 @@ pub fn code(reach: &Reach, way: &str) -> String {
     let text = if way == "mail" { reach.mail.messages().pop() } else { reach.web.bodies().pop() }.unwrap();
     let words = text.split(|c: char| !c.is_ascii_digit());
     // Names of messages have digits too; the code stands after them.
-    words.filter(|word| word.len() == 6).last().expect("a code of six digits").to_string()
+    words.rfind(|word| word.len() == 6).expect("a code of six digits").to_string()
 }
 
 /// The address of the contact that waits for its code.
