@@ -13,6 +13,7 @@
 )]
 
 mod driver;
+mod nearby;
 mod network;
 mod outbox;
 mod passkey;
