@@ -35,9 +35,8 @@ fn words_of(tx: &mut Tx<'_>, crisis: RowId) -> Result<Vec<Words>, Error> {
         for &column in columns {
             let from = [" AS words FROM ", table, " WHERE ", key, " = $1 AND ", column].concat();
             let sql = ["SELECT id, ", column, &from, " IS NOT NULL"].concat();
-            let found: Vec<Words> = tx.all(&sql, params![crisis], |row| {
-                Ok((table, column, row.get("id")?, row.get("words")?))
-            })?;
+            let found: Vec<Words> =
+                tx.all(&sql, params![crisis], |row| Ok((table, column, row.get("id")?, row.get("words")?)))?;
             all.extend(found);
         }
     }
@@ -45,13 +44,7 @@ fn words_of(tx: &mut Tx<'_>, crisis: RowId) -> Result<Vec<Words>, Error> {
 }
 
 /// The crisis is about this person from now on, and its words are sealed with their key.
-pub fn tie(
-    tx: &mut Tx<'_>,
-    seat: &Seat,
-    crisis: &Crisis,
-    new: &NewTie,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub fn tie(tx: &mut Tx<'_>, seat: &Seat, crisis: &Crisis, new: &NewTie, now: Timestamp) -> Result<(), Error> {
     let words = words_of(tx, crisis.id)?;
     tx.execute(
         "UPDATE crises SET about = $2, participant_id = $3, person_id = $4 WHERE id = $1",

@@ -132,8 +132,7 @@ fn own(w: &mut World<'_, '_>, house: &House, by: PersonId) -> Result<(), Error> 
     )?;
     let list = "Cairn Valley Recovery Community".to_string();
     let (url, formats_url, refresh_hours) = (None, None, None);
-    let new =
-        store::NewFeed { id: feed, name: list.clone(), kind: "own", url, formats_url, refresh_hours };
+    let new = store::NewFeed { id: feed, name: list.clone(), kind: "own", url, formats_url, refresh_hours };
     store::add_feed(w.tx, &new, at, Some(by))?;
     let begins = Time::constant(18, 0, 0, 0);
     let meeting = Meeting {

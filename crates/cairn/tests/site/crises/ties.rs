@@ -31,8 +31,7 @@ async fn a_callers_crisis_goes_over_to_the_participant_it_was_about() {
 
     // Its own key opens nothing any more: every word is sealed with hers.
     let (crisis, at) = (page.rsplit('/').next().unwrap().parse::<RowId>().unwrap(), stage.app.clock.now());
-    let had: Result<bool, cairn_db::Error> =
-        stage.app.db.write(move |tx| tx.destroy_key(crisis, at)).await;
+    let had: Result<bool, cairn_db::Error> = stage.app.db.write(move |tx| tx.destroy_key(crisis, at)).await;
     assert!(had.unwrap(), "it had a key of its own");
     let words = [
         "Called from the bridge.",
@@ -60,7 +59,8 @@ async fn a_callers_crisis_goes_over_to_the_participant_it_was_about() {
     assert!(!ana.page(&here).await.contains(&page), "a record of hers is not interrupted by it");
     let copy = ana.page(&format!("{here}/copy")).await;
     assert!(copy.contains("Called from the bridge.") && copy.contains("A call on Sundays"));
-    let of_hers = "SELECT COUNT(*) AS n FROM audit_entries WHERE object_kind = 'crisis' AND action = 'changed'
+    let of_hers =
+        "SELECT COUNT(*) AS n FROM audit_entries WHERE object_kind = 'crisis' AND action = 'changed'
         AND participant_id IS NOT NULL";
     assert_eq!(stage.count(of_hers).await, 1, "it is in her log");
 }
