@@ -13,7 +13,8 @@
   });
   function copy() {
     return fetch(location.pathname, { cache: "no-store" }).then(function (answer) {
-      if (!answer.ok) throw answer;
+      // A sign-in that ended meanwhile leads to another page, which must not take the place of this one.
+      if (!answer.ok || answer.redirected) throw answer;
       return kept().then(function (cache) { return cache.put(location.pathname, answer); });
     });
   }

@@ -13,6 +13,7 @@
 )]
 
 mod driver;
+mod kept;
 mod nearby;
 mod network;
 mod outbox;

@@ -62,7 +62,7 @@ async fn ask(browser: &Client) {
     wait_until(browser, "window.here === undefined && document.readyState === 'complete'").await;
 }
 
-async fn text_of(browser: &Client, css: &str) -> String {
+pub async fn text_of(browser: &Client, css: &str) -> String {
     let script = "return document.querySelector(arguments[0]).textContent.trim()";
     let text: Value = browser.execute(script, vec![json!(css)]).await.unwrap();
     text.as_str().unwrap_or_default().to_string()
