@@ -212,3 +212,10 @@ copy-column-outcome = How it went
 copy-column-helps = What would help
 copy-column-happened-at = When
 copy-column-tried-at = Tried
+
+# What entries of the log are about.
+object-crisis = crisis
+object-debrief = talk after a crisis
+object-on-call-name = name of who is on call
+object-on-call-shift = time on call
+object-safety-plan = safety plan

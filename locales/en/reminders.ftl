@@ -119,3 +119,9 @@ copy-column-channel = Way
 copy-column-address = Address
 copy-column-chosen-at = Chosen
 copy-column-added-at = Added
+
+# What entries of the log are about.
+object-feed = calendar feed
+object-reminder-contact = way to be reminded
+object-reminders = reminders
+object-test-message = test message

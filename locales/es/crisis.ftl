@@ -212,3 +212,10 @@ copy-column-outcome = Cómo fue
 copy-column-helps = Qué ayudaría
 copy-column-happened-at = Cuándo
 copy-column-tried-at = Intento
+
+# What entries of the log are about.
+object-crisis = crisis
+object-debrief = conversación después de una crisis
+object-on-call-name = nombre de quien está de guardia
+object-on-call-shift = turno de guardia
+object-safety-plan = plan de seguridad

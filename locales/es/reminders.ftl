@@ -118,3 +118,9 @@ copy-column-channel = Forma
 copy-column-address = Dirección
 copy-column-chosen-at = Elegido
 copy-column-added-at = Agregado
+
+# What entries of the log are about.
+object-feed = calendario compartido
+object-reminder-contact = forma de recibir recordatorios
+object-reminders = recordatorios
+object-test-message = mensaje de prueba

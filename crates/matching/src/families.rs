@@ -247,11 +247,12 @@ fn likeness(one: &Family, other: &Family, shown_only: bool) -> u32 {
     for kind in Trait::ALL {
         let (left, right) = (one.values(kind, shown_only), other.values(kind, shown_only));
         let named = left.union(&right).count() as u64;
-        if named > 0 {
-            let weight = u64::from(kind.weight());
+        let weight = u64::from(kind.weight());
+        let both = weight * 1000 * left.intersection(&right).count() as u64;
+        // In thousandths of the weight; rounded down once per kind.
+        if let Some(thousandths) = both.checked_div(named) {
             whole += weight;
-            // In thousandths of the weight; rounded down once per kind.
-            part += weight * 1000 * left.intersection(&right).count() as u64 / named;
+            part += thousandths;
         }
     }
     u32::try_from(part.checked_div(whole).unwrap_or(0)).unwrap_or(1000)

@@ -5,11 +5,12 @@ use crate::ids::PersonId;
 use crate::web::Problem;
 
 /// Everybody but reviewers from outside.
-const HATS: [Role; 10] = [
+const HATS: [Role; 11] = [
     Role::Coordinator,
     Role::Supervisor,
     Role::Clinician,
     Role::PeerSupporter,
+    Role::Volunteer,
     Role::Biller,
     Role::Evaluator,
     Role::PrivacyOfficer,

@@ -1,6 +1,7 @@
 //! Peer exchanges of the therapy groups in the last weeks: plans, who was with whom, limits, and what people kept.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use cairn_db::{Error, params};
 use cairn_exchange::{History, Limits, Odd, Pair, Request, Shape, form};
@@ -43,14 +44,12 @@ pub fn write(w: &mut World<'_, '_>) -> Result<(), Error> {
         if present.len() < 2 || later(met.starts_at, 120) >= w.now {
             continue;
         }
-        if !histories.contains_key(&met.group) {
-            let limits = limits(w, met, &present)?;
-            histories.insert(met.group, (History::default(), limits));
-        }
-        if let Some((history, limits)) = histories.get_mut(&met.group) {
-            begin(w, met, &rounds)?;
-            exchange(w, met, (present, shape), (history, limits))?;
-        }
+        let (history, limits) = match histories.entry(met.group) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert((History::default(), limits(w, met, &present)?)),
+        };
+        begin(w, met, &rounds)?;
+        exchange(w, met, (present, shape), (history, limits))?;
     }
     Ok(())
 }

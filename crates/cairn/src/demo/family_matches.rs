@@ -161,7 +161,7 @@ fn between(w: &mut World<'_, '_>, house: &House, families: &[Known]) -> Result<(
     for (at, pair) in rest.chunks(2).take(3).enumerate() {
         let [one, other] = pair else { continue };
         let made_at = now - SignedDuration::from_hours(24 * (90 - 20 * at as i64));
-        let made = offers(w, one, (&[other.profile.clone()], 1), (by, made_at))?;
+        let made = offers(w, one, (std::slice::from_ref(&other.profile), 1), (by, made_at))?;
         for offer in made {
             answer(w, offer, (one.person, "chosen"), made_at)?;
             let id = accept(w, (offer, one.id), (None, Some(other.id)), (other.person, made_at))?;
@@ -173,7 +173,7 @@ fn between(w: &mut World<'_, '_>, house: &House, families: &[Known]) -> Result<(
         }
     }
     if let (Some(asks), Some(apart)) = (rest.get(6), rest.get(7)) {
-        let made = offers(w, asks, (&[persona.profile.clone()], 1), (by, made_at))?;
+        let made = offers(w, asks, (std::slice::from_ref(&persona.profile), 1), (by, made_at))?;
         for offer in made {
             answer(w, offer, (asks.person, "chosen"), made_at)?;
         }

@@ -87,6 +87,9 @@ pub struct Begun {
     room: Option<RoomId>,
 }
 
+/// A room for each site.
+type Rooms<'a> = &'a [(SiteId, RoomId)];
+
 /// What is needed to write a meeting of a group.
 struct Meeting {
     id: MeetingId,
@@ -99,7 +102,7 @@ pub fn write(
     w: &mut World<'_, '_>,
     house: &House,
     lives: &[Life],
-    (relatives, rooms): (&[(PersonId, Date)], &[(SiteId, RoomId)]),
+    (relatives, rooms): (&[(PersonId, Date)], Rooms<'_>),
 ) -> Result<(), Error> {
     for (at, group) in GROUPS.iter().enumerate() {
         let supporter = house.supporters.get(at % house.supporters.len().max(1)).map(|one| one.person);

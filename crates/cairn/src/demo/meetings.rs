@@ -88,7 +88,7 @@ fn made_up(w: &mut World<'_, '_>, number: usize) -> Meeting {
     let near = |w: &mut World<'_, '_>| (w.dice.unit() - 0.5) * 0.6;
     let (north, east) = (near(w), near(w));
     let house_number = w.dice.between(1, 240);
-    let begins = Time::constant(hour, if number % 2 == 0 { 0 } else { 30 }, 0, 0);
+    let begins = Time::constant(hour, if number.is_multiple_of(2) { 0 } else { 30 }, 0, 0);
     let types = w.dice.pick(&TYPES).unwrap_or_default();
     Meeting {
         name: NAMES.get(number % NAMES.len()).copied().unwrap_or_default().to_string(),
@@ -98,7 +98,7 @@ fn made_up(w: &mut World<'_, '_>, number: usize) -> Meeting {
         end_time: Some(Time::constant((hour + 1).min(23), begins.minute(), 0, 0)),
         timezone: Some("America/New_York".to_string()),
         types: types.iter().map(|code| (*code).to_string()).collect(),
-        notes: Some("Ring twice; somebody opens.".to_string()).filter(|_| number % 5 == 0),
+        notes: Some("Ring twice; somebody opens.".to_string()).filter(|_| number.is_multiple_of(5)),
         location: Some(w.dice.word(&HALLS).to_string()).filter(|_| !online),
         formatted_address: Some(format!("{house_number} {}, Ashford, VA 22901, USA", w.dice.word(&STREETS)))
             .filter(|_| !online),

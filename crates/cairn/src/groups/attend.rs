@@ -40,7 +40,7 @@ pub async fn new(visit: Visit) -> Answer {
 pub async fn create(visit: Visit, mut form: Form) -> Answer {
     let code = typed(form.value("code"));
     let agreed: Option<RowId> = form.id("rules").filter(|_| form.checked("agree"));
-    let asked = form.value("rules") != "";
+    let asked = !form.value("rules").is_empty();
     let (visitor, outcome) = visit.clone().write(move |desk| attend(desk, &code, agreed)).await?;
     let rules = match outcome {
         Outcome::There(group) => return visit.redirect(&format!("/my-groups/{group}"), "attend-there"),

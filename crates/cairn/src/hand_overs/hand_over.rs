@@ -13,8 +13,6 @@ pub const WHYS: [&str; 8] =
     ["participant_wish", "leave", "leaving", "times", "caseload", "site", "language", "other"];
 /// What becomes of a planned session.
 pub const CHOICES: [&str; 2] = ["move", "call_off"];
-/// What stays between two and may be let pass.
-pub const KINDS: [&str; 3] = ["goal", "aside", "assessment"];
 
 /// A hand-over that has begun and neither come to its end nor been taken back.
 #[derive(Debug, Clone)]

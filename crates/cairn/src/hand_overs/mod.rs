@@ -42,7 +42,7 @@ mod tests {
         let codes: [(&str, &[&str]); 3] = [
             ("hand-over-why", &hand_over::WHYS),
             ("hand-over-choice", &hand_over::CHOICES),
-            ("hand-over-kind", &hand_over::KINDS),
+            ("hand-over-kind", &["goal", "aside", "assessment"]),
         ];
         for language in Language::ALL {
             let t = Text::new(language, jiff::tz::TimeZone::UTC);

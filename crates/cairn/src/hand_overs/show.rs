@@ -95,13 +95,18 @@ pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
 }
 
 pub(super) async fn draw(visit: Visit, id: ParticipantId, form: Form) -> Answer {
+    let posted = !form.is_valid();
     let (visitor, (head, found)) = visit
         .write(move |desk| {
             let record = desk.open_record(id)?;
             if record.acting_as() == Role::Clinician {
                 return Err(Problem::NotFound);
             }
-            Ok((RecordHead::load(desk.tx, &record)?, Found::load(desk, &record)?))
+            let found = Found::load(desk, &record)?;
+            if posted && !found.takes_part() {
+                return Err(Problem::NotFound);
+            }
+            Ok((RecordHead::load(desk.tx, &record)?, found))
         })
         .await?;
     let (t, shell) = visitor.shell("hand-over-title");

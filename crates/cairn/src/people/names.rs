@@ -8,6 +8,16 @@ pub fn sort_by_name<T, I: Ord>(rows: &mut [T], key: impl Fn(&T) -> (&str, I)) {
     });
 }
 
+/// A name as people in a group say it: the first name and the initial of the last.
+pub fn in_a_group(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    match words.last().and_then(|last| last.chars().next()) {
+        Some(initial) => format!("{first} {initial}."),
+        None => first.to_string(),
+    }
+}
+
 /// What is looked for in names: a part of one, whatever the letter case. Looking for nothing finds everybody.
 pub struct Search(String);
 
@@ -32,5 +42,11 @@ mod tests {
         assert_eq!(rows, [("ana", 2), ("Ana", 3), ("bo", 1)]);
         assert!(Search::new(" ANA ").finds("Mariana") && Search::new("").finds("x"));
         assert!(!Search::new("%").finds("Ana"));
+    }
+
+    #[test]
+    fn a_group_knows_no_last_names() {
+        let names = [("Ana Ruiz", "Ana R."), ("José María Ñúñez", "José Ñ."), (" Bo ", "Bo"), ("", "")];
+        assert!(names.iter().all(|(name, said)| in_a_group(name) == *said));
     }
 }

@@ -97,15 +97,20 @@ pub(super) async fn draw_for_support(visit: Visit, support: RowId, form: Form) -
 }
 
 pub(super) async fn draw(visit: Visit, id: ParticipantId, mut form: Form, fill: bool) -> Answer {
+    let posted = !fill;
     let (visitor, (head, found, facts, rules)) = visit
         .write(move |desk| {
             let record = desk.open_record(id)?;
             if record.acting_as() == Role::Clinician {
                 return Err(Problem::NotFound);
             }
+            let found = Found::load(desk, &record)?;
+            if posted && !found.takes_part() {
+                return Err(Problem::NotFound);
+            }
             let facts = store::usual(desk.tx, &record)?;
             let rules = desk.program.settings.telephone.clone();
-            Ok((RecordHead::load(desk.tx, &record)?, Found::load(desk, &record)?, facts, rules))
+            Ok((RecordHead::load(desk.tx, &record)?, found, facts, rules))
         })
         .await?;
     if fill {

@@ -1,5 +1,6 @@
 //! A visitor: a browser without a screen. Keeps cookies, follows nothing, reads pages as text.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
 
 use axum::Router;
@@ -21,6 +22,13 @@ pub struct Reply {
     pub location: String,
     pub headers: axum::http::HeaderMap,
     pub body: String,
+}
+
+/// A page that was found, and from where.
+pub struct Reached {
+    pub path: String,
+    pub whence: String,
+    pub reply: Reply,
 }
 
 impl Visitor {
@@ -76,6 +84,29 @@ impl Visitor {
         let reply = self.post(path, fields).await;
         assert_eq!(reply.status, StatusCode::SEE_OTHER, "POST {path} answered:\n{}", reply.words());
         reply.location
+    }
+
+    /// What is found by following links from these, nearest first; leaving is left out. Of pages that differ in their query
+    /// alone, as the days of a calendar do, a few are enough: there is always one more.
+    pub async fn reached(&mut self, from: &[String]) -> Vec<Reached> {
+        const ALIKE: usize = 4;
+        let mut ahead: VecDeque<(String, String)> =
+            from.iter().map(|path| (path.clone(), "the start".to_string())).collect();
+        let mut known = BTreeSet::from(["/leave".to_string()]);
+        let mut alike: BTreeMap<String, usize> = BTreeMap::new();
+        let mut reached = Vec::new();
+        while let Some((path, whence)) = ahead.pop_front() {
+            let times = alike.entry(path.split('?').next().unwrap().to_string()).or_default();
+            if *times >= ALIKE || path.starts_with("/assets/") || !known.insert(path.clone()) {
+                continue;
+            }
+            *times += 1;
+            let reply = self.get(&path).await;
+            assert!(!reply.status.is_server_error(), "{path}: {}", reply.words());
+            ahead.extend(reply.links().into_iter().map(|link| (link, path.clone())));
+            reached.push(Reached { path, whence, reply });
+        }
+        reached
     }
 
     /// Opens a page that must be there.
@@ -134,6 +165,15 @@ impl Visitor {
 }
 
 impl Reply {
+    /// Links of the page that stay in the house.
+    fn links(&self) -> Vec<String> {
+        self.body
+            .split("href=\"/")
+            .skip(1)
+            .map(|rest| format!("/{}", rest.split(['"', '#']).next().unwrap()).replace("&#38;", "&"))
+            .collect()
+    }
+
     /// The page's text without markup, for messages.
     pub fn words(&self) -> String {
         let main = self.body.split_once("<main").map_or(self.body.as_str(), |(_, main)| main);

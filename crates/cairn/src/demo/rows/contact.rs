@@ -18,9 +18,6 @@ rows! {
         id: RowId, outreach_id: RowId, way: &'static str, outcome: &'static str, remark: Option<&'static str>,
         attempted_at: Timestamp, attempted_by: PersonId, next_on: Option<Date>,
     }
-    OutreachEnding in outreach_endings {
-        outreach_id: RowId, reason: &'static str, ended_at: Timestamp, ended_by: PersonId,
-    }
     ContactWish in contact_wishes {
         id: RowId, participant_id: Option<ParticipantId>, first_call_id: Option<FirstCallId>, wish: &'static str,
         said_how: &'static str, said_at: Timestamp, recorded_by: PersonId,
@@ -40,9 +37,6 @@ rows! {
         id: RowId, support_id: RowId, round: i64, attempt: i64, outcome: &'static str, minutes: i64, tier: Tier,
         words: Option<&'static str>, answers: String, follow_up: bool, called_at: Timestamp, called_by: PersonId,
         next_round: i64, next_attempt: i64, next_on: Option<Date>,
-    }
-    TelephoneFollowUp in telephone_follow_ups {
-        call_id: RowId, done: &'static str, done_at: Timestamp, done_by: PersonId,
     }
     TelephoneEnding in telephone_endings {
         support_id: RowId, reason: &'static str, ended_at: Timestamp, ended_by: PersonId,

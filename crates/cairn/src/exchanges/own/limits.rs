@@ -1,5 +1,6 @@
 //! What a participant does not want to be asked, and with whom not: told in private, without a reason. They choose among
-//! people they have met in this very group, by what these go by.
+//! people they have met in this very group, by
+//! first name and initial.
 
 use askama::Template;
 use axum::extract::Path;
@@ -9,6 +10,7 @@ use super::store::{self, LimitLine, NewLimit};
 use crate::audit::Act;
 use crate::groups::Group;
 use crate::ids::{GroupId, PersonId, RowId};
+use crate::people::names::in_a_group;
 use crate::web::{Answer, Choice, Form, Problem, Refusal, Shell, Text, Visit};
 
 const KINDS: [&str; 5] = ["not_giver", "not_receiver", "listens_only", "takes_no_part", "not_with"];
@@ -34,14 +36,17 @@ async fn draw(visit: Visit, id: GroupId, form: Form) -> Answer {
     let (visitor, (group, limits, met)) = visit
         .read(move |desk| {
             let (seat, group) = open_group(desk, id)?;
-            let limits = store::own_lines(desk.tx, &seat, id)?;
+            let mut limits = store::own_lines(desk.tx, &seat, id)?;
+            for limit in &mut limits {
+                limit.other = limit.other.as_deref().map(in_a_group);
+            }
             Ok((group, limits, store::met(desk.tx, &seat, id)?))
         })
         .await?;
     let (t, shell) = visitor.shell("exchanges-own-limits");
     let page = LimitsPage {
         kinds: Choice::codes(&t, "exchanges-own-kind", &KINDS),
-        met: met.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
+        met: met.into_iter().map(|(id, name)| Choice::new(id.to_string(), in_a_group(&name))).collect(),
         f: form.clone(),
         group,
         limits,

@@ -144,7 +144,8 @@ async fn draw(visit: Visit, ids: (GroupId, MeetingId), mut form: Form, fill: boo
         tiers: tiers(&t),
         comment: sheet.trail.as_ref().and_then(Trail::comment).map(str::to_string),
         needs_reason: sheet.trail.as_ref().is_some_and(Trail::needs_reason),
-        writes: sheet.own && status != Some(NoteStatus::Sent),
+        // What was refused because the note is with the supervisor by now stays in the form.
+        writes: sheet.own && (status != Some(NoteStatus::Sent) || !fill),
         f: form.clone(),
         group: sheet.group,
         meeting: sheet.meeting,

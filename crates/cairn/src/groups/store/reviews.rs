@@ -141,7 +141,7 @@ pub fn unwritten(
          FROM group_meetings m JOIN support_groups g ON g.id = m.group_id
          LEFT JOIN group_notes n ON n.meeting_id = m.id
          WHERE ((n.id IS NULL AND g.leader_id = $1) OR n.author_id = $1)
-           AND m.starts_at >= $2 AND m.starts_at < $3
+           AND m.starts_at >= $2 AND m.starts_at <= $3
            AND EXISTS (SELECT 1 FROM attendances a WHERE a.meeting_id = m.id AND a.minutes > 0)
            AND NOT EXISTS (SELECT 1 FROM group_note_submissions u
                 LEFT JOIN group_note_returns r ON r.submission_id = u.id

@@ -8,11 +8,13 @@ use crate::access::Seat;
 use crate::ids::{GroupId, RowId};
 use crate::mutual_help::publication::{MODEL, Published};
 
-/// Groups that anybody may come to.
+/// Groups that anybody may come to and know of.
 pub fn open_groups(tx: &mut Tx<'_>, _seat: &Seat) -> Result<Vec<(GroupId, String)>, Error> {
-    tx.all("SELECT id, name FROM support_groups WHERE model = $1 ORDER BY name, id", params![MODEL], |row| {
-        Ok((row.get("id")?, row.get("name")?))
-    })
+    tx.all(
+        "SELECT id, name FROM support_groups WHERE model = $1 AND listed = 1 ORDER BY name, id",
+        params![MODEL],
+        |row| Ok((row.get("id")?, row.get("name")?)),
+    )
 }
 
 pub struct NewPublication {

@@ -13,7 +13,7 @@ use crate::visitor::Visitor;
 
 /// Everybody but who reviews from outside.
 const INSIDE: &[&str] =
-    &["ana", "bo", "sam", "tess", "sol", "cora", "vale", "mia", "bill", "eva", "pia", "ada"];
+    &["ana", "bo", "sam", "tess", "sol", "cora", "vale", "mia", "bill", "eva", "pia", "ada", "gus"];
 
 /// A room of the stage's site.
 pub async fn room(stage: &Stage, name: &'static str, capacity: i64) -> RoomId {

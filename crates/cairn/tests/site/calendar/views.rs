@@ -65,7 +65,7 @@ async fn everybody_sees_what_is_theirs() {
     let page = tess.page(day).await;
     sees(
         &page,
-        &[(session, false), ("Ana", false), ("Morning group", true), ("Bo", false), ("Huddle", true)],
+        &[(session, false), ("Ana", false), ("Morning group", true), ("Bo Chen", false), ("Huddle", true)],
         "tess",
     );
     let page = cora.page(day).await;

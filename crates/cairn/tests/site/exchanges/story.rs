@@ -38,7 +38,7 @@ async fn a_leader_proposes_swaps_confirms_and_takes_in_who_comes_late() {
     assert!(vale.page(&path).await.contains("Proposed"));
     let giver = id(&stage, "SELECT giver_id AS id FROM peer_exchanges").await;
     vale.submit(&format!("{path}/swap"), &[("one", &ana), ("other", &bo)]).await;
-    let swapped = "SELECT receiver_id AS id FROM peer_exchanges ORDER BY id DESC LIMIT 1";
+    let swapped = "SELECT e.receiver_id AS id FROM peer_exchanges e ORDER BY e.id DESC LIMIT 1";
     assert_eq!(id(&stage, swapped).await, giver, "they changed places");
     let stale = vale.post(&format!("{path}/confirmation"), &[("forming", &ana)]).await;
     assert!(stale.body.contains("changed in another window"), "{}", stale.words());

@@ -41,7 +41,7 @@ async fn one_note_goes_to_each_record_with_what_is_theirs() {
     let record = |participant| format!("/participants/{participant}/group-notes");
     let of_ana = stage.visit_as("ana").await.page(&record(stage.ana)).await;
     assert!(of_ana.contains("We spoke of rest.") && of_ana.contains("Heronwords"));
-    assert!(!of_ana.contains("Egretwords") && !of_ana.contains("Bo"), "{of_ana}");
+    assert!(!of_ana.contains("Egretwords") && !of_ana.contains("Bo Chen"), "{of_ana}");
     let of_bo = stage.visit_as("bo").await.page(&record(stage.bo)).await;
     assert!(of_bo.contains("Egretwords") && !of_bo.contains("Heronwords") && of_bo.contains("22 min"));
     let mut cora = stage.visit_as("cora").await;

@@ -99,6 +99,10 @@ pub fn seen(reply: Reply) -> String {
         rest = after.get(36..).unwrap_or_default();
     }
     body.push_str(rest);
+    // The code of a meeting comes from the program's own keys.
+    while let Some((before, after)) = body.split_once(" data-code>") {
+        body = [before, ">", after.get(6..).unwrap_or_default()].concat();
+    }
     // A passkey is asked for with chance, so that an answer cannot be used again.
     for challenge in body.clone().split("challenge&#34;:&#34;").skip(1) {
         let chance = challenge.split('&').next().unwrap_or_default();

@@ -47,6 +47,9 @@ fn every_sentence_that_a_page_asks_for_exists() {
     visit(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut |path, text| {
         for call in ["t.get(\"", ".with(\"", ".args(\"", ".shell(\"", "text_of(\"", "wrong(\"", "key: \""] {
             for rest in text.split(call).skip(1) {
+                // What is wrong is said after the name of the field.
+                let rest =
+                    if call.starts_with("wrong") { rest.split("\", \"").nth(1).unwrap_or("") } else { rest };
                 let key = rest.split('"').next().unwrap();
                 let looks_like_a_key =
                     key.contains('-') && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
@@ -56,6 +59,28 @@ fn every_sentence_that_a_page_asks_for_exists() {
             }
         }
     });
+    assert!(missing.is_empty(), "no such sentence: {missing:#?}");
+}
+
+/// What an entry of the log is about has a word, for the log is read by the people it is about.
+#[test]
+fn every_kind_of_object_has_a_word() {
+    let known = keys(Language::English);
+    let (mut found, mut missing) = (0, BTreeSet::new());
+    visit(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut |_, text| {
+        for rest in text.split("Act::").skip(1) {
+            let Some((act, rest)) = rest.split_once(", \"") else { continue };
+            let kind = rest.split('"').next().unwrap();
+            if act.chars().all(char::is_alphanumeric)
+                && kind.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+            {
+                found += 1;
+                let key = format!("object-{}", kind.replace('_', "-"));
+                missing.extend(Some(key).filter(|key| !known.contains_key(key)));
+            }
+        }
+    });
+    assert!(found > 100, "{found}");
     assert!(missing.is_empty(), "no such sentence: {missing:#?}");
 }
 

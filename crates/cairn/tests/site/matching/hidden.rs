@@ -1,37 +1,9 @@
 //! What a supporter keeps for matching is shown to nobody else: not as a reason, not in an order, on no page.
 
-use std::collections::BTreeSet;
-
-use axum::http::StatusCode;
 use cairn_db::params;
 
 use super::{execute, names, offers_on, profile};
 use crate::cast::Stage;
-use crate::visitor::Visitor;
-
-/// Every page that can be reached by links from Today.
-async fn reachable(visitor: &mut Visitor) -> Vec<(String, String)> {
-    let (mut seen, mut queue) = (BTreeSet::new(), vec!["/today".to_string()]);
-    let mut pages = Vec::new();
-    while let Some(path) = queue.pop() {
-        if !seen.insert(path.clone()) || path == "/leave" || path.starts_with("/assets/") {
-            continue;
-        }
-        let reply = visitor.get(&path).await;
-        assert!(!reply.status.is_server_error(), "{path}: {}", reply.words());
-        if reply.status != StatusCode::OK {
-            continue;
-        }
-        for link in reply.body.split("href=\"").skip(1) {
-            let link = link.split(['"', '#']).next().unwrap();
-            if link.starts_with('/') {
-                queue.push(link.to_string());
-            }
-        }
-        pages.push((path, reply.body));
-    }
-    pages
-}
 
 #[tokio::test]
 async fn an_item_for_matching_only_is_on_no_page_of_anybody_else() {
@@ -61,10 +33,10 @@ async fn an_item_for_matching_only_is_on_no_page_of_anybody_else() {
     cora.submit(&format!("/participants/{}/offers", stage.bo), &[]).await;
     for name in ["bo", "ana", "cora", "sol", "tess", "ada", "pia"] {
         let mut visitor = stage.visit_as(name).await;
-        let pages = reachable(&mut visitor).await;
+        let pages = visitor.reached(&["/today".to_string()]).await;
         assert!(pages.len() > 1, "{name} reaches {} pages", pages.len());
-        for (path, body) in pages {
-            assert!(!body.contains("zebra"), "{name} reads it on {path}");
+        for page in pages {
+            assert!(!page.reply.body.contains("zebra"), "{name} reads it on {}", page.path);
         }
     }
     assert!(!cora.page(&proposal).await.contains("zebra"));

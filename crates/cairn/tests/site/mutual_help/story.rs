@@ -91,6 +91,7 @@ async fn an_open_group_is_told_to_directories_as_meeting_guide_and_group_therapy
             ("model", model),
             ("leader", leader.as_str()),
             ("rhythm", "Tuesdays"),
+            ("listed", "yes"),
             ("size_limit", "10"),
             ("site", site.as_str()),
         ];

@@ -113,7 +113,7 @@ async fn the_officers_rooms_are_one_entry_of_the_menu_and_all_on_the_desk() {
     let mut pia = stage.visit_as("pia").await;
     let page = pia.page("/incidents").await;
     let nav = page.split("<nav class=\"nav\"").nth(1).unwrap().split("</nav>").next().unwrap();
-    assert_eq!(nav.matches("<a ").count(), 2, "today and the desk: {nav}");
+    assert_eq!(nav.matches("<a ").count(), 3, "today, the calendar and the desk: {nav}");
     assert!(nav.contains("href=\"/privacy-desk\" aria-current"), "a room of the desk is the desk: {nav}");
     let desk = pia.page("/privacy-desk").await;
     let rooms = desk.split("rooms__list").nth(1).unwrap().split("</ul>").next().unwrap().to_string();

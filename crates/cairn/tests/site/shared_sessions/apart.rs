@@ -146,13 +146,26 @@ fn addresses(ids: &[String]) -> Vec<String> {
     all
 }
 
-/// Walks through both programs as each of the viewers; what differs.
+/// Without the ids that looking itself makes: how many were made before is told by them to nobody but a test.
+fn without_new_ids(stage: &Stage, text: String) -> String {
+    let new: cairn::ids::RowId = stage.app.chance.id(stage.app.clock.now());
+    let begin = new.to_string()[..13].to_string();
+    let parts: Vec<&str> = text.split(begin.as_str()).collect();
+    let rest = parts.iter().skip(1).map(|part| part.get(23..).unwrap_or_default());
+    parts.iter().take(1).copied().chain(rest).collect::<Vec<_>>().join("new id")
+}
+
+/// Walks through both programs as each of the viewers; what differs. Left out are proofs of the log: its head counts every
+/// act in the program, whoever did it.
 async fn compare(one: &Stage, other: &Stage, viewers: &[&str], addresses: &[String]) -> Vec<String> {
     let mut leaks = Vec::new();
     for name in viewers {
         let (mut left, mut right) = (one.visit_as(name).await, other.visit_as(name).await);
-        for address in addresses {
-            let (plain, hiding) = (seen(left.get(address).await), seen(right.get(address).await));
+        let proofs =
+            |address: &str| ["/accounting/all", "/accounting/file"].iter().any(|end| address.ends_with(end));
+        for address in addresses.iter().filter(|address| !proofs(address)) {
+            let plain = without_new_ids(one, seen(left.get(address).await));
+            let hiding = without_new_ids(other, seen(right.get(address).await));
             if plain != hiding && leaks.len() < 8 {
                 leaks.push(format!("{name}: {address}\n{}", parting(&plain, &hiding)));
             }

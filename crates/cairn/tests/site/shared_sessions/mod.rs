@@ -95,8 +95,7 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
 async fn both_read_what_both_agreed_to_before_they_meet() {
     let stage = Stage::set().await;
     let (session, member, _) = asked(&stage).await;
-    let (mut ana, mut mia, mut sam) =
-        (stage.visit_as("ana").await, stage.visit_as("mia").await, stage.visit_as("sam").await);
+    let mut mia = stage.visit_as("mia").await;
     // Asking was a disclosure, and stands in Ana's list.
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM disclosures WHERE path = 'electronic'").await, 1);
     let seen = mia.page(&session).await;
@@ -104,7 +103,8 @@ async fn both_read_what_both_agreed_to_before_they_meet() {
     assert!(mia.page("/family").await.contains("Talks together"));
     stage.advance(jiff::SignedDuration::from_mins(90));
     // A sign-in without a sign of life does not last that long.
-    (ana, mia, sam) = (stage.visit_as("ana").await, stage.visit_as("mia").await, stage.visit_as("sam").await);
+    let (mut ana, mut mia, mut sam) =
+        (stage.visit_as("ana").await, stage.visit_as("mia").await, stage.visit_as("sam").await);
     let hold = [("date", "2026-03-02"), ("started", "11:05"), ("met_minutes", "20")];
     let early = sam.post(&format!("{session}/holding"), &hold).await;
     assert!(early.status == 422 && early.body.contains("Both have to agree"), "{}", early.words());
@@ -134,7 +134,8 @@ async fn both_read_what_both_agreed_to_before_they_meet() {
         page.split("name=\"agreement\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_string();
     mia.submit(&format!("{session}/reading"), &[("agreement", &agreement)]).await;
     stage.advance(jiff::SignedDuration::from_mins(60));
-    (ana, mia, sam) = (stage.visit_as("ana").await, stage.visit_as("mia").await, stage.visit_as("sam").await);
+    let (mut ana, mut mia, mut sam) =
+        (stage.visit_as("ana").await, stage.visit_as("mia").await, stage.visit_as("sam").await);
     let hold = [("date", "2026-03-02"), ("started", "11:45"), ("met_minutes", "35")];
     sam.submit(&format!("{session}/holding"), &hold).await;
     // Kept for as few as the narrower of the two.

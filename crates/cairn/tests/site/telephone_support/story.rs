@@ -27,6 +27,8 @@ async fn a_call_is_taken_by_one_caller_named_then_and_written_down_in_two_steps(
     assert_eq!(tess.get(&calls).await.status, StatusCode::NOT_FOUND);
     // A claim runs out, so that a closed tablet holds nobody up; then the other has it, and the first may not write.
     stage.advance(SignedDuration::from_mins(31));
+    (gus, tess) = (stage.visit_as("gus").await, stage.visit_as("tess").await);
+    cora = stage.visit_as("cora").await;
     tess.submit(&format!("{calls}/claim"), &[]).await;
     assert_eq!(
         gus.post(&format!("{calls}/calls"), &told(&[("outcome", "no_answer")])).await.status,
