@@ -56,7 +56,7 @@ async fn a_callers_crisis_goes_over_to_the_participant_it_was_about() {
     assert!(tess.page("/today").await.contains("A talk for you, after a crisis"));
 
     let mut ana = stage.visit_as("ana").await;
-    assert!(!ana.page(&here).await.contains(&page), "a record of hers is not interrupted by it");
+    assert!(!ana.page(&here).await.contains(&page), "her own page says nothing of it; her copy does");
     let copy = ana.page(&format!("{here}/copy")).await;
     assert!(copy.contains("Called from the bridge.") && copy.contains("A call on Sundays"));
     let of_hers =
