@@ -10,6 +10,8 @@ CREATE TABLE mutual_help_feeds (
     url TEXT,
     -- BMLT: where its formats are fetched.
     formats_url TEXT,
+    -- Hours after which it is fetched again by itself; none: only when somebody asks.
+    refresh_hours INTEGER,
     added_at INTEGER NOT NULL,
     added_by TEXT REFERENCES people (id)
 ) STRICT;
@@ -22,12 +24,15 @@ CREATE TABLE mutual_help_feed_removals (
 CREATE TABLE mutual_help_fetches (
     id TEXT PRIMARY KEY,
     feed_id TEXT NOT NULL REFERENCES mutual_help_feeds (id),
-    -- taken, failed
+    -- taken, failed, unchanged: still the list that is here
     outcome TEXT NOT NULL,
     meetings INTEGER NOT NULL,
     skipped INTEGER NOT NULL,
     -- Why it could not be taken.
     reason TEXT,
+    -- What the server of the list calls it as it was taken (RFC 9110, 8.8).
+    etag TEXT,
+    last_modified TEXT,
     fetched_at INTEGER NOT NULL,
     fetched_by TEXT REFERENCES people (id)
 ) STRICT;

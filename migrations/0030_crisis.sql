@@ -61,6 +61,7 @@ CREATE TABLE crises (
     opened_by TEXT NOT NULL REFERENCES people (id)
 ) STRICT;
 CREATE INDEX crises_participant ON crises (participant_id);
+CREATE INDEX crises_person ON crises (person_id);
 -- The time line: it only grows.
 CREATE TABLE crisis_entries (
     id TEXT PRIMARY KEY,
@@ -110,6 +111,21 @@ CREATE TABLE crisis_reopenings (
     reopened_at INTEGER NOT NULL,
     reopened_by TEXT NOT NULL REFERENCES people (id)
 ) STRICT;
+-- A crisis that came in as a caller's: whom it is about, as a coordinator found out. Every word on it stays; the newest counts, and the
+-- crisis itself says the same. Neither participant nor person: it is not known after all.
+CREATE TABLE crisis_ties (
+    id TEXT PRIMARY KEY,
+    crisis_id TEXT NOT NULL REFERENCES crises (id),
+    participant_id TEXT REFERENCES participants (id),
+    -- A family member, as a person.
+    person_id TEXT REFERENCES people (id),
+    -- How it is known. Sealed.
+    reason TEXT NOT NULL,
+    tied_at INTEGER NOT NULL,
+    tied_by TEXT NOT NULL REFERENCES people (id)
+) STRICT;
+CREATE INDEX crisis_ties_crisis ON crisis_ties (crisis_id);
+CREATE INDEX crisis_ties_participant ON crisis_ties (participant_id);
 
 -- Whoever stood by is looked after.
 CREATE TABLE debriefs (

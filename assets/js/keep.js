@@ -1,13 +1,20 @@
-/* <div data-keep>: keeps this page on the phone when its person asks for it, so that it opens without a network and without signing in; "leave now" and
-   signing out take it away (Clear-Site-Data). [data-keep-add] and [data-keep-remove] are its two buttons. <a data-kept>: leads to what is kept. */
+/* <div data-keep>: keeps this page on the phone when its person asks for it, so that it opens without a network and without signing in. [data-keep-add]
+   and [data-keep-remove] are its two buttons. <a data-kept>: leads to what is kept. "Leave now" and signing out take it away: here, and by
+   Clear-Site-Data where nothing unsent waits (decision 32). */
 (function () {
   "use strict";
   if (!window.caches) return;
   var box = document.querySelector("[data-keep]"), link = document.querySelector("[data-kept]");
   function kept() { return caches.open("kept"); }
+  function forget() { caches.delete("kept").catch(function () {}); }
+  window.addEventListener("cairn:leave", forget);
+  document.addEventListener("submit", function (event) {
+    if (event.target.getAttribute("action") === "/sign-out") forget();
+  });
   function copy() {
     return fetch(location.pathname, { cache: "no-store" }).then(function (answer) {
-      if (!answer.ok) throw answer;
+      // A sign-in that ended meanwhile leads to another page, which must not take the place of this one.
+      if (!answer.ok || answer.redirected) throw answer;
       return kept().then(function (cache) { return cache.put(location.pathname, answer); });
     });
   }

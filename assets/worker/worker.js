@@ -1,7 +1,9 @@
-/* The service worker. Without a network it shows help, the page for work without a network, and what a person chose to keep; everything else
-   says that there is no network. It keeps by itself no page that was drawn for somebody: these are fetched without cookies, and the assets are the house's own. */
+/* The service worker. Without a network it shows help, the page for work without a network, the frame in which the last list of meetings is shown
+   (assets/js/meetings.js fills it), and what a person chose to keep; everything else says that there is no network. It keeps by itself no page that
+   was drawn for somebody: these are fetched without cookies, and the assets are the house's own. */
 const HOUSE = "house-" + ASSETS.join(" ").replace(/[^0-9a-z]/g, "");
-const PAGES = ["/help-now", "/offline/open", "/no-network"];
+const MEETINGS = "/meetings-nearby", LAST_MEETINGS = "/meetings-nearby/kept";
+const PAGES = ["/help-now", "/offline/open", "/no-network", LAST_MEETINGS];
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
     const house = await caches.open(HOUSE);
@@ -21,13 +23,19 @@ self.addEventListener("activate", (event) => {
   })());
 });
 async function without(path) {
-  const page = PAGES.includes(path) ? path : path === "/offline" ? "/offline/open" : "/no-network";
+  const meetings = path === MEETINGS || path.startsWith(MEETINGS + "/");
+  const page = PAGES.includes(path) ? path : path === "/offline" ? "/offline/open" : meetings ? LAST_MEETINGS : "/no-network";
   const house = await caches.open(HOUSE);
   return (await house.match(page)) || (await house.match("/help-now")) || Response.error();
 }
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  if (event.request.method !== "GET" || url.origin !== location.origin) return;
+  if (url.origin !== location.origin) return;
+  // A search for meetings is a form. Without a network it leads to the last list; no other form is touched.
+  if (event.request.method === "POST" && event.request.mode === "navigate" && url.pathname === MEETINGS) {
+    event.respondWith(fetch(event.request).catch(() => without(MEETINGS)));
+  }
+  if (event.request.method !== "GET") return;
   if (event.request.mode === "navigate") {
     event.respondWith(fetch(event.request).catch(async () => {
       const kept = await caches.open("kept").then((cache) => cache.match(url.pathname));

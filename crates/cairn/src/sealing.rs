@@ -174,6 +174,7 @@ tables! {
     crisis_entries by [CRISIS] => [words] [];
     crisis_calls by [CRISIS] => [words] [];
     crisis_closings by [CRISIS] => [helps, words] [];
+    crisis_ties by [PARTICIPANT, PERSON, CRISIS] => [reason] [];
     debrief_holdings by [DEBRIEF] => [words] [];
     family_contacts by [FAMILY_MEMBER] => [words] [];
     family_traits by [FAMILY] => [] [value];

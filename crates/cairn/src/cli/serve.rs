@@ -15,6 +15,7 @@ use crate::calendar;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::ids::Chance;
+use crate::mutual_help;
 use crate::reminders;
 use crate::web;
 
@@ -53,7 +54,9 @@ pub(super) async fn serve_on(app: App, listener: TcpListener) -> anyhow::Result<
     let keeper = audit::keep(&app).await;
     let rounds = reminders::remind(&app);
     let calendar = calendar::keep(&app);
+    let lists = mutual_help::refresh(&app);
     let served = web::serve(app, listener, stop).await;
+    lists.stop().await;
     calendar.stop().await;
     rounds.stop().await;
     keeper.stop().await;

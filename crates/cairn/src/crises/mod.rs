@@ -2,8 +2,9 @@
 //! appointments, the call afterwards, and looking after whoever stood by.
 //!
 //! A crisis is read by who may open the record of the person it is about; about a family member or a caller, by whoever
-//! wrote it down, who stood by, their supervisor, and the coordinator. Its time line only grows. It may never blame the
-//! person, end anything of theirs, or leave the house: telling medical personnel (42 CFR 2.51) has a room of its own.
+//! wrote it down, who stood by, their supervisor, and the coordinator, who can say later whom a caller's was about. Its
+//! time line only grows. It may never blame the person, end anything of theirs, or leave the house: telling medical
+//! personnel (42 CFR 2.51) has a room of its own.
 
 mod call;
 mod closing;
@@ -16,6 +17,8 @@ mod index;
 mod new;
 mod show;
 pub mod store;
+mod tie;
+mod tie_store;
 
 use crate::access::{Desk, Record, Role, Seat};
 use crate::ids::RowId;
@@ -23,6 +26,7 @@ use crate::web::{Problem, Refusal, Routes};
 
 pub use crisis::{ABOUT, Crisis, ENTRIES, KINDS, OUTCOMES};
 pub use index::known;
+pub use tie::{of_member, of_record};
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -36,6 +40,8 @@ pub fn routes() -> Routes {
         .post("/crises/{id}/debriefs", debrief::create)
         .post("/crises/{id}/closings", closing::create)
         .post("/crises/{id}/reopenings", closing::reopen)
+        .get("/crises/{id}/ties/new", tie::new)
+        .post("/crises/{id}/ties", tie::create)
         .get("/debriefs/{id}", debrief::show)
         .post("/debriefs/{id}/holding", debrief::hold)
 }

@@ -39,8 +39,10 @@ async fn draw(visit: Visit, form: Form) -> Answer {
     let (visitor, (participants, family, on_call)) = visit
         .read(|desk| {
             let seat = desk.seat(&HATS)?;
-            let participants = store::participants(desk.tx, &seat, desk.now)?;
-            let family = store::family_members(desk.tx, &seat, desk.now)?;
+            let mut participants = store::participants(desk.tx, &seat, desk.now)?;
+            let mut family = store::family_members(desk.tx, &seat, desk.now)?;
+            participants.truncate(store::MOST);
+            family.truncate(store::MOST);
             Ok((participants, family, crate::on_call::now(desk.tx, desk.program, desk.now)?))
         })
         .await?;

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use super::crisis::{Cover, ENTRIES, Entry, OUTCOMES, Other};
 use super::debrief::Debrief;
-use super::{Crisis, Opened, debrief_store, open, store};
+use super::tie::{Tie, may_tie};
+use super::{Crisis, Opened, debrief_store, open, store, tie_store};
 use crate::access::{Desk, Role};
 use crate::ids::RowId;
 use crate::outcomes::start_of;
@@ -31,6 +32,9 @@ struct ShowPage {
     now: Timestamp,
     /// May arrange cover: see the other appointments.
     arranges: bool,
+    /// It came in as a caller's, and this is who said whom it is about.
+    tie: Option<Tie>,
+    may_tie: bool,
     viewer: crate::ids::PersonId,
 }
 
@@ -42,6 +46,12 @@ impl ShowPage {
     /// Whose talk is the viewer's to open.
     fn looks_after(&self, debrief: &Debrief) -> bool {
         debrief.person == self.viewer || debrief.supervisor == Some(self.viewer)
+    }
+
+    fn tied(&self, tie: &Tie) -> String {
+        let key = if self.crisis.about == "caller" { "crisis-tie-undone" } else { "crisis-tie-done" };
+        let when = self.t.instant(&tie.tied_at);
+        self.t.args(key, [("by", tie.by.as_str().into()), ("when", when.into())])
     }
 
     /// The form of this appointment is the one that came back.
@@ -61,6 +71,8 @@ struct Found {
     hours: i64,
     now: Timestamp,
     arranges: bool,
+    tie: Option<Tie>,
+    may_tie: bool,
     viewer: crate::ids::PersonId,
 }
 
@@ -118,6 +130,7 @@ fn load(desk: &mut Desk<'_, '_>, id: RowId) -> Result<Found, Problem> {
     }
     let substitutes = store::substitutes(desk.tx, &opened.crisis)?;
     let bystanders = debrief_store::bystanders(desk.tx, &opened.seat)?;
+    let tie = tie_store::newest(desk.tx, &opened.crisis)?;
     Ok(Found {
         entries: store::entries(desk.tx, &opened.crisis)?,
         covers: store::covers(desk.tx, &opened.crisis)?,
@@ -126,7 +139,9 @@ fn load(desk: &mut Desk<'_, '_>, id: RowId) -> Result<Found, Problem> {
         hours: desk.program.settings.crises.call_hours,
         now: desk.now,
         viewer: desk.viewer.person,
+        may_tie: may_tie(&opened, tie.as_ref()),
         crisis: opened.crisis,
+        tie,
         others,
         debriefs,
         arranges,
@@ -149,6 +164,8 @@ pub(super) async fn draw(visit: Visit, id: RowId, form: Form) -> Answer {
         bystanders: found.bystanders,
         now: found.now,
         arranges: found.arranges,
+        tie: found.tie,
+        may_tie: found.may_tie,
         viewer: found.viewer,
         f: form.clone(),
         t,

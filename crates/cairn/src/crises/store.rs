@@ -308,8 +308,8 @@ pub fn substitutes(tx: &mut Tx<'_>, crisis: &Crisis) -> Result<Vec<(SupporterId,
     Ok(found)
 }
 
-/// As many as a list to choose from takes; whoever is not on it is opened from their own record.
-const MOST: usize = 200;
+/// As many as a list to choose from takes while it is urgent; whoever is not on it is opened from their own record.
+pub const MOST: usize = 200;
 
 /// Participants whose record this seat may open, by name, for choosing whom a crisis is about. The record stays closed.
 pub fn participants(
@@ -340,7 +340,6 @@ pub fn participants(
         |row| Ok((row.get("id")?, row.get("name")?)),
     )?;
     sort_by_name(&mut found, |(id, name)| (name, *id));
-    found.truncate(MOST);
     Ok(found)
 }
 
@@ -364,7 +363,6 @@ pub fn family_members(
         |row| Ok((row.get("id")?, row.get("person_id")?, row.get("name")?)),
     )?;
     sort_by_name(&mut found, |(id, _, name)| (name, *id));
-    found.truncate(MOST);
     Ok(found)
 }
 

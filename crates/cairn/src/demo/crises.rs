@@ -50,6 +50,9 @@ const STORIES: [Story; 3] = [
     },
 ];
 
+/// The story of somebody whom nobody knew at first.
+const TIED: usize = 1;
+
 pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(), Error> {
     rota(w, house)?;
     for life in lives.iter().filter(|life| life.is(JORDAN) || life.is(ROSA)) {
@@ -114,7 +117,8 @@ fn crises(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(), Er
             about: "participant",
             participant_id: Some(participant),
             person_id: None,
-            caller: None,
+            // The one on the bench said no name that day.
+            caller: (at == TIED).then_some("Somebody on the bench"),
             caller_phone: None,
             kind: story.kind,
             words: story.words,
@@ -124,6 +128,9 @@ fn crises(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(), Er
         }
         .put(w.tx)?;
         time_line(w, (id, by), story.line, opened_at)?;
+        if at == TIED {
+            tie(w, (id, participant), house.staff.coordinator, later(opened_at, 60 * 26))?;
+        }
         let held = (at == 2).then_some("Slept little for a week. Takes Friday off.");
         debrief(w, (id, by), opened_at, held)?;
         if at > 0 {
@@ -144,6 +151,26 @@ fn crises(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(), Er
         }
     }
     Ok(())
+}
+
+/// Whom it was about turned out later.
+fn tie(
+    w: &mut World<'_, '_>,
+    (crisis_id, participant): (RowId, ParticipantId),
+    tied_by: PersonId,
+    tied_at: Timestamp,
+) -> Result<(), Error> {
+    let id = w.id(tied_at);
+    rows::CrisisTie {
+        id,
+        crisis_id,
+        participant_id: Some(participant),
+        person_id: None,
+        reason: "Came to the center from the hospital and said that it was them.",
+        tied_at,
+        tied_by,
+    }
+    .put(w.tx)
 }
 
 fn time_line(

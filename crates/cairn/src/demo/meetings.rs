@@ -7,7 +7,7 @@ use jiff::civil::Time;
 use super::house::House;
 use super::world::{World, plus};
 use crate::ids::{PersonId, RowId};
-use crate::mutual_help::{Taken, store};
+use crate::mutual_help::{Taken, Version, store};
 
 /// A town that is not there, in the hills of Virginia.
 const CENTER: (f64, f64) = (38.03, -78.48);
@@ -58,6 +58,8 @@ pub fn write(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {
         kind: "meeting_guide",
         url: Some("https://meetings.example.org/meetings.json".to_string()),
         formats_url: None,
+        // A made-up address: a demo asks nobody.
+        refresh_hours: None,
     };
     let added = w.at(w.ago(200), 10 * 60);
     store::add_feed(w.tx, &new, added, Some(by))?;
@@ -66,7 +68,8 @@ pub fn write(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {
         store::add_meeting(w.tx, feed, &meeting)?;
     }
     let taken = Taken::Replaced { meetings: 140, skipped: 2, faults: faults() };
-    let fetch = store::NewFetch { id: w.id(at), at, by: None, taken: &taken };
+    let version = Version::default();
+    let fetch = store::NewFetch { id: w.id(at), at, by: None, taken: &taken, version: &version };
     store::fetched(w.tx, feed, &fetch)?;
     own(w, house, by)
 }
@@ -128,7 +131,8 @@ fn own(w: &mut World<'_, '_>, house: &House, by: PersonId) -> Result<(), Error> 
         params![publication, group, at, by],
     )?;
     let list = "Cairn Valley Recovery Community".to_string();
-    let new = store::NewFeed { id: feed, name: list.clone(), kind: "own", url: None, formats_url: None };
+    let (url, formats_url, refresh_hours) = (None, None, None);
+    let new = store::NewFeed { id: feed, name: list.clone(), kind: "own", url, formats_url, refresh_hours };
     store::add_feed(w.tx, &new, at, Some(by))?;
     let begins = Time::constant(18, 0, 0, 0);
     let meeting = Meeting {

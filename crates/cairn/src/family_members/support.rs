@@ -1,11 +1,12 @@
-//! The support a family member had: how much of each kind, the meetings, and the family groups they come to. Nobody else
-//! who was there is on the page, except the supporter.
+//! The support a family member had: how much of each kind, the meetings, and the family groups they come to; for whoever
+//! stood by, the crises too. Nobody else who was there is on the page, except the supporter.
 
 use askama::Template;
 use axum::extract::Path;
 
 use super::head::FamilyHead;
 use super::store::support::{self, Group, Meeting};
+use crate::crises::{self, Crisis};
 use crate::dose::{FamilyDose, Table};
 use crate::ids::FamilyMemberId;
 use crate::web::chart::Chart;
@@ -22,6 +23,7 @@ struct SupportPage {
     months: Chart,
     meetings: Page<Meeting>,
     groups: Vec<Group>,
+    crises: Vec<Crisis>,
 }
 
 impl SupportPage {
@@ -32,12 +34,14 @@ impl SupportPage {
 }
 
 pub async fn show(visit: Visit, Path(id): Path<FamilyMemberId>, page: PageRequest) -> Answer {
-    let (visitor, (head, dose, meetings, groups)) = visit
+    let (visitor, (head, dose, (meetings, groups, crises))) = visit
         .write(move |desk| {
             let record = desk.open_family_member(id)?;
             let meetings = page.page(support::meetings(desk.tx, &record, page)?);
             let groups = support::groups(desk.tx, &record)?;
-            Ok((FamilyHead::load(desk, &record)?, FamilyDose::load(desk, &record)?, meetings, groups))
+            let crises = crises::of_member(desk, &record)?;
+            let dose = FamilyDose::load(desk, &record)?;
+            Ok((FamilyHead::load(desk, &record)?, dose, (meetings, groups, crises)))
         })
         .await?;
     let (t, shell) = visitor.shell("family-record-support");
@@ -48,6 +52,7 @@ pub async fn show(visit: Visit, Path(id): Path<FamilyMemberId>, page: PageReques
         head,
         meetings,
         groups,
+        crises,
         t,
         shell,
     })

@@ -215,7 +215,8 @@ pub const REFERENCES: &[Reference] = references! {
         "on_call_removals" "removed_by"; "on_call_names" "person_id"; "safety_plans" "saved_by";
         "crises" "person_id"; "crises" "opened_by"; "crisis_entries" "noted_by";
         "crisis_covers" "arranged_by"; "crisis_calls" "tried_by"; "crisis_closings" "closed_by";
-        "crisis_reopenings" "reopened_by"; "debriefs" "person_id"; "debriefs" "set_by";
+        "crisis_reopenings" "reopened_by"; "crisis_ties" "person_id"; "crisis_ties" "tied_by";
+        "debriefs" "person_id"; "debriefs" "set_by";
         "debrief_holdings" "recorded_by"; "record_copies" "made_by"; "retaliation_checks" "checked_by";
     }
     "participant": {
@@ -236,6 +237,7 @@ pub const REFERENCES: &[Reference] = references! {
         "received_records" "participant_id"; "restrictions" "participant_id";
         "shared_links" "participant_id"; "erasure_requests" "participant_id";
         "record_copies" "participant_id"; "safety_plans" "participant_id"; "crises" "participant_id";
+        "crisis_ties" "participant_id";
         "shared_sessions" "participant_id";
     }
     "supporter": {

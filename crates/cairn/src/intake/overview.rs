@@ -14,6 +14,7 @@ use crate::access::{Desk, Record, Role};
 use crate::account::{self, LinkKind};
 use crate::app::App;
 use crate::audit::Act;
+use crate::crises::{self, Crisis};
 use crate::ids::ParticipantId;
 use crate::people;
 use crate::reminders;
@@ -72,6 +73,7 @@ struct Overview {
     planned: Vec<Planned>,
     open_goals: i64,
     reminders: bool,
+    crises: Vec<Crisis>,
 }
 
 impl Overview {
@@ -89,6 +91,7 @@ impl Overview {
             planned: participants::planned(desk.tx, record, desk.now)?,
             open_goals: participants::open_goals(desk.tx, record)?,
             reminders: reminders::store::choices::are_on(desk.tx, record)?,
+            crises: crises::of_record(desk, record)?,
         })
     }
 

@@ -190,6 +190,7 @@ pub const NOT_COPIED: &[(&str, &str)] = &[
     ("crisis_covers", "whose appointments were moved: other people's"),
     ("crisis_reopenings", "undoes a closing; the crisis shows how it stands"),
     ("crisis_responses", "names who was told; ask the privacy officer"),
+    ("crisis_ties", "how staff found out whom a crisis was about; the crisis is copied"),
     ("emergency_disclosures", "the disclosure itself is copied"),
     ("emergency_reviews", "the supervisor's work on an emergency"),
     ("involvement_endings", "which of the program's recipients take part in care; the disclosures name them"),

@@ -164,13 +164,14 @@ pub fn erase(tx: &mut Tx<'_>, new: &NewErasure, program: &str) -> Result<Certifi
     Ok(certificate)
 }
 
-/// Whose keys hold what was said by or about this participant: their own, their first calls', and those of counseling notes,
-/// which have one each.
+/// Whose keys hold what was said by or about this participant: their own, their first calls', those of counseling notes,
+/// which have one each, and of crises that came in as a caller's, which older copies of the database were sealed with.
 fn subjects(tx: &mut Tx<'_>, id: ParticipantId, person: PersonId) -> Result<Vec<Uuid>, Error> {
     let mut subjects: Vec<Uuid> = vec![person.into()];
     for sql in [
         "SELECT first_call_id AS subject FROM enrollments WHERE participant_id = $1 AND first_call_id IS NOT NULL",
         "SELECT id AS subject FROM counseling_notes WHERE participant_id = $1",
+        "SELECT id AS subject FROM crises WHERE participant_id = $1",
     ] {
         subjects.extend(tx.all(sql, params![id], |row| row.get::<Uuid>("subject"))?);
     }

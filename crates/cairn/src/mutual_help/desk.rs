@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::feed::KINDS;
+use super::feed::{KINDS, REFRESHES};
 use super::publication::Published;
 use super::store::{self, FeedLine};
 use crate::access::Role;
@@ -20,6 +20,7 @@ struct DeskPage {
     feeds: Vec<FeedLine>,
     published: Vec<Published>,
     kinds: Vec<Choice>,
+    refreshes: Vec<Choice>,
     groups: Vec<Choice>,
     sites: Vec<Choice>,
     places: Vec<(String, String)>,
@@ -28,7 +29,8 @@ struct DeskPage {
 }
 
 pub async fn index(visit: Visit) -> Answer {
-    let form = visit.new_form();
+    let mut form = visit.new_form();
+    form.set("refresh", "daily");
     draw(visit, form).await
 }
 
@@ -48,6 +50,7 @@ pub(super) async fn draw(visit: Visit, form: Form) -> Answer {
     let (t, shell) = visitor.shell("mutual-help-title");
     let page = DeskPage {
         kinds: KINDS.iter().map(|kind| Choice::new(*kind, t.code("feed-kind", kind))).collect(),
+        refreshes: REFRESHES.iter().map(|code| Choice::new(*code, t.code("feed-refresh", code))).collect(),
         groups: groups.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         sites: sites.into_iter().map(|site| Choice::new(site.id.to_string(), site.name)).collect(),
         places: places.into_iter().map(|(_, name, (lat, lon))| (name, format!("{lat}, {lon}"))).collect(),

@@ -2,19 +2,31 @@
 
 use axum::extract::Path;
 
-use super::{desk, fetch, store};
+use super::{desk, download, store};
 use crate::audit::Act;
 use crate::ids::RowId;
 use crate::web::{Answer, Form, Problem, Refusal, Visit};
 
 pub const KINDS: [&str; 2] = ["meeting_guide", "bmlt"];
+/// How often a list is fetched again by itself.
+pub const REFRESHES: [&str; 3] = ["daily", "weekly", "asked"];
+
+/// Hours between two fetches; none when it is fetched only when somebody asks.
+fn hours(refresh: Option<&str>) -> Option<i64> {
+    match refresh {
+        Some("weekly") => Some(7 * store::DAILY),
+        Some("asked") => None,
+        _ => Some(store::DAILY),
+    }
+}
 
 pub async fn create(visit: Visit, mut form: Form) -> Answer {
     let name = form.required_text("feed_name", 120);
     let kind = form.required_choice("kind", &KINDS);
     let (url, formats_url) = (form.text("url", 1000), form.text("formats_url", 1000));
+    let refresh_hours = hours(form.choice("refresh", &REFRESHES).as_deref());
     for (field, given) in [("url", &url), ("formats_url", &formats_url)] {
-        if given.as_deref().is_some_and(|url| !fetch::may_fetch(url)) {
+        if given.as_deref().is_some_and(|url| !download::may_fetch(url)) {
             form.wrong(field, "feed-https");
         }
     }
@@ -26,7 +38,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
                     return Err(Refusal { field: "feed_name", key: "feed-name-taken" }.into());
                 }
                 let kind = KINDS.into_iter().find(|known| *known == kind).ok_or(Problem::BadRequest)?;
-                let new = store::NewFeed { id: desk.id(), name, kind, url, formats_url };
+                let new = store::NewFeed { id: desk.id(), name, kind, url, formats_url, refresh_hours };
                 store::add_feed(desk.tx, &new, desk.now, Some(seat.person()))?;
                 desk.enter_seated(&seat, Act::Created, "mutual_help_feed", new.id.to_string())?;
                 Ok("/mutual-help".to_string())

@@ -1,17 +1,20 @@
 //! Mutual-help meetings nearby: lists that others publish (Meeting Guide, BMLT), searched by anybody, signed in or not; and the
 //! program's own open groups, told to directories in the same form.
 //!
-//! A list is replaced as a whole, in one transaction; when it cannot be read, the last good one stays. Nothing about the person
+//! A list is replaced as a whole, in one transaction, by somebody or by itself once a day; when it cannot be read, the last good
+//! one stays. Nothing about the person
 //! who searches is kept or written down, here or in any log: where they look comes in a form, never in an address, and where they
 //! are only when they tap. This room may never hold anything about a participant.
 
 mod desk;
+mod download;
 mod export;
 mod feed;
 mod fetch;
 mod find;
 mod place;
 mod publication;
+mod refresh;
 mod replace;
 mod search;
 mod show;
@@ -20,7 +23,9 @@ mod upload;
 
 use crate::web::Routes;
 
+pub use download::Version;
 pub use fetch::{Source, take_in};
+pub use refresh::{Rounds, Sum, refresh, run_once};
 pub use replace::{Kind, Taken};
 
 pub fn routes() -> Routes {
@@ -53,7 +58,8 @@ mod tests {
             let parts = find::PARTS.iter().map(|part| ["meetings-part-", part].concat());
             let kinds = feed::KINDS.iter().map(|kind| ["feed-kind-", &kind.replace('_', "-")].concat());
             let days = (0..7).map(|day| format!("meetings-day-{day}"));
-            for key in codes.chain(parts).chain(kinds).chain(days) {
+            let refreshes = feed::REFRESHES.iter().map(|code| ["feed-refresh-", code].concat());
+            for key in codes.chain(parts).chain(kinds).chain(days).chain(refreshes) {
                 assert!(t.has(&key), "{key} in {language:?}");
             }
         }

@@ -75,7 +75,8 @@ fn rebuild(desk: &mut Desk<'_, '_>, seat: &Seat) -> Result<(), Problem> {
         Some(feed) => feed,
         None => {
             let name = desk.program.name.clone();
-            let new = store::NewFeed { id: desk.id(), name, kind: "own", url: None, formats_url: None };
+            let (url, formats_url, refresh_hours) = (None, None, None);
+            let new = store::NewFeed { id: desk.id(), name, kind: "own", url, formats_url, refresh_hours };
             store::add_feed(desk.tx, &new, desk.now, Some(seat.person()))?;
             new.id
         }

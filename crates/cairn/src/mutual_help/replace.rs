@@ -9,6 +9,7 @@ use cairn_db::{Error, Tx};
 use cairn_meeting_guide::{Fault, FeedError, Formats, Meeting, read_bmlt, read_formats, read_meeting_guide};
 use jiff::Timestamp;
 
+use super::download::Version;
 use super::store::{self, NewFetch};
 use crate::ids::{PersonId, RowId};
 
@@ -48,6 +49,8 @@ pub struct List<'a> {
     pub kind: Kind,
     pub file: &'a Path,
     pub formats: Option<&'a Path>,
+    /// What its server calls it, for the next time it is asked for.
+    pub version: &'a Version,
 }
 
 impl List<'_> {
@@ -118,6 +121,7 @@ pub fn replace(
             return Err(error);
         }
     }
-    store::fetched(tx, feed, &NewFetch { id: stamp.0, at: stamp.1, by: stamp.2, taken: &taken })?;
+    let new = NewFetch { id: stamp.0, at: stamp.1, by: stamp.2, taken: &taken, version: list.version };
+    store::fetched(tx, feed, &new)?;
     Ok(taken)
 }

@@ -6,7 +6,8 @@ use axum::extract::{Path, Request};
 use axum::http::header;
 use uuid::Uuid;
 
-use super::fetch::{Scratch, TOO_LARGE};
+use super::download::{Scratch, Version};
+use super::fetch::TOO_LARGE;
 use super::replace::{Kind, List, Taken, replace};
 use super::{desk, store};
 use crate::audit::Act;
@@ -78,7 +79,8 @@ pub async fn create(visit: Visit, Path(id): Path<RowId>, request: Request) -> An
         .submit(&keyed, move |desk| {
             let seat = desk.seat(&desk::ROLES)?;
             let stamp = (desk.id(), desk.now, Some(seat.person()));
-            let list = List { kind, file: file.path(), formats: None };
+            let version = Version::default();
+            let list = List { kind, file: file.path(), formats: None, version: &version };
             let taken = replace(desk.tx, id, &list, stamp)?;
             desk.enter_seated(&seat, Act::Imported, "mutual_help_feed", id.to_string())?;
             Ok(match taken {

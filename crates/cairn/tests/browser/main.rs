@@ -13,6 +13,8 @@
 )]
 
 mod driver;
+mod kept;
+mod nearby;
 mod network;
 mod outbox;
 mod passkey;

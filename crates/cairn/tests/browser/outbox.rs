@@ -219,7 +219,7 @@ async fn type_into(browser: &Client, css: &str, text: &str) {
     field.send_keys(text).await.unwrap();
 }
 
-async fn wait_until(browser: &Client, what: &str) {
+pub async fn wait_until(browser: &Client, what: &str) {
     for _ in 0..400 {
         if browser.execute(&format!("return {what}"), vec![]).await.is_ok_and(|value| value == json!(true)) {
             return;

@@ -32,6 +32,10 @@ rows! {
         id: RowId, crisis_id: RowId, helps: &'static str, words: &'static str, closed_at: Timestamp,
         closed_by: PersonId,
     }
+    CrisisTie in crisis_ties {
+        id: RowId, crisis_id: RowId, participant_id: Option<ParticipantId>, person_id: Option<PersonId>,
+        reason: &'static str, tied_at: Timestamp, tied_by: PersonId,
+    }
     Debrief in debriefs {
         id: RowId, crisis_id: RowId, person_id: PersonId, due_at: Timestamp, set_at: Timestamp, set_by: PersonId,
     }

@@ -8,6 +8,8 @@ use crate::guards::permissions::{Case, case};
 use crate::sessions::planned_at;
 use crate::visitor::Visitor;
 
+mod ties;
+
 const HANDS: &[&str] = &["cora", "sam", "tess", "sol", "vale"];
 const NEAR_ANA: &[&str] = &["sam", "sol", "cora"];
 
@@ -23,6 +25,18 @@ async fn crisis(stage: &Stage, sam: &mut Visitor) -> String {
     sam.submit("/crises", &told).await
 }
 
+/// Tess writes down a crisis of somebody whom nobody knows; its address.
+async fn caller(tess: &mut Visitor) -> String {
+    let told = [
+        ("about", "caller"),
+        ("caller", "Robin"),
+        ("caller_phone", "540-555-0166"),
+        ("kind", "self_harm"),
+        ("words", "Called from the bridge."),
+    ];
+    tess.submit("/crises", &told).await
+}
+
 /// The address of the debrief that this page leads to.
 fn debrief_of(page: &str) -> String {
     let rest = page.split("href=\"/debriefs/").nth(1).expect("a debrief");
@@ -33,7 +47,10 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
     let mut sam = stage.visit_as("sam").await;
     let page = crisis(stage, &mut sam).await;
     let debrief = debrief_of(&sam.page(&page).await);
+    let unknown = caller(&mut stage.visit_as("tess").await).await;
     vec![
+        case("GET", "/crises/{id}/ties/new", format!("{unknown}/ties/new"), &["cora"]),
+        case("POST", "/crises/{id}/ties", format!("{unknown}/ties"), &["cora"]),
         case("GET", "/crises", "/crises", HANDS),
         case("GET", "/crises/new", "/crises/new", HANDS),
         case("POST", "/crises", "/crises", HANDS),
@@ -213,14 +230,7 @@ async fn other_appointments_of_the_day_are_handed_over_or_called_off_and_nobody_
 async fn a_caller_whom_nobody_knows_and_a_family_member_have_crises_too() {
     let stage = Stage::set().await;
     let mut tess = stage.visit_as("tess").await;
-    let told = [
-        ("about", "caller"),
-        ("caller", "Robin"),
-        ("caller_phone", "540-555-0166"),
-        ("kind", "self_harm"),
-        ("words", "Called from the bridge."),
-    ];
-    let page = tess.submit("/crises", &told).await;
+    let page = caller(&mut tess).await;
     assert!(tess.page(&page).await.contains("Robin"));
     assert!(stage.visit_as("cora").await.page(&page).await.contains("Robin"));
     for name in ["sam", "sol", "vale"] {

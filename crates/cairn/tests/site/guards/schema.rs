@@ -145,6 +145,7 @@ pub const OF_PARTICIPANTS: &[&str] = &[
     "crisis_covers",
     "crisis_entries",
     "crisis_reopenings",
+    "crisis_ties",
     "safety_plans",
     "feed_endings",
     "feed_readings",

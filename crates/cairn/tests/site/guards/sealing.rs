@@ -195,7 +195,7 @@ const OF_THE_HOUSE: &[(&str, &str)] = &[
     ("group_note_versions", "unit_rule"),
     // Public lists of meetings, and what directories are told.
     ("mutual_help_feeds", "name kind url formats_url"),
-    ("mutual_help_fetches", "outcome reason"),
+    ("mutual_help_fetches", "outcome reason etag last_modified"),
     ("mutual_help_meetings", "name begins ends location address types entry"),
     ("mutual_help_publications", "begins types conference_url notes"),
     ("mutual_help_skips", "field reason"),

@@ -6,6 +6,7 @@ use crate::cast::Stage;
 use crate::guards::permissions::{ANYONE, Case, case};
 use crate::visitor::{Reply, Visitor};
 
+mod refresh;
 mod story;
 
 pub const FEED: &str = r#"[

@@ -157,6 +157,19 @@ async fn lists_are_fetched_over_tls_only_and_a_failed_fetch_says_why() {
     assert!(ada.page("/mutual-help").await.contains("the address does not answer"));
 }
 
+#[tokio::test]
+async fn the_last_list_is_shown_in_a_page_about_nobody_that_opens_without_a_network() {
+    let stage = Stage::set().await;
+    let mut stranger = stage.stranger();
+    let worker = stranger.get("/sw.js").await.body;
+    assert!(worker.contains("\"/meetings-nearby/kept\""), "the worker keeps it");
+    // As the worker fetches it: without cookies.
+    let page = stranger.page("/meetings-nearby/kept").await;
+    assert!(page.contains("data-meetings-from=\"Found on {when}."), "it says when it is from: {page}");
+    assert!(!page.contains("class=\"nav\"") && !page.contains("id=\"sign-out\""), "nobody's menu");
+    assert!(stranger.page("/no-network").await.contains("href=\"/meetings-nearby/kept\""));
+}
+
 /// Prints time and memory of taking in a long list: `CAIRN_TEST_MEETINGS=50000 cargo test --release … long_list -- --nocapture`.
 #[tokio::test]
 async fn a_long_list_is_taken_in_and_searched() {

@@ -30,7 +30,7 @@ async fn a_plan_is_read_by_whom_its_person_lets() {
     ana.submit(&path, &PLAN).await;
     let own = ana.page(&path).await;
     assert!(own.contains("Tea and the blue chair") && own.contains("href=\"tel:5405550134\""), "{own}");
-    assert!(own.contains("data-keep-offline") && own.contains("href=\"tel:988\""));
+    assert!(own.contains("data-keep hidden") && own.contains("href=\"tel:988\""));
     assert!(stage.visit_as("sam").await.page(&path).await.contains("blue chair"));
     // Hidden and absent look the same.
     for name in ["sol", "cora"] {
