@@ -192,7 +192,7 @@ pub async fn update(visit: Visit, Path(id): Path<SeriesId>, mut form: Form) -> A
         let outcome = visit
             .submit(&form, move |desk| {
                 let (eye, old, record) = open(desk, id)?;
-                let next = change(desk, &old, &planned, &shared)?;
+                let next = change(desk, (&old, record.as_ref()), &planned, &shared)?;
                 enter(desk, (&eye, record), Act::Changed, id)?;
                 Ok(format!("/calendar/series/{next}"))
             })
@@ -206,7 +206,7 @@ pub async fn update(visit: Visit, Path(id): Path<SeriesId>, mut form: Form) -> A
 
 fn change(
     desk: &mut Desk<'_, '_>,
-    old: &Series,
+    (old, record): (&Series, Option<&Record>),
     planned: &Planned,
     found: &Found,
 ) -> Result<SeriesId, Problem> {
@@ -218,6 +218,10 @@ fn change(
     let series = planned.series(desk, old.of.clone(), Some(old.id))?;
     let series = series.ok_or(Refusal { field: "repeat", key: "form-choose" })?;
     let wanted = planned::wanted(&series, people(desk, old)?, desk.now);
+    let wanted = match record {
+        Some(record) => wanted.with(record),
+        None => wanted,
+    };
     found.unless(planned.anyway, clash::find(desk.tx, &wanted)?)?;
     let before = planned.date.yesterday().unwrap_or(planned.date);
     series::end(desk.tx, old, before, desk.stamp())?;

@@ -4,12 +4,14 @@
 //! person they care about is in the program, and it may never do so. What each member has of their own (plan, measures,
 //! how they are) is in the `family_members` room, and no other member reads it.
 
+mod cancellation;
 mod ending;
 mod family;
 mod index;
 mod meeting;
 mod meeting_page;
 mod member;
+mod moving;
 mod new;
 mod profile;
 mod show;
@@ -25,7 +27,7 @@ use crate::web::{Problem, Routes};
 pub use family::{Family, MODELS, MODES, RELATIONS};
 pub use new::settle;
 pub(crate) use store::met_member;
-pub use store::supporters;
+pub use store::{off_key, supporters};
 pub use traits::label as trait_label;
 
 pub fn routes() -> Routes {
@@ -39,6 +41,9 @@ pub fn routes() -> Routes {
         .post("/families/{id}/meetings", meeting::create)
         .get("/family-meetings/{id}", meeting_page::show)
         .post("/family-meetings/{id}/note", meeting_page::note)
+        .post("/family-meetings/{id}/cancellation", cancellation::create)
+        .get("/family-meetings/{id}/moves/new", moving::new)
+        .post("/family-meetings/{id}/moves", moving::create)
         .get("/families/{id}/profile", profile::edit)
         .post("/families/{id}/profile", profile::update)
         .post("/families/{id}/ending", ending::create)

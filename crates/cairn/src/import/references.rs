@@ -185,6 +185,7 @@ pub const REFERENCES: &[Reference] = references! {
         "shared_readings" "read_by"; "shared_sessions" "host_id"; "shared_sessions" "proposed_by";
         "shared_wish_withdrawals" "withdrawn_by"; "shared_withdrawals" "withdrawn_by";
         "family_acceptances" "answered_by"; "family_attendances" "recorded_by";
+        "family_cancellations" "cancelled_by"; "family_moves" "moved_by";
         "family_conflicts" "recorded_by"; "family_contacts" "told_by"; "family_endings" "ended_by";
         "family_goal_closings" "closed_by"; "family_goal_reopenings" "reopened_by";
         "family_goal_rewordings" "reworded_by"; "family_goals" "set_by"; "family_match_endings" "ended_by";

@@ -95,6 +95,7 @@ const CODES: &[(&str, &str)] = &[
     ("factors", "kind credential_id credential"),
     ("families", "name_key"),
     ("family_acceptances", "answer"),
+    ("family_cancellations", "kind"),
     ("family_check_ins", "tier"),
     ("family_conflicts", "kind"),
     ("family_contacts", "safe_to_leave_message"),
