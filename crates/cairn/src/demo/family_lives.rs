@@ -9,7 +9,9 @@ use super::measures;
 use super::rows;
 use super::words::families as words;
 use super::world::{World, later, plus};
-use crate::ids::{FamilyId, FamilyMeetingId, FamilyMemberId, GoalId, PersonId, RowId, StepId};
+use crate::ids::{
+    FamilyId, FamilyMeetingId, FamilyMemberId, GoalId, PersonId, RoomId, RowId, StepId, SupporterId,
+};
 
 struct Member {
     id: FamilyMemberId,
@@ -49,6 +51,7 @@ pub fn write(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {
         profile(w, (*family, *person), *since, at)?;
         notes(w, *family, &members)?;
     }
+    ahead(w, &families)?;
     endings(w, house, &families)
 }
 
@@ -192,6 +195,65 @@ fn notes(w: &mut World<'_, '_>, family: FamilyId, members: &[Member]) -> Result<
         let tier = w.dice.weighted(&[(4, "supervised"), (3, "ours"), (2, "team"), (1, "mine")]);
         rows::FamilyNote { id: w.id(written_at), meeting_id, author_id, tier, words, written_at }
             .put(w.tx)?;
+    }
+    Ok(())
+}
+
+/// What is planned ahead with the first two families, in a room: one stands, one was moved, one was called off.
+fn ahead(w: &mut World<'_, '_>, families: &[(FamilyId, PersonId, Timestamp)]) -> Result<(), Error> {
+    let sql = "SELECT id FROM rooms WHERE name = 'Small room' ORDER BY id LIMIT 1";
+    let room_id: Option<RoomId> = w.tx.maybe(sql, &[], |row| row.get("id"))?;
+    for (at, (family_id, member, _)) in families.iter().take(2).enumerate() {
+        let met: Option<(SupporterId, PersonId)> = w.tx.maybe(
+            "SELECT m.supporter_id, s.person_id FROM family_meetings m JOIN peer_supporters s ON s.id = m.supporter_id
+             WHERE m.family_id = $1 ORDER BY m.starts_at DESC, m.id LIMIT 1",
+            params![*family_id],
+            |row| Ok((row.get("supporter_id")?, row.get("person_id")?)),
+        )?;
+        let Some((supporter, recorded_by)) = met else { continue };
+        let recorded_at = w.past(w.at(w.ago(6), 10 * 60));
+        let told_at = w.past(w.at(w.ago(1), 18 * 60));
+        for (days, minute, became) in [(3, 17 * 60, "stands"), (6, 11 * 60, "moved"), (10, 16 * 60, "off")] {
+            let id: FamilyMeetingId = w.id(recorded_at);
+            let starts_at = w.at(plus(w.today, days + at as i64), minute);
+            rows::FamilyMeeting {
+                id,
+                family_id: *family_id,
+                model: "one_to_family",
+                supporter_id: Some(supporter),
+                other_family_id: None,
+                starts_at,
+                minutes: 60,
+                mode: "in_person",
+                words: None,
+                recorded_at,
+                recorded_by,
+                room_id,
+            }
+            .put(w.tx)?;
+            match became {
+                "moved" => rows::FamilyMove {
+                    id: w.id(told_at),
+                    meeting_id: id,
+                    from_at: later(starts_at, -24 * 60),
+                    to_at: starts_at,
+                    late: false,
+                    moved_at: told_at,
+                    moved_by: *member,
+                }
+                .put(w.tx)?,
+                "off" => rows::FamilyCancellation {
+                    meeting_id: id,
+                    kind: "cancelled",
+                    words: Some(words::OFF),
+                    late: false,
+                    cancelled_at: told_at,
+                    cancelled_by: *member,
+                }
+                .put(w.tx)?,
+                _ => {}
+            }
+        }
     }
     Ok(())
 }
