@@ -24,6 +24,7 @@ families-relation-other = Other
 families-meetings = Meetings
 families-no-meetings = No meetings yet.
 families-add-meeting = Plan or write down a meeting
+families-series = Plan meetings that repeat
 families-model = Kind
 families-model-one-to-family = A supporter with the family
 families-model-family-to-family = Family with family

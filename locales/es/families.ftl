@@ -24,6 +24,7 @@ families-relation-other = Otra relación
 families-meetings = Reuniones
 families-no-meetings = Aún no hay reuniones.
 families-add-meeting = Planear o anotar una reunión
+families-series = Planear reuniones que se repiten
 families-model = Tipo
 families-model-one-to-family = Acompañante con la familia
 families-model-family-to-family = Familia con familia

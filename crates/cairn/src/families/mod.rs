@@ -18,6 +18,8 @@ mod show;
 mod store;
 mod traits;
 
+use cairn_db::{Error, Tx};
+
 use crate::access::{Desk, FamilyRecord, Role, Seat};
 use crate::family_matching;
 use crate::ids::FamilyId;
@@ -65,9 +67,14 @@ fn open(desk: &mut Desk<'_, '_>, id: FamilyId) -> Result<(Seat, Family), Problem
 }
 
 /// The same, for whoever changes something: a supervisor reads.
-fn open_to_write(desk: &mut Desk<'_, '_>, id: FamilyId) -> Result<(Seat, Family), Problem> {
+pub fn open_to_write(desk: &mut Desk<'_, '_>, id: FamilyId) -> Result<(Seat, Family), Problem> {
     let (seat, family) = open(desk, id)?;
     if seat.role() == Role::Supervisor { Err(Problem::NotFound) } else { Ok((seat, family)) }
+}
+
+/// Whether support of a family has ended.
+pub fn has_ended(tx: &mut Tx<'_>, id: FamilyId) -> Result<bool, Error> {
+    Ok(store::ending(tx, id)?.is_some())
 }
 
 /// How the support of somebody's family stands, for their own page.

@@ -251,7 +251,7 @@ pub const REFERENCES: &[Reference] = references! {
         "family_meetings" "other_family_id"; "family_conflicts" "family_id";
         "family_conflicts" "other_family_id"; "family_endings" "family_id"; "family_matches" "family_id";
         "family_matches" "other_family_id"; "family_offers" "family_id"; "family_offers" "other_family_id";
-        "family_profiles" "family_id"; "family_traits" "family_id";
+        "family_profiles" "family_id"; "family_traits" "family_id"; "series" "family_id";
     }
     "member": {
         "family_attendances" "member_id"; "family_check_ins" "member_id"; "family_contacts" "member_id";

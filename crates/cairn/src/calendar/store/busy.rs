@@ -58,7 +58,7 @@ pub fn of_person(
          FROM events e LEFT JOIN callings_off o ON o.event_id = e.id AND o.withdrawn_at IS NULL
          WHERE (e.leader_id = $1 OR e.with_id = $1) AND o.id IS NULL AND e.starts_at >= $2 AND e.starts_at < $3
          UNION ALL
-         SELECT f.id, CAST(NULL AS TEXT) AS series_id, f.starts_at, f.minutes, 'family' AS what
+         SELECT f.id, f.series_id, f.starts_at, f.minutes, 'family' AS what
          FROM family_meetings f JOIN peer_supporters k ON k.id = f.supporter_id
          LEFT JOIN family_cancellations c ON c.meeting_id = f.id
          WHERE k.person_id = $1 AND c.meeting_id IS NULL AND f.starts_at >= $2 AND f.starts_at < $3
@@ -89,7 +89,7 @@ pub fn of_room(
          FROM events e LEFT JOIN callings_off o ON o.event_id = e.id AND o.withdrawn_at IS NULL
          WHERE e.room_id = $1 AND o.id IS NULL AND e.starts_at >= $2 AND e.starts_at < $3
          UNION ALL
-         SELECT f.id, CAST(NULL AS TEXT) AS series_id, f.starts_at, f.minutes, 'family' AS what
+         SELECT f.id, f.series_id, f.starts_at, f.minutes, 'family' AS what
          FROM family_meetings f LEFT JOIN family_cancellations c ON c.meeting_id = f.id
          WHERE f.room_id = $1 AND c.meeting_id IS NULL AND f.starts_at >= $2 AND f.starts_at < $3
          ORDER BY 3, 1",
@@ -135,7 +135,7 @@ pub fn of_family(
 ) -> Result<Vec<Taken>, Error> {
     tx.all(
         concat!(
-            "SELECT m.id, CAST(NULL AS TEXT) AS series_id, m.starts_at, m.minutes, 'family' AS what
+            "SELECT m.id, m.series_id, m.starts_at, m.minutes, 'family' AS what
              FROM family_meetings m LEFT JOIN family_cancellations c ON c.meeting_id = m.id
              WHERE (m.family_id = $1 OR m.other_family_id = $1) AND c.meeting_id IS NULL
                AND m.starts_at >= $2 AND m.starts_at < $3

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::access::{Seat, Tier, family_tier_reads};
 use crate::families::Family;
 use crate::families::family::With;
-use crate::ids::{FamilyId, FamilyMeetingId, FamilyMemberId, PersonId, RoomId, RowId, SupporterId};
+use crate::ids::{FamilyId, FamilyMeetingId, FamilyMemberId, PersonId, RoomId, RowId, SeriesId, SupporterId};
 use crate::sealing;
 use crate::web::PageRequest;
 
@@ -27,6 +27,7 @@ pub struct Meeting {
     pub room: Option<String>,
     /// Written down before it took place.
     pub planned: bool,
+    pub series: Option<SeriesId>,
     /// How it was called off, if it was; and in words, for the side whose meeting it is.
     pub off: Option<String>,
     pub off_words: Option<String>,
@@ -61,7 +62,8 @@ macro_rules! meetings {
         concat!(
             "SELECT m.id, m.model, m.supporter_id, COALESCE(p.goes_by, p.name) AS supporter, o.name AS other,
                 m.starts_at, m.minutes, m.mode, CASE WHEN m.family_id = $1 THEN m.words END AS words, m.room_id,
-                r.name AS room, CASE WHEN m.recorded_at < m.starts_at THEN 1 ELSE 0 END AS planned, c.kind AS off,
+                r.name AS room, CASE WHEN m.recorded_at < m.starts_at THEN 1 ELSE 0 END AS planned, m.series_id,
+                c.kind AS off,
                 CASE WHEN m.family_id = $1 THEN c.words END AS off_words,
                 (SELECT v.from_at FROM family_moves v WHERE v.meeting_id = m.id ORDER BY v.moved_at, v.id LIMIT 1)
                 AS moved_from
@@ -107,6 +109,7 @@ fn read(row: &Row<'_>) -> Result<Meeting, Error> {
         room_id: row.get("room_id")?,
         room: row.get("room")?,
         planned: row.get("planned")?,
+        series: row.get("series_id")?,
         off: row.get("off")?,
         off_words: row.get("off_words")?,
         moved_from: row.get("moved_from")?,

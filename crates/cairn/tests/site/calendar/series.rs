@@ -243,7 +243,7 @@ async fn whatever_refers_to_an_occurrence_is_asked_before_one_goes() {
             tx.all(sql, &[], |row| Ok((row.get("parent")?, row.get("child")?, row.get("field")?)))
         })
         .await;
-    let occurrences = ["group_meetings", "sessions", "events"];
+    let occurrences = ["group_meetings", "sessions", "family_meetings", "events"];
     let needed: BTreeSet<_> =
         found.unwrap().into_iter().filter(|(parent, ..)| occurrences.contains(&parent.as_str())).collect();
     let listed: BTreeSet<_> = TOUCHES

@@ -115,6 +115,8 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
             &["cora"],
         ),
         case("POST", "/families/{id}/meetings", format!("{page}/meetings"), WRITERS),
+        case("GET", "/families/{id}/series/new", format!("{page}/series/new"), WRITERS),
+        case("POST", "/families/{id}/series", format!("{page}/series"), WRITERS),
         case("GET", "/family-meetings/{id}", format!("/family-meetings/{meeting}"), READERS),
         case("POST", "/family-meetings/{id}/note", format!("/family-meetings/{meeting}/note"), WRITERS),
         case(

@@ -186,3 +186,63 @@ async fn it_is_moved_and_stays_the_same_meeting() {
     sam.submit(&moves, &[("date", "2026-03-09"), ("time", "10:30")]).await;
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM family_moves WHERE late = 1").await, 1);
 }
+
+#[tokio::test]
+async fn meetings_repeat_until_support_ends() {
+    let stage = Stage::set().await;
+    let (family, ..) = family_met(&stage).await;
+    let page = format!("/families/{family}");
+    let path = format!("{page}/series");
+    let (room, sam_id) = (room(&stage, "Blue room", 12).await.to_string(), stage.sam.to_string());
+    let mut sam = stage.visit_as("sam").await;
+    assert!(sam.page(&format!("{path}/new")).await.contains("Plan meetings that repeat"));
+    let weekly = [
+        ("supporter", sam_id.as_str()),
+        ("date", "2026-03-04"),
+        ("time", "18:00"),
+        ("minutes", "60"),
+        ("mode", "in_person"),
+        ("room", room.as_str()),
+        ("repeat", "weekly"),
+    ];
+    let mut past = weekly;
+    past[1].1 = "2026-02-25";
+    let refused = sam.post(&path, &past).await;
+    assert!(refused.body.contains("a time to come"), "{}", refused.words());
+    let series = sam.submit(&path, &weekly).await;
+    let of_series = "SELECT COUNT(*) AS n FROM family_meetings WHERE series_id IS NOT NULL";
+    assert_eq!(stage.count(of_series).await, 53);
+    let head = sam.page(&series).await;
+    assert!(head.contains("Lake family") && head.contains("Every week on Wed, 6:00 PM"), "{head}");
+    let clash = sam.post(&path, &weekly).await;
+    assert!(clash.body.contains("Sam Okafor has a family meeting at that time"), "{}", clash.words());
+    for name in ["mia", "tess", "sol"] {
+        let reply = stage.visit_as(name).await.get(&series).await;
+        assert_eq!(reply.status, StatusCode::NOT_FOUND, "{name}");
+    }
+    let mut mia = stage.visit_as("mia").await;
+    let day = "/calendar?view=day&on=2026-03-11";
+    assert!(mia.page(day).await.contains("6:00 PM to 7:00 PM"));
+
+    // This and all that follow; then one of them is called off, and support ends.
+    let later = [
+        ("date", "2026-03-11"),
+        ("time", "18:30"),
+        ("minutes", "60"),
+        ("room", room.as_str()),
+        ("repeat", "weekly"),
+    ];
+    let next = sam.submit(&format!("{series}/changes"), &later).await;
+    let seen = mia.page(day).await;
+    assert!(seen.contains("6:30 PM to 7:30 PM") && !seen.contains("6:00 PM to 7:00 PM"));
+    let one = crate::calendar::link(&sam.page(&next).await, "/family-meetings/");
+    assert!(sam.page(&one).await.contains("See the whole series"));
+    sam.submit(&format!("{one}/cancellation"), &[("kind", "cancelled")]).await;
+    let mut cora = stage.visit_as("cora").await;
+    cora.submit(&format!("{page}/ending"), &[("reason", "enough")]).await;
+    assert_eq!(stage.count(of_series).await, 2, "what was before the change, and what was called off");
+    let ended = cora.post(&path, &weekly).await;
+    assert!(ended.body.contains("Support of this family has ended"), "{}", ended.words());
+    stage.advance(SignedDuration::from_hours(24 * 30));
+    assert_eq!(cairn::calendar::extend(&stage.app).await.unwrap(), 0);
+}

@@ -104,7 +104,7 @@ const CODES: &[(&str, &str)] = &[
     ("family_goals", "tier"),
     ("family_match_endings", "wished_by"),
     ("family_matches", "model"),
-    ("family_meetings", "model mode"),
+    ("family_meetings", "model mode series_at"),
     ("family_members", "relation"),
     ("family_notes", "tier"),
     ("family_offer_answers", "answer"),
