@@ -4,11 +4,14 @@
 use cairn_db::{Error, params};
 use jiff::{Timestamp, civil::Date};
 
+use super::calendar;
 use super::house::House;
 use super::measures;
 use super::rows;
 use super::words::families as words;
 use super::world::{World, later, plus};
+use crate::calendar::series::{Of, OfFamily, Stamp};
+use crate::calendar::store;
 use crate::ids::{
     FamilyId, FamilyMeetingId, FamilyMemberId, GoalId, PersonId, RoomId, RowId, StepId, SupporterId,
 };
@@ -199,7 +202,8 @@ fn notes(w: &mut World<'_, '_>, family: FamilyId, members: &[Member]) -> Result<
     Ok(())
 }
 
-/// What is planned ahead with the first two families, in a room: one stands, one was moved, one was called off.
+/// What is planned ahead with the first two families, in a room: one stands, one was moved, one was called off. The second
+/// also meets by video every other week.
 fn ahead(w: &mut World<'_, '_>, families: &[(FamilyId, PersonId, Timestamp)]) -> Result<(), Error> {
     let sql = "SELECT id FROM rooms WHERE name = 'Small room' ORDER BY id LIMIT 1";
     let room_id: Option<RoomId> = w.tx.maybe(sql, &[], |row| row.get("id"))?;
@@ -213,6 +217,9 @@ fn ahead(w: &mut World<'_, '_>, families: &[(FamilyId, PersonId, Timestamp)]) ->
         let Some((supporter, recorded_by)) = met else { continue };
         let recorded_at = w.past(w.at(w.ago(6), 10 * 60));
         let told_at = w.past(w.at(w.ago(1), 18 * 60));
+        if at == 1 {
+            every_other_week(w, (*family_id, supporter), (recorded_at, recorded_by))?;
+        }
         for (days, minute, became) in [(3, 17 * 60, "stands"), (6, 11 * 60, "moved"), (10, 16 * 60, "off")] {
             let id: FamilyMeetingId = w.id(recorded_at);
             let starts_at = w.at(plus(w.today, days + at as i64), minute);
@@ -256,6 +263,19 @@ fn ahead(w: &mut World<'_, '_>, families: &[(FamilyId, PersonId, Timestamp)]) ->
         }
     }
     Ok(())
+}
+
+fn every_other_week(
+    w: &mut World<'_, '_>,
+    (family, supporter): (FamilyId, SupporterId),
+    (at, by): (Timestamp, PersonId),
+) -> Result<(), Error> {
+    let of = Of::Family(OfFamily { family, supporter, mode: "video".to_string() });
+    let first = (plus(w.today, 2), 18 * 60);
+    let Some(series) = calendar::series(w, of, "FREQ=WEEKLY;INTERVAL=2", first, by) else { return Ok(()) };
+    store::series::add(w.tx, &series, Stamp { at, by })?;
+    let now = w.now;
+    calendar::go_on(w, &series, now)
 }
 
 /// Two families have what they came for; one of them is back, as they may be any day.
