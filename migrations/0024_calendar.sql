@@ -20,9 +20,10 @@ CREATE TABLE room_closings (
 -- the local time the rule gave it, written a year ahead.
 CREATE TABLE series (
     id TEXT PRIMARY KEY,
-    -- group_meeting, session, event
+    -- group_meeting, session, family_meeting, event
     kind TEXT NOT NULL,
     group_id TEXT REFERENCES support_groups (id),
+    family_id TEXT REFERENCES families (id),
     participant_id TEXT REFERENCES participants (id),
     supporter_id TEXT REFERENCES peer_supporters (id),
     -- The value of an RRULE, without a start: times are those of a clock on the wall.
@@ -34,7 +35,7 @@ CREATE TABLE series (
     site_id TEXT REFERENCES sites (id),
     room_id TEXT REFERENCES rooms (id),
     capacity INTEGER,
-    -- Of a session: as sessions have them.
+    -- Of a session or a meeting with a family: as these have them.
     mode TEXT,
     setting TEXT,
     place TEXT,
@@ -53,6 +54,7 @@ CREATE TABLE series (
 ) STRICT;
 CREATE INDEX series_written ON series (written_until);
 CREATE INDEX series_group ON series (group_id);
+CREATE INDEX series_family ON series (family_id);
 CREATE INDEX series_participant ON series (participant_id);
 CREATE TABLE series_endings (
     series_id TEXT PRIMARY KEY REFERENCES series (id),
@@ -92,6 +94,9 @@ ALTER TABLE group_meetings ADD COLUMN capacity INTEGER;
 CREATE UNIQUE INDEX group_meetings_series ON group_meetings (series_id, series_at);
 CREATE INDEX group_meetings_time ON group_meetings (starts_at, id);
 CREATE INDEX group_meetings_room ON group_meetings (room_id, starts_at);
+ALTER TABLE family_meetings ADD COLUMN series_id TEXT REFERENCES series (id);
+ALTER TABLE family_meetings ADD COLUMN series_at TEXT;
+CREATE UNIQUE INDEX family_meetings_series ON family_meetings (series_id, series_at);
 CREATE INDEX family_meetings_time ON family_meetings (starts_at, id);
 
 ALTER TABLE sessions ADD COLUMN series_id TEXT REFERENCES series (id);

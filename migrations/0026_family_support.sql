@@ -114,6 +114,29 @@ CREATE TABLE family_attendances (
     PRIMARY KEY (meeting_id, member_id)
 ) STRICT;
 CREATE INDEX family_attendances_member ON family_attendances (member_id);
+-- A meeting that is planned ahead may have a room, be called off, or be moved to another time.
+ALTER TABLE family_meetings ADD COLUMN room_id TEXT REFERENCES rooms (id);
+CREATE INDEX family_meetings_room ON family_meetings (room_id, starts_at);
+CREATE TABLE family_cancellations (
+    meeting_id TEXT PRIMARY KEY REFERENCES family_meetings (id),
+    -- cancelled, late_cancelled, no_show
+    kind TEXT NOT NULL,
+    words TEXT,
+    -- The program's hours of notice were not left: counted, never held against anybody.
+    late INTEGER NOT NULL,
+    cancelled_at INTEGER NOT NULL,
+    cancelled_by TEXT NOT NULL REFERENCES people (id)
+) STRICT;
+CREATE TABLE family_moves (
+    id TEXT PRIMARY KEY,
+    meeting_id TEXT NOT NULL REFERENCES family_meetings (id),
+    from_at INTEGER NOT NULL,
+    to_at INTEGER NOT NULL,
+    late INTEGER NOT NULL,
+    moved_at INTEGER NOT NULL,
+    moved_by TEXT NOT NULL REFERENCES people (id)
+) STRICT;
+CREATE INDEX family_moves_meeting ON family_moves (meeting_id);
 -- What an author keeps of a meeting. Saving again adds a row; the newest of each author counts, the others stay readable.
 CREATE TABLE family_notes (
     id TEXT PRIMARY KEY,

@@ -71,6 +71,7 @@ clash-title = At the same time:
 clash-leader = { $name } has { $what } at that time: { $when }
 clash-room = { $name } is taken: { $when }
 clash-participant = There is { $what } for the same person: { $when }
+clash-family = The family has another meeting: { $when }
 clash-more = { $n ->
     [one] And one more.
    *[other] And { $n } more.

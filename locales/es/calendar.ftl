@@ -71,6 +71,7 @@ clash-title = A la misma hora:
 clash-leader = { $name } tiene { $what } a esa hora: { $when }
 clash-room = { $name } está ocupada: { $when }
 clash-participant = Hay { $what } para la misma persona: { $when }
+clash-family = La familia tiene otra reunión: { $when }
 clash-more = { $n ->
     [one] Y una más.
    *[other] Y { $n } más.

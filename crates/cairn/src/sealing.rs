@@ -184,6 +184,7 @@ tables! {
     family_steps by [FAMILY_GOAL] => [words, who] [];
     family_check_ins by [FAMILY_MEMBER] => [words] [];
     family_notes by [FAMILY_MEETING] => [words] [];
+    family_cancellations by [FAMILY_MEETING] => [words] [];
     family_endings by [FAMILY] => [words] [];
     family_offers by [FAMILY] => [] [reasons, back_reasons];
     shared_wishes by [FAMILY_MEMBER] => [named, words] [];

@@ -10,7 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::store::busy;
-use crate::ids::{PersonId, RoomId, SeriesId, SupporterId};
+use crate::access::{Record, Role};
+use crate::ids::{FamilyId, PersonId, RoomId, SeriesId, SupporterId};
 use crate::sealing;
 use crate::web::{Refusal, Text};
 
@@ -25,6 +26,8 @@ pub enum Whose {
     Room(String),
     /// The participant for whom it is planned.
     Participant,
+    /// The family for which it is planned.
+    Family,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +51,7 @@ impl Clash {
                 t.args("clash-room", [("name", name.as_str().into()), ("when", when.into())])
             }
             Whose::Participant => t.args("clash-participant", [("what", what.into()), ("when", when.into())]),
+            Whose::Family => t.with("clash-family", "when", when),
         }
     }
 }
@@ -59,6 +63,8 @@ pub struct Wanted {
     pub room: Option<RoomId>,
     /// The participant, and whether the groups they come to may be known here.
     pub participant: Option<(PersonId, bool)>,
+    /// The families; with a member of one only what is theirs.
+    pub families: Vec<(FamilyId, Option<PersonId>)>,
     /// The viewer learns that somebody's time is taken, and not by what.
     pub discreet: bool,
     /// Each from when to before when, in order.
@@ -73,6 +79,13 @@ impl Wanted {
         let length = SignedDuration::from_mins(minutes);
         let spans = starts.into_iter().map(|at| (at, at.checked_add(length).unwrap_or(at))).collect();
         Wanted { spans, ..Wanted::default() }
+    }
+
+    /// The same, with the participant's own time. A participant does not learn what their supporter does; who supports
+    /// does not learn which groups somebody comes to.
+    pub fn with(self, record: &Record) -> Wanted {
+        let knows_groups = matches!(record.acting_as(), Role::Participant | Role::Coordinator);
+        Wanted { participant: Some((record.person(), knows_groups)), discreet: record.is_own(), ..self }
     }
 }
 
@@ -106,11 +119,16 @@ pub fn find(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<Vec<Clash>, Error> {
         let taken = busy::of_participant(tx, person, groups, window)?;
         found.extend(meet(wanted, &taken, &Whose::Participant));
     }
+    for family in &wanted.families {
+        let taken = busy::of_family(tx, *family, window)?;
+        found.extend(meet(wanted, &taken, &Whose::Family));
+    }
     found.sort_by_key(|clash| clash.at);
-    // One session of the two is one clash, not the supporter's and the participant's.
+    // One session of the two is one clash, not the supporter's and the participant's; so is a meeting with a family.
     let mut told: Vec<Clash> = Vec::new();
     for clash in found {
-        let twice = told.iter().any(|one| one.at == clash.at && clash.whose == Whose::Participant);
+        let of_other_side = matches!(clash.whose, Whose::Participant | Whose::Family);
+        let twice = of_other_side && told.iter().any(|one| one.at == clash.at);
         if !twice {
             told.push(clash);
         }

@@ -10,6 +10,7 @@ use super::view::{self, MOST, View};
 use crate::access::{Desk, Role};
 use crate::people;
 use crate::program;
+use crate::reminders;
 use crate::web::{Answer, Choice, Form, Page, PageRequest, Problem, Shell, Text, Visit};
 
 /// A day and its lines.
@@ -47,6 +48,8 @@ struct IndexPage {
     filters: Option<Filters>,
     filtered: bool,
     may_add: bool,
+    /// May see how reminders go out.
+    sees_sending: bool,
 }
 
 impl IndexPage {
@@ -68,7 +71,7 @@ pub async fn index(visit: Visit, page: PageRequest, query: Form) -> Answer {
     let asked_on: Option<Date> =
         query.value("on").parse().ok().filter(|on: &Date| (1950..2200).contains(&on.year()));
     let sent = query.clone();
-    let (visitor, (on, today, days, next, offered, may_add)) = visit
+    let (visitor, (on, today, days, next, offered, (may_add, sees_sending))) = visit
         .read(move |desk| {
             let eye = Eye::of(desk)?;
             let asked = Asked::read(&sent, eye.sees_all());
@@ -76,7 +79,7 @@ pub async fn index(visit: Visit, page: PageRequest, query: Form) -> Answer {
             let on = asked_on.unwrap_or(today);
             let (days, next) = days(desk, &eye, (&asked, view, on), page)?;
             let offered = if eye.works_here() { Some(offered(desk, &eye)?) } else { None };
-            Ok((on, today, days, next, offered, may_add(desk)))
+            Ok((on, today, days, next, offered, (may_add(desk), sees_sending(desk))))
         })
         .await?;
     let (t, shell) = visitor.shell("calendar-title");
@@ -102,6 +105,7 @@ pub async fn index(visit: Visit, page: PageRequest, query: Form) -> Answer {
         days,
         kept,
         may_add,
+        sees_sending,
         t,
         shell,
     })
@@ -110,6 +114,11 @@ pub async fn index(visit: Visit, page: PageRequest, query: Form) -> Answer {
 /// Who may plan events of the house.
 pub(super) fn may_add(desk: &Desk<'_, '_>) -> bool {
     super::event::PLANNERS.iter().any(|role| desk.viewer.is(*role))
+}
+
+/// Who may see how reminders of all this go out.
+fn sees_sending(desk: &Desk<'_, '_>) -> bool {
+    reminders::HEALTH_READERS.iter().any(|role| desk.viewer.is(*role))
 }
 
 /// The days with their lines; for a single day also as many units as it has rows, one more when there is a next page.

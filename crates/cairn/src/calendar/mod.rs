@@ -12,6 +12,7 @@ mod eye;
 mod index;
 mod keep;
 pub mod occurrence;
+mod of_family;
 mod of_group;
 pub mod planned;
 pub mod repeat;
@@ -46,4 +47,6 @@ pub fn routes() -> Routes {
         .post("/calendar/series/{id}/changes", series_page::update)
         .get("/groups/{id}/series/new", of_group::new)
         .post("/groups/{id}/series", of_group::create)
+        .get("/families/{id}/series/new", of_family::new)
+        .post("/families/{id}/series", of_family::create)
 }

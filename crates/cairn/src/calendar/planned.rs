@@ -98,6 +98,15 @@ impl Planned {
         }))
     }
 
+    /// For what is planned and never written down afterwards.
+    pub fn check_ahead(&self, desk: &Desk<'_, '_>) -> Result<(), Refusal> {
+        if self.instant(desk)? > desk.now {
+            Ok(())
+        } else {
+            Err(Refusal { field: "date", key: "calendar-move-ahead" })
+        }
+    }
+
     /// A year that slipped: from three months back to a year ahead.
     pub fn check_date(&self, desk: &Desk<'_, '_>) -> Result<(), Refusal> {
         let days = self.instant(desk)?.duration_since(desk.now).as_hours() / 24;

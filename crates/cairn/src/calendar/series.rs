@@ -23,6 +23,7 @@ const WEEKS_LEAST: i64 = 52;
 pub enum Of {
     Group(GroupId),
     Session(OfSession),
+    Family(OfFamily),
     Event(OfEvent),
 }
 
@@ -34,6 +35,15 @@ pub struct OfSession {
     pub setting: String,
     pub place: Option<String>,
     pub video_link: Option<String>,
+}
+
+/// A supporter with a family as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfFamily {
+    pub family: FamilyId,
+    pub supporter: SupporterId,
+    /// One of [`crate::families::MODES`].
+    pub mode: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +60,7 @@ impl Of {
         match self {
             Of::Group(_) => "group_meeting",
             Of::Session(_) => "session",
+            Of::Family(_) => "family_meeting",
             Of::Event(_) => "event",
         }
     }
@@ -125,8 +136,8 @@ pub fn end(tx: &mut Tx<'_>, series: &Series, until: Date, stamp: Stamp) -> Resul
     store::series::remove_untouched(tx, series, from)
 }
 
-/// Ends the series of sessions whose two people are not matched any more, and those of groups that ended, on the day that
-/// happened: whoever did it, wherever that was. How many.
+/// Ends the series of sessions whose two people are not matched any more, and those of groups and of families whose support
+/// ended, on the day that happened: whoever did it, wherever that was. How many.
 pub fn end_orphans(tx: &mut Tx<'_>, now: Timestamp) -> Result<usize, Error> {
     let orphans = store::series::orphans(tx)?;
     for (series, ended_at, by) in &orphans {

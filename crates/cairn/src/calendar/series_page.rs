@@ -52,7 +52,8 @@ struct ChangePage {
     clashes: Vec<String>,
 }
 
-/// A series, for who may change it: who coordinates; who leads the group or the event; for sessions whoever may plan them.
+/// A series, for who may change it: who coordinates; who leads the group or the event; for sessions and meetings with a
+/// family whoever may plan them.
 fn open(desk: &mut Desk<'_, '_>, id: SeriesId) -> Result<(Eye, Series, Option<Record>), Problem> {
     let eye = Eye::of(desk)?;
     let series = store::series::one(desk.tx, id)?.ok_or(Problem::NotFound)?;
@@ -60,6 +61,11 @@ fn open(desk: &mut Desk<'_, '_>, id: SeriesId) -> Result<(Eye, Series, Option<Re
     let may = match &series.of {
         Of::Group(group) => eye.sees_all() || store::lines::leads(desk.tx, *group, eye.person())?,
         Of::Event(of) => eye.sees_all() || of.leader == eye.person(),
+        Of::Family(of) => match desk.open_family(of.family)?.role() {
+            Role::Coordinator => true,
+            Role::PeerSupporter => desk.viewer.supporter == Some(of.supporter),
+            _ => false,
+        },
         Of::Session(of) => {
             if !desk.reaches(of.participant)? {
                 return Err(Problem::NotFound);
@@ -192,7 +198,7 @@ pub async fn update(visit: Visit, Path(id): Path<SeriesId>, mut form: Form) -> A
         let outcome = visit
             .submit(&form, move |desk| {
                 let (eye, old, record) = open(desk, id)?;
-                let next = change(desk, &old, &planned, &shared)?;
+                let next = change(desk, (&old, record.as_ref()), &planned, &shared)?;
                 enter(desk, (&eye, record), Act::Changed, id)?;
                 Ok(format!("/calendar/series/{next}"))
             })
@@ -206,7 +212,7 @@ pub async fn update(visit: Visit, Path(id): Path<SeriesId>, mut form: Form) -> A
 
 fn change(
     desk: &mut Desk<'_, '_>,
-    old: &Series,
+    (old, record): (&Series, Option<&Record>),
     planned: &Planned,
     found: &Found,
 ) -> Result<SeriesId, Problem> {
@@ -217,7 +223,14 @@ fn change(
     planned.check_date(desk)?;
     let series = planned.series(desk, old.of.clone(), Some(old.id))?;
     let series = series.ok_or(Refusal { field: "repeat", key: "form-choose" })?;
-    let wanted = planned::wanted(&series, people(desk, old)?, desk.now);
+    let mut wanted = planned::wanted(&series, people(desk, old)?, desk.now);
+    if let Some(record) = record {
+        wanted = wanted.with(record);
+    }
+    if let Of::Family(of) = &old.of {
+        planned.check_ahead(desk)?;
+        wanted.families = vec![(of.family, None)];
+    }
     found.unless(planned.anyway, clash::find(desk.tx, &wanted)?)?;
     let before = planned.date.yesterday().unwrap_or(planned.date);
     series::end(desk.tx, old, before, desk.stamp())?;
@@ -231,5 +244,6 @@ fn people(desk: &mut Desk<'_, '_>, series: &Series) -> Result<Vec<PersonId>, Pro
         Of::Group(group) => store::lines::leaders(desk.tx, *group)?,
         Of::Event(of) => [Some(of.leader), of.with].into_iter().flatten().collect(),
         Of::Session(of) => vec![store::lines::supporter(desk.tx, of.supporter)?],
+        Of::Family(of) => vec![store::lines::supporter(desk.tx, of.supporter)?],
     })
 }

@@ -119,6 +119,7 @@ fn meet(w: &mut World<'_, '_>, house: &House, family: &Family, other: Option<Fam
             words: Some(w.dice.word(words::FAMILY_WORDS)).filter(|_| w.dice.chance(0.8)),
             recorded_at,
             recorded_by: if together { house.staff.coordinator } else { supporter.person },
+            room_id: None,
         }
         .put(w.tx)?;
         day = plus(day, w.dice.between(12, 30));

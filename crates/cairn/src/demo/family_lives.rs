@@ -4,12 +4,17 @@
 use cairn_db::{Error, params};
 use jiff::{Timestamp, civil::Date};
 
+use super::calendar;
 use super::house::House;
 use super::measures;
 use super::rows;
 use super::words::families as words;
 use super::world::{World, later, plus};
-use crate::ids::{FamilyId, FamilyMeetingId, FamilyMemberId, GoalId, PersonId, RowId, StepId};
+use crate::calendar::series::{Of, OfFamily, Stamp};
+use crate::calendar::store;
+use crate::ids::{
+    FamilyId, FamilyMeetingId, FamilyMemberId, GoalId, PersonId, RoomId, RowId, StepId, SupporterId,
+};
 
 struct Member {
     id: FamilyMemberId,
@@ -49,6 +54,7 @@ pub fn write(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {
         profile(w, (*family, *person), *since, at)?;
         notes(w, *family, &members)?;
     }
+    ahead(w, &families)?;
     endings(w, house, &families)
 }
 
@@ -194,6 +200,82 @@ fn notes(w: &mut World<'_, '_>, family: FamilyId, members: &[Member]) -> Result<
             .put(w.tx)?;
     }
     Ok(())
+}
+
+/// What is planned ahead with the first two families, in a room: one stands, one was moved, one was called off. The second
+/// also meets by video every other week.
+fn ahead(w: &mut World<'_, '_>, families: &[(FamilyId, PersonId, Timestamp)]) -> Result<(), Error> {
+    let sql = "SELECT id FROM rooms WHERE name = 'Small room' ORDER BY id LIMIT 1";
+    let room_id: Option<RoomId> = w.tx.maybe(sql, &[], |row| row.get("id"))?;
+    for (at, (family_id, member, _)) in families.iter().take(2).enumerate() {
+        let met: Option<(SupporterId, PersonId)> = w.tx.maybe(
+            "SELECT m.supporter_id, s.person_id FROM family_meetings m JOIN peer_supporters s ON s.id = m.supporter_id
+             WHERE m.family_id = $1 ORDER BY m.starts_at DESC, m.id LIMIT 1",
+            params![*family_id],
+            |row| Ok((row.get("supporter_id")?, row.get("person_id")?)),
+        )?;
+        let Some((supporter, recorded_by)) = met else { continue };
+        let recorded_at = w.past(w.at(w.ago(6), 10 * 60));
+        let told_at = w.past(w.at(w.ago(1), 18 * 60));
+        if at == 1 {
+            every_other_week(w, (*family_id, supporter), (recorded_at, recorded_by))?;
+        }
+        for (days, minute, became) in [(3, 17 * 60, "stands"), (6, 11 * 60, "moved"), (10, 16 * 60, "off")] {
+            let id: FamilyMeetingId = w.id(recorded_at);
+            let starts_at = w.at(plus(w.today, days + at as i64), minute);
+            rows::FamilyMeeting {
+                id,
+                family_id: *family_id,
+                model: "one_to_family",
+                supporter_id: Some(supporter),
+                other_family_id: None,
+                starts_at,
+                minutes: 60,
+                mode: "in_person",
+                words: None,
+                recorded_at,
+                recorded_by,
+                room_id,
+            }
+            .put(w.tx)?;
+            match became {
+                "moved" => rows::FamilyMove {
+                    id: w.id(told_at),
+                    meeting_id: id,
+                    from_at: later(starts_at, -24 * 60),
+                    to_at: starts_at,
+                    late: false,
+                    moved_at: told_at,
+                    moved_by: *member,
+                }
+                .put(w.tx)?,
+                "off" => rows::FamilyCancellation {
+                    meeting_id: id,
+                    kind: "cancelled",
+                    words: Some(words::OFF),
+                    late: false,
+                    cancelled_at: told_at,
+                    cancelled_by: *member,
+                }
+                .put(w.tx)?,
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+fn every_other_week(
+    w: &mut World<'_, '_>,
+    (family, supporter): (FamilyId, SupporterId),
+    (at, by): (Timestamp, PersonId),
+) -> Result<(), Error> {
+    let of = Of::Family(OfFamily { family, supporter, mode: "video".to_string() });
+    let first = (plus(w.today, 2), 18 * 60);
+    let Some(series) = calendar::series(w, of, "FREQ=WEEKLY;INTERVAL=2", first, by) else { return Ok(()) };
+    store::series::add(w.tx, &series, Stamp { at, by })?;
+    let now = w.now;
+    calendar::go_on(w, &series, now)
 }
 
 /// Two families have what they came for; one of them is back, as they may be any day.

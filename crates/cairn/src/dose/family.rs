@@ -15,7 +15,7 @@ pub struct FamilyDose {
 
 impl FamilyDose {
     pub fn load(desk: &mut Desk<'_, '_>, record: &FamilyRecord) -> Result<FamilyDose, Problem> {
-        let contacts = store::of_family_member(desk.tx, record, &desk.program.zone)?;
+        let contacts = store::of_family_member(desk.tx, record, &desk.program.zone, desk.now)?;
         Ok(FamilyDose { contacts, today: desk.today() })
     }
 

@@ -42,7 +42,7 @@ pub async fn index(visit: Visit, mut form: Form) -> Answer {
             let smallest = smallest_group(desk, &seat, period);
             // Who enrolled in the period may have had the first contact after it.
             let since = Period { from: period.from, to: period.to.max(today) };
-            let contacts = store::of_program(desk.tx, &seat, since.instants(&zone), &zone)?;
+            let contacts = store::of_program(desk.tx, &seat, since.instants(&zone), &zone, desk.now)?;
             let stays = store::stays(desk.tx, &seat)?;
             let heads = store::heads(desk.tx, &seat, period.instants(&zone))?;
             let found = Program::of(&contacts, &stays, (period, today), smallest);

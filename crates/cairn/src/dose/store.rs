@@ -113,24 +113,27 @@ pub fn of_record(tx: &mut Tx<'_>, record: &Record, zone: &TimeZone) -> Result<Ve
     Ok(contacts)
 }
 
-/// Everything a family member received: meetings of their family at which they were, and family groups.
+/// Everything a family member received: meetings of their family at which they were, and family groups. What is planned or
+/// was called off is none.
 pub fn of_family_member(
     tx: &mut Tx<'_>,
     record: &FamilyRecord,
     zone: &TimeZone,
+    now: Timestamp,
 ) -> Result<Vec<Contact>, Error> {
     let found = tx.all(
         concat!(
             "SELECT CAST($2 AS TEXT) AS who, m.model, m.mode, m.starts_at, m.minutes
              FROM family_members f JOIN family_meetings m ON ",
             met_member!(),
-            " WHERE f.id = $1
+            " LEFT JOIN family_cancellations x ON x.meeting_id = m.id
+             WHERE f.id = $1 AND m.starts_at <= $3 AND x.meeting_id IS NULL
              UNION ALL
              SELECT CAST($2 AS TEXT) AS who, g.model, CAST(NULL AS TEXT) AS mode, m.starts_at, a.minutes
              FROM attendances a JOIN group_meetings m ON m.id = a.meeting_id JOIN support_groups g ON g.id = m.group_id
              WHERE a.person_id = $2 AND a.minutes > 0 AND g.model = 'family_group'"
         ),
-        params![record.member(), record.person()],
+        params![record.member(), record.person(), now],
         |row| meeting(row, zone),
     )?;
     let mut contacts: Vec<Contact> = found.into_iter().flatten().collect();
@@ -150,6 +153,7 @@ pub fn of_program(
     _seat: &Seat,
     (from, to): (Timestamp, Timestamp),
     zone: &TimeZone,
+    now: Timestamp,
 ) -> Result<Vec<Contact>, Error> {
     let mut contacts = tx.all(
         sessions!(
@@ -166,14 +170,17 @@ pub fn of_program(
         params![from, to],
         |row| meeting(row, zone),
     )?;
-    // A meeting of two families is a contact for each.
+    // A meeting of two families is a contact for each; one that is planned or was called off is none.
     let families = tx.all(
         "SELECT m.family_id AS who, m.model, m.mode, m.starts_at, m.minutes FROM family_meetings m
-         WHERE m.starts_at >= $1 AND m.starts_at < $2
+         LEFT JOIN family_cancellations x ON x.meeting_id = m.id
+         WHERE m.starts_at >= $1 AND m.starts_at < $2 AND m.starts_at <= $3 AND x.meeting_id IS NULL
          UNION ALL
          SELECT m.other_family_id AS who, m.model, m.mode, m.starts_at, m.minutes FROM family_meetings m
-         WHERE m.starts_at >= $1 AND m.starts_at < $2 AND m.other_family_id IS NOT NULL",
-        params![from, to],
+         LEFT JOIN family_cancellations x ON x.meeting_id = m.id
+         WHERE m.starts_at >= $1 AND m.starts_at < $2 AND m.starts_at <= $3 AND x.meeting_id IS NULL
+           AND m.other_family_id IS NOT NULL",
+        params![from, to, now],
         |row| meeting(row, zone),
     )?;
     let calls = tx.all(calls!("AND l.called_at >= $1 AND l.called_at < $2"), params![from, to], |row| {

@@ -6,6 +6,7 @@ use super::show::{self, Sent};
 use super::store::{self, Ending};
 use crate::access::Role;
 use crate::audit::Act;
+use crate::calendar::series;
 use crate::family_matching;
 use crate::ids::FamilyId;
 use crate::web::{Answer, Form, PageRequest, Problem, Refusal, Visit};
@@ -29,6 +30,7 @@ pub async fn create(visit: Visit, Path(id): Path<FamilyId>, mut form: Form) -> A
             let new = Ending { id: desk.id(), reason, words, ended_at: desk.now };
             store::end(desk.tx, &seat, family.id, &new)?;
             family_matching::store::matches::end_all(desk.tx, &seat, family.id, desk.now)?;
+            series::end_orphans(desk.tx, desk.now)?;
             desk.enter_seated(&seat, Act::Ended, "family", id.to_string())?;
             Ok(format!("/families/{id}"))
         })

@@ -9,6 +9,7 @@ use super::store::{self, Meeting, NewNote, Note};
 use crate::access::{Desk, Role, Seat, Tier};
 use crate::audit::Act;
 use crate::ids::{FamilyId, FamilyMeetingId, PersonId};
+use crate::sessions::cancellation_kinds;
 use crate::web::{Answer, Choice, Form, Problem, Shell, Text, Visit};
 
 #[derive(Template)]
@@ -26,15 +27,21 @@ struct MeetingPage {
     earlier: Vec<Note>,
     /// Empty for who does not write here.
     tiers: Vec<Choice>,
+    /// May call it off or move it; with words of why where it is their side's meeting.
+    changes: bool,
+    holds: bool,
+    kinds: Vec<Choice>,
 }
 
-/// A meeting that was opened: the side from which the viewer sees it, and whether it is that side's own meeting.
-struct Opened {
-    seat: Seat,
-    family: FamilyId,
-    meeting: Meeting,
+/// A meeting that was opened: the side from which the viewer sees it, the other one, and whether it is the viewer's side's
+/// own meeting.
+pub(super) struct Opened {
+    pub seat: Seat,
+    pub family: FamilyId,
+    pub other: Option<FamilyId>,
+    pub meeting: Meeting,
     there: Vec<(PersonId, String)>,
-    holds: bool,
+    pub holds: bool,
 }
 
 fn open(desk: &mut Desk<'_, '_>, id: FamilyMeetingId) -> Result<Opened, Problem> {
@@ -51,12 +58,31 @@ fn open(desk: &mut Desk<'_, '_>, id: FamilyMeetingId) -> Result<Opened, Problem>
     if own && !there.is_empty() && there.iter().all(|(person, _)| *person != seat.person()) {
         return Err(Problem::NotFound);
     }
-    Ok(Opened { holds: family == first, seat, family, meeting, there })
+    let holds = family == first;
+    let other = if holds { second } else { Some(first) };
+    Ok(Opened { seat, family, other, meeting, there, holds })
+}
+
+/// The meeting, for who may call it off or move it.
+pub(super) fn open_to_change(desk: &mut Desk<'_, '_>, id: FamilyMeetingId) -> Result<Opened, Problem> {
+    let opened = open(desk, id)?;
+    if opened.may_change(desk) { Ok(opened) } else { Err(Problem::NotFound) }
 }
 
 impl Opened {
     fn may_write(&self) -> bool {
         self.holds && matches!(self.seat.role(), Role::PeerSupporter | Role::Coordinator)
+    }
+
+    /// A member who is to be there, the supporter whose meeting it is, a coordinator.
+    fn may_change(&self, desk: &Desk<'_, '_>) -> bool {
+        match self.seat.role() {
+            Role::FamilyMember | Role::Coordinator => true,
+            Role::PeerSupporter => {
+                self.meeting.supporter_id.is_some() && self.meeting.supporter_id == desk.viewer.supporter
+            }
+            _ => false,
+        }
     }
 }
 
@@ -65,12 +91,13 @@ pub async fn show(visit: Visit, Path(id): Path<FamilyMeetingId>) -> Answer {
     draw(visit, form, id).await
 }
 
-async fn draw(visit: Visit, mut form: Form, id: FamilyMeetingId) -> Answer {
-    let (visitor, (opened, notes)) = visit
+pub(super) async fn draw(visit: Visit, mut form: Form, id: FamilyMeetingId) -> Answer {
+    let (visitor, (opened, notes, changes)) = visit
         .write(move |desk| {
             let opened = open(desk, id)?;
             let notes = if opened.holds { store::notes(desk.tx, &opened.seat, id)? } else { Vec::new() };
-            Ok((opened, notes))
+            let changes = opened.meeting.is_open() && opened.may_change(desk);
+            Ok((opened, notes, changes))
         })
         .await?;
     if form.value("tier").is_empty() {
@@ -94,6 +121,9 @@ async fn draw(visit: Visit, mut form: Form, id: FamilyMeetingId) -> Answer {
         notes,
         earlier,
         tiers,
+        changes,
+        holds: opened.holds,
+        kinds: Choice::codes(&t, "family-off", cancellation_kinds(opened.seat.role())),
         f: form.clone(),
         t,
         shell,

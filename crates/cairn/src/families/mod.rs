@@ -4,17 +4,21 @@
 //! person they care about is in the program, and it may never do so. What each member has of their own (plan, measures,
 //! how they are) is in the `family_members` room, and no other member reads it.
 
+mod cancellation;
 mod ending;
 mod family;
 mod index;
 mod meeting;
 mod meeting_page;
 mod member;
+mod moving;
 mod new;
 mod profile;
 mod show;
 mod store;
 mod traits;
+
+use cairn_db::{Error, Tx};
 
 use crate::access::{Desk, FamilyRecord, Role, Seat};
 use crate::family_matching;
@@ -25,7 +29,7 @@ use crate::web::{Problem, Routes};
 pub use family::{Family, MODELS, MODES, RELATIONS};
 pub use new::settle;
 pub(crate) use store::met_member;
-pub use store::supporters;
+pub use store::{off_key, supporters};
 pub use traits::label as trait_label;
 
 pub fn routes() -> Routes {
@@ -39,6 +43,9 @@ pub fn routes() -> Routes {
         .post("/families/{id}/meetings", meeting::create)
         .get("/family-meetings/{id}", meeting_page::show)
         .post("/family-meetings/{id}/note", meeting_page::note)
+        .post("/family-meetings/{id}/cancellation", cancellation::create)
+        .get("/family-meetings/{id}/moves/new", moving::new)
+        .post("/family-meetings/{id}/moves", moving::create)
         .get("/families/{id}/profile", profile::edit)
         .post("/families/{id}/profile", profile::update)
         .post("/families/{id}/ending", ending::create)
@@ -60,9 +67,14 @@ fn open(desk: &mut Desk<'_, '_>, id: FamilyId) -> Result<(Seat, Family), Problem
 }
 
 /// The same, for whoever changes something: a supervisor reads.
-fn open_to_write(desk: &mut Desk<'_, '_>, id: FamilyId) -> Result<(Seat, Family), Problem> {
+pub fn open_to_write(desk: &mut Desk<'_, '_>, id: FamilyId) -> Result<(Seat, Family), Problem> {
     let (seat, family) = open(desk, id)?;
     if seat.role() == Role::Supervisor { Err(Problem::NotFound) } else { Ok((seat, family)) }
+}
+
+/// Whether support of a family has ended.
+pub fn has_ended(tx: &mut Tx<'_>, id: FamilyId) -> Result<bool, Error> {
+    Ok(store::ending(tx, id)?.is_some())
 }
 
 /// How the support of somebody's family stands, for their own page.

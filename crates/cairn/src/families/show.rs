@@ -8,7 +8,9 @@ use super::meeting::{tiers_of, usual_tier};
 use super::store::{self, Ending, Meeting, Member};
 use super::{Family, MODELS, RELATIONS, open};
 use crate::access::{Role, Tier};
+use crate::calendar::clash;
 use crate::ids::FamilyId;
+use crate::program;
 use crate::web::{Answer, Choice, Form, Page, PageRequest, Problem, Shell, Text, Visit};
 
 #[derive(Template)]
@@ -36,6 +38,8 @@ struct ShowPage {
     modes: Vec<Choice>,
     supporters: Vec<Choice>,
     others: Vec<Choice>,
+    rooms: Vec<Choice>,
+    clashes: Vec<String>,
     link: Option<String>,
 }
 
@@ -45,6 +49,8 @@ pub(super) struct Sent {
     pub member: Option<Form>,
     pub meeting: Option<Form>,
     pub ending: Option<Form>,
+    /// What stands in the way of the meeting.
+    pub clashes: clash::Found,
     /// A sign-in link, shown once.
     pub link: Option<String>,
 }
@@ -63,6 +69,7 @@ struct Found {
     tiers: (Vec<Tier>, Tier),
     supporters: Vec<Choice>,
     others: Vec<Choice>,
+    rooms: Vec<Choice>,
 }
 
 async fn load(
@@ -78,11 +85,13 @@ async fn load(
             let supporters = store::supporters(desk.tx, &seat)?;
             let supporters = supporters.into_iter().filter(|(id, _)| coordinates || Some(*id) == own);
             let others = store::others(desk.tx, &seat, &family)?;
+            let rooms = program::rooms(desk.tx)?.into_iter();
             Ok(Found {
                 members: store::members(desk.tx, &seat, &family)?,
                 meetings: page.page(store::meetings(desk.tx, &seat, &family, page)?),
                 supporters: supporters.map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
                 others: others.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
+                rooms: rooms.map(|room| Choice::new(room.id.to_string(), room.label())).collect(),
                 writes: seat.role() != Role::Supervisor,
                 ending: store::ending(desk.tx, id)?,
                 tiers: (tiers_of(&seat), usual_tier(&seat)),
@@ -130,6 +139,8 @@ pub(super) async fn draw(visit: Visit, id: FamilyId, page: PageRequest, sent: Se
         ending: found.ending,
         supporters: found.supporters,
         others: found.others,
+        rooms: found.rooms,
+        clashes: sent.clashes.sentences(&t),
         link: sent.link,
         f,
         m,

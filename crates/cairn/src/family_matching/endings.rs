@@ -5,6 +5,7 @@ use axum::extract::Path;
 use super::store::matches;
 use crate::access::{Desk, Role};
 use crate::audit::Act;
+use crate::calendar::series;
 use crate::ids::{FamilyId, MatchId};
 use crate::web::{Answer, Form, Problem, Refusal, Visit};
 
@@ -37,6 +38,7 @@ fn save(desk: &mut Desk<'_, '_>, id: MatchId) -> Result<String, Problem> {
     if !matches::end(desk.tx, &seat, id, wished_by, desk.now)? {
         return Err(Refusal { field: "match", key: "matching-ended-already" }.into());
     }
+    series::end_orphans(desk.tx, desk.now)?;
     desk.enter_seated(&seat, Act::Ended, "family_match", id.to_string())?;
     Ok(if seat.role() == Role::PeerSupporter { "/families".to_string() } else { super::path(family) })
 }

@@ -11,9 +11,10 @@ fn utc(at: Timestamp) -> String {
     at.to_zoned_datetime(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// One entry. What was called off stays, marked so: a calendar that had it takes it out.
+/// One entry. What was called off stays, marked so: a calendar that had it takes it out. Each move, calling off and putting
+/// back raises the sequence, so that a calendar takes the newer one (RFC 5545, 3.8.7.4).
 fn event(uid: &str, appointment: &Appointment, word: &str) -> Event {
-    let changed = appointment.called_off_at.unwrap_or(appointment.made_at);
+    let changed = appointment.last_changed_at();
     let stands = appointment.stands();
     let mut event = Event::with_uid(uid);
     event
@@ -23,7 +24,7 @@ fn event(uid: &str, appointment: &Appointment, word: &str) -> Event {
         .add_property("DTSTART", utc(appointment.starts_at))
         .add_property("DTEND", utc(appointment.ends_at()))
         .add_property("CLASS", "PRIVATE")
-        .add_property("SEQUENCE", if stands { "0" } else { "1" })
+        .add_property("SEQUENCE", appointment.changes.to_string())
         .add_property("STATUS", if stands { "CONFIRMED" } else { "CANCELLED" })
         .add_property("TRANSP", if stands { "OPAQUE" } else { "TRANSPARENT" });
     event.done()
@@ -63,6 +64,8 @@ mod tests {
             minutes: 45,
             made_at,
             called_off_at: called_off.then_some(made_at),
+            changes: i64::from(called_off),
+            changed_at: called_off.then_some(made_at),
         }
     }
 
@@ -127,8 +130,22 @@ mod tests {
             "SUMMARY:Cita\r\n",
             "CLASS:PRIVATE\r\n",
             "STATUS:CANCELLED\r\n",
+            "SEQUENCE:1\r\n",
         ] {
             assert!(text.contains(line), "{line:?} is missing in {text}");
+        }
+    }
+
+    #[test]
+    fn a_change_raises_the_sequence_and_says_when_it_was() {
+        let mut one = appointment(0, false);
+        let before = text(&[("one".to_string(), one.clone())], "Cita");
+        assert!(before.contains("SEQUENCE:0\r\n") && before.contains("LAST-MODIFIED:20260919T141320Z\r\n"));
+        one.changes = 3;
+        one.changed_at = Some(one.made_at + SignedDuration::from_hours(2));
+        let after = text(&[("one".to_string(), one)], "Cita");
+        for line in ["SEQUENCE:3\r\n", "DTSTAMP:20260919T161320Z\r\n", "STATUS:CONFIRMED\r\n"] {
+            assert!(after.contains(line), "{line:?} is missing in {after}");
         }
     }
 }

@@ -185,6 +185,7 @@ pub const REFERENCES: &[Reference] = references! {
         "shared_readings" "read_by"; "shared_sessions" "host_id"; "shared_sessions" "proposed_by";
         "shared_wish_withdrawals" "withdrawn_by"; "shared_withdrawals" "withdrawn_by";
         "family_acceptances" "answered_by"; "family_attendances" "recorded_by";
+        "family_cancellations" "cancelled_by"; "family_moves" "moved_by";
         "family_conflicts" "recorded_by"; "family_contacts" "told_by"; "family_endings" "ended_by";
         "family_goal_closings" "closed_by"; "family_goal_reopenings" "reopened_by";
         "family_goal_rewordings" "reworded_by"; "family_goals" "set_by"; "family_match_endings" "ended_by";
@@ -252,7 +253,7 @@ pub const REFERENCES: &[Reference] = references! {
         "family_meetings" "other_family_id"; "family_conflicts" "family_id";
         "family_conflicts" "other_family_id"; "family_endings" "family_id"; "family_matches" "family_id";
         "family_matches" "other_family_id"; "family_offers" "family_id"; "family_offers" "other_family_id";
-        "family_profiles" "family_id"; "family_traits" "family_id";
+        "family_profiles" "family_id"; "family_traits" "family_id"; "series" "family_id";
     }
     "member": {
         "family_attendances" "member_id"; "family_check_ins" "member_id"; "family_contacts" "member_id";

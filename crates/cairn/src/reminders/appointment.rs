@@ -15,11 +15,20 @@ pub struct Appointment {
     pub minutes: i64,
     pub made_at: Timestamp,
     pub called_off_at: Option<Timestamp>,
+    /// How often it was moved, called off or put back on so far.
+    pub changes: i64,
+    /// When that was last, if ever.
+    pub changed_at: Option<Timestamp>,
 }
 
 impl Appointment {
     pub fn ends_at(&self) -> Timestamp {
         self.starts_at.checked_add(SignedDuration::from_mins(self.minutes)).unwrap_or(self.starts_at)
+    }
+
+    /// When it became what it is now.
+    pub fn last_changed_at(&self) -> Timestamp {
+        self.changed_at.map_or(self.made_at, |at| at.max(self.made_at))
     }
 
     pub fn stands(&self) -> bool {

@@ -126,6 +126,8 @@ mod tests {
             minutes: 60,
             made_at: minute(made),
             called_off_at: None,
+            changes: 0,
+            changed_at: None,
         }
     }
 

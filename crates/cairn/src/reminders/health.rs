@@ -1,5 +1,5 @@
-//! How the ways of sending are, for whoever keeps the machine: figures and the last trouble, nobody's name or address. And
-//! a test message to oneself.
+//! How the ways of sending are, for whoever keeps the machine, plans, or supervises: figures and the last trouble, nobody's
+//! name or address. And for who keeps the machine a test message to oneself.
 
 use askama::Template;
 
@@ -12,6 +12,9 @@ use crate::audit::Act;
 use crate::contracts::{Channel, OpenChannel, channel_open};
 use crate::ids::RowId;
 use crate::web::{Answer, Form, Problem, Refusal, Shell, Text, Visit};
+
+/// Who reads how reminders go out. Figures are of the whole program, never of a person.
+pub const READERS: [Role; 3] = [Role::Administrator, Role::Coordinator, Role::Supervisor];
 
 #[derive(Template)]
 #[template(path = "reminders/health.html")]
@@ -27,7 +30,7 @@ struct Way {
     set_up: bool,
     open: bool,
     health: Health,
-    /// The administrator has an address of their own for it.
+    /// The viewer is an administrator, with an address of their own for it.
     testable: bool,
 }
 
@@ -40,9 +43,12 @@ async fn draw(visit: Visit, form: Form) -> Answer {
     let app = visit.app.clone();
     let (visitor, ways) = visit
         .read(move |desk| {
-            let seat = desk.seat(&[Role::Administrator])?;
+            let seat = desk.seat(&READERS)?;
             let (today, now) = (desk.today(), desk.now);
-            let own = sent::own_addresses(desk.tx, &seat)?;
+            let own = match seat.role() {
+                Role::Administrator => sent::own_addresses(desk.tx, &seat)?,
+                _ => (None, None),
+            };
             let mut ways = Vec::new();
             for channel in CHANNELS {
                 let set_up = app.sender.is_set_up(channel);

@@ -3,7 +3,8 @@
 //! A message says that there is an appointment and when. It may never say with whom, where, or what for, and nothing that
 //! tells a stranger what the program is. Nothing is queued with words in it: who is still to be reminded of what is asked
 //! anew at each sending (42 CFR 2.31(c)), and so is whether the channel is covered by an agreement in force
-//! (2.12(c)(4)). Staff see that reminders are on, and nothing more.
+//! (2.12(c)(4)). Staff see that reminders are on, and nothing more; who coordinates, supervises or keeps the machine also
+//! sees how many of all went out.
 
 mod appointment;
 mod choice;
@@ -26,6 +27,7 @@ use crate::web::{Problem, Routes};
 pub use appointment::Appointment;
 pub use choice::{Choice, Lead};
 pub use contact::Contact;
+pub use health::READERS as HEALTH_READERS;
 pub use index::with_form as page_with;
 pub use neutral::telling;
 pub use send::Sender;

@@ -23,6 +23,23 @@ pub fn kinds(hat: Role) -> &'static [&'static str] {
     }
 }
 
+/// The kind, as far as this hat may say it, and whether it was late. A participant or a family member calls off, and
+/// never says of themselves that they did not come.
+pub fn said(hat: Role, kind: Option<&str>, late: bool) -> Result<(&'static str, bool), Refusal> {
+    if matches!(hat, Role::Participant | Role::FamilyMember) {
+        return Ok(if late { ("late_cancelled", true) } else { ("cancelled", false) });
+    }
+    let kind = kind.ok_or(Refusal { field: "kind", key: "form-choose" })?;
+    let known = kinds(hat).iter().find(|known| **known == kind);
+    match (hat, *known.unwrap_or(&"cancelled")) {
+        (_, "no_show") => Ok(("no_show", false)),
+        (_, "late_cancelled") => Ok(("late_cancelled", true)),
+        (Role::Coordinator, _) => Ok(("cancelled", false)),
+        (..) if late => Ok(("late_cancelled", true)),
+        _ => Ok(("cancelled", false)),
+    }
+}
+
 struct Asked {
     kind: Option<String>,
     words: Option<String>,
@@ -42,23 +59,6 @@ impl Asked {
         }
     }
 
-    /// The kind, as far as this hat may say it, and whether it was late. A participant calls off, and never says of
-    /// themselves that they did not come.
-    fn kind(&self, hat: Role, late: bool) -> Result<(&'static str, bool), Refusal> {
-        if hat == Role::Participant {
-            return Ok(if late { ("late_cancelled", true) } else { ("cancelled", false) });
-        }
-        let said = self.kind.as_deref().ok_or(Refusal { field: "kind", key: "form-choose" })?;
-        let known = kinds(hat).iter().find(|kind| **kind == said);
-        match (hat, *known.unwrap_or(&"cancelled")) {
-            (_, "no_show") => Ok(("no_show", false)),
-            (_, "late_cancelled") => Ok(("late_cancelled", true)),
-            (Role::Coordinator, _) => Ok(("cancelled", false)),
-            (..) if late => Ok(("late_cancelled", true)),
-            _ => Ok(("cancelled", false)),
-        }
-    }
-
     fn keep(
         self,
         desk: &mut Desk<'_, '_>,
@@ -72,7 +72,7 @@ impl Asked {
             return moving::shift(desk, record, session, (to, found));
         }
         let late = is_late(session.starts_at, desk.now, desk.program.settings.calendar.late_hours);
-        let (kind, late) = self.kind(record.acting_as(), late)?;
+        let (kind, late) = said(record.acting_as(), self.kind.as_deref(), late)?;
         if kind == "no_show" && session.starts_at > desk.now {
             return Err(Refusal { field: "kind", key: "session-no-show-early" }.into());
         }

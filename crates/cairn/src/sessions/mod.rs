@@ -30,6 +30,8 @@ mod write;
 
 use crate::web::Routes;
 
+pub use cancellation::{kinds as cancellation_kinds, said as cancellation_said};
+pub use late::is_late;
 pub use session::{CANCELLATIONS, MODES, NewSession, Session, instant, minutes_between};
 pub use setting::SETTINGS;
 pub use status::{NoteStatus, Submission, Trail, Verdict, Version};

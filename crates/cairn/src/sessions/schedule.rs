@@ -108,22 +108,15 @@ pub(super) fn plan(
     Ok(format!("/sessions/{}", session.id))
 }
 
-/// Whose time a session takes. A participant does not learn what their supporter does; who supports does not learn which
-/// groups somebody comes to.
+/// Whose time a session takes.
 fn wanted(
     desk: &mut Desk<'_, '_>,
     record: &Record,
     session: &NewSession,
     times: Wanted,
 ) -> Result<Wanted, Problem> {
-    let knows_groups = matches!(record.acting_as(), Role::Participant | Role::Coordinator);
-    Ok(Wanted {
-        people: vec![lines::supporter(desk.tx, session.supporter)?],
-        room: session.room,
-        participant: Some((record.person(), knows_groups)),
-        discreet: record.is_own(),
-        ..times
-    })
+    let people = vec![lines::supporter(desk.tx, session.supporter)?];
+    Ok(Wanted { people, room: session.room, ..times.with(record) })
 }
 
 /// A year that slipped: sessions are planned for the next year, or written down within three months.

@@ -4,7 +4,8 @@ use cairn_db::{Error, Row, Tx, params};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::ids::{PersonId, RoomId, SeriesId};
+use crate::families::met_member;
+use crate::ids::{FamilyId, PersonId, RoomId, SeriesId};
 
 /// Nothing lasts longer: what began before that is over.
 pub const LONGEST: SignedDuration = SignedDuration::from_hours(12);
@@ -57,9 +58,10 @@ pub fn of_person(
          FROM events e LEFT JOIN callings_off o ON o.event_id = e.id AND o.withdrawn_at IS NULL
          WHERE (e.leader_id = $1 OR e.with_id = $1) AND o.id IS NULL AND e.starts_at >= $2 AND e.starts_at < $3
          UNION ALL
-         SELECT f.id, CAST(NULL AS TEXT) AS series_id, f.starts_at, f.minutes, 'family' AS what
+         SELECT f.id, f.series_id, f.starts_at, f.minutes, 'family' AS what
          FROM family_meetings f JOIN peer_supporters k ON k.id = f.supporter_id
-         WHERE k.person_id = $1 AND f.starts_at >= $2 AND f.starts_at < $3
+         LEFT JOIN family_cancellations c ON c.meeting_id = f.id
+         WHERE k.person_id = $1 AND c.meeting_id IS NULL AND f.starts_at >= $2 AND f.starts_at < $3
          ORDER BY 3, 1",
         params![person, from - LONGEST, to],
         read,
@@ -86,6 +88,10 @@ pub fn of_room(
          SELECT e.id, e.series_id, e.starts_at, e.minutes, 'event' AS what
          FROM events e LEFT JOIN callings_off o ON o.event_id = e.id AND o.withdrawn_at IS NULL
          WHERE e.room_id = $1 AND o.id IS NULL AND e.starts_at >= $2 AND e.starts_at < $3
+         UNION ALL
+         SELECT f.id, f.series_id, f.starts_at, f.minutes, 'family' AS what
+         FROM family_meetings f LEFT JOIN family_cancellations c ON c.meeting_id = f.id
+         WHERE f.room_id = $1 AND c.meeting_id IS NULL AND f.starts_at >= $2 AND f.starts_at < $3
          ORDER BY 3, 1",
         params![room, from - LONGEST, to],
         read,
@@ -117,6 +123,29 @@ pub fn of_participant(
                 WHERE b.group_id = m.group_id AND b.person_id = $1 AND l.membership_id IS NULL))
          ORDER BY 3, 1",
         params![person, from - LONGEST, to, i64::from(groups)],
+        read,
+    )
+}
+
+/// A family's meetings in order; with a member of it only those that are theirs.
+pub fn of_family(
+    tx: &mut Tx<'_>,
+    (family, member): (FamilyId, Option<PersonId>),
+    (from, to): (Timestamp, Timestamp),
+) -> Result<Vec<Taken>, Error> {
+    tx.all(
+        concat!(
+            "SELECT m.id, m.series_id, m.starts_at, m.minutes, 'family' AS what
+             FROM family_meetings m LEFT JOIN family_cancellations c ON c.meeting_id = m.id
+             WHERE (m.family_id = $1 OR m.other_family_id = $1) AND c.meeting_id IS NULL
+               AND m.starts_at >= $2 AND m.starts_at < $3
+               AND (CAST($4 AS TEXT) IS NULL OR EXISTS (
+                    SELECT 1 FROM family_members f WHERE f.person_id = CAST($4 AS TEXT) AND ",
+            met_member!(),
+            "))
+             ORDER BY 3, 1"
+        ),
+        params![family, from - LONGEST, to, member],
         read,
     )
 }

@@ -209,12 +209,15 @@ fn events(
 macro_rules! families {
     ($($scope:tt)+) => {
         concat!(
-            "SELECT m.id, m.starts_at, m.minutes, m.model AS what, f.name AS family, f.id AS family_id,
-                COALESCE(w.goes_by, w.name) AS supporter
+            "SELECT m.id, m.starts_at, m.minutes, m.model AS what, f.name AS family,
+                COALESCE(w.goes_by, w.name) AS supporter, r.name AS room, c.kind AS off
              FROM family_meetings m JOIN families f ON f.id = m.family_id
              LEFT JOIN peer_supporters k ON k.id = m.supporter_id LEFT JOIN people w ON w.id = k.person_id
+             LEFT JOIN rooms r ON r.id = m.room_id
+             LEFT JOIN family_cancellations c ON c.meeting_id = m.id
              WHERE m.starts_at >= $1 AND m.starts_at < $2 AND CAST($9 AS BIGINT) IS NOT NULL
-               AND (CAST($4 AS TEXT) IS NULL OR k.site_id = CAST($4 AS TEXT)) AND CAST($5 AS TEXT) IS NULL
+               AND (CAST($4 AS TEXT) IS NULL OR COALESCE(r.site_id, k.site_id) = CAST($4 AS TEXT))
+               AND (CAST($5 AS TEXT) IS NULL OR m.room_id = CAST($5 AS TEXT))
                AND (CAST($6 AS TEXT) IS NULL OR k.person_id = CAST($6 AS TEXT)) AND ",
             $($scope)+,
             " ORDER BY m.starts_at, m.id LIMIT $7 OFFSET $8"
@@ -238,7 +241,7 @@ fn families(
         (false, false) => families!("k.person_id = $3"),
     };
     tx.all(sql, &values(eye, asked, window, now), |row| {
-        let (id, family): (uuid::Uuid, uuid::Uuid) = (row.get("id")?, row.get("family_id")?);
+        let id: uuid::Uuid = row.get("id")?;
         Ok(Entry {
             kind: "family",
             what: row.get("what")?,
@@ -250,13 +253,9 @@ fn families(
             },
             starts_at: row.get("starts_at")?,
             minutes: row.get("minutes")?,
-            room: None,
-            off: false,
-            href: Some(if own {
-                ["/family-meetings/", &id.to_string()].concat()
-            } else {
-                ["/families/", &family.to_string()].concat()
-            }),
+            room: row.get("room")?,
+            off: row.get::<Option<String>>("off")?.is_some(),
+            href: Some(["/family-meetings/", &id.to_string()].concat()),
             id,
         })
     })

@@ -50,6 +50,12 @@ pub fn head(tx: &mut Tx<'_>, series: &Series, eye: &Eye) -> Result<Head, Error> 
             let leader = leaders(tx, *group)?.first().copied();
             (name, leader, ["/groups/", &group.to_string()].concat())
         }
+        Of::Family(of) => {
+            let name =
+                tx.one("SELECT name FROM families WHERE id = $1", params![of.family], |row| row.get("name"))?;
+            let supporter = supporter(tx, of.supporter)?;
+            (name, Some(supporter), ["/families/", &of.family.to_string()].concat())
+        }
         Of::Event(of) => (of.title.clone(), Some(of.leader), "/calendar".to_string()),
         Of::Session(of) => {
             let person = sealing::PARTICIPANT.subject(tx, of.participant)?;
@@ -105,6 +111,13 @@ pub fn lines(
              FROM events m LEFT JOIN callings_off o ON o.event_id = m.id AND o.withdrawn_at IS NULL
              WHERE m.series_id = $1 AND m.starts_at >= $2 ORDER BY m.starts_at, m.id LIMIT $3 OFFSET $4",
             "/calendar/events/",
+        ),
+        Of::Family(_) => (
+            "SELECT m.id, m.starts_at, m.series_at, CASE WHEN c.meeting_id IS NULL THEN 0 ELSE 1 END AS off,
+                CASE WHEN EXISTS (SELECT 1 FROM family_moves v WHERE v.meeting_id = m.id) THEN 1 ELSE 0 END AS moved
+             FROM family_meetings m LEFT JOIN family_cancellations c ON c.meeting_id = m.id
+             WHERE m.series_id = $1 AND m.starts_at >= $2 ORDER BY m.starts_at, m.id LIMIT $3 OFFSET $4",
+            "/family-meetings/",
         ),
         Of::Session(_) => (
             "SELECT m.id, m.starts_at, m.series_at,

@@ -6,6 +6,7 @@ pub mod events;
 pub mod exceptions;
 pub mod lines;
 pub mod series;
+mod touches;
 
 use cairn_db::{Error, Tx, dialect, params};
 

@@ -1,21 +1,21 @@
 //! Statements on series and the occurrences they write.
 
-use std::sync::LazyLock;
-
 use cairn_db::{Error, Row, Tx, Value, params};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use crate::calendar::rule::Rule;
-use crate::calendar::series::{Of, OfEvent, OfSession, Series, Spot, Stamp};
+use crate::calendar::series::{Of, OfEvent, OfFamily, OfSession, Series, Spot, Stamp};
 use crate::ids::*;
 use crate::sealing;
+
+pub use super::touches::{TOUCHES, remove_untouched};
 
 macro_rules! series {
     ($rest:literal) => {
         concat!(
-            "SELECT s.id, s.kind, s.group_id, s.participant_id, s.supporter_id, s.rule, s.first_at, s.zone, s.minutes,
+            "SELECT s.id, s.kind, s.group_id, s.family_id, s.participant_id, s.supporter_id, s.rule, s.first_at, s.zone, s.minutes,
                 s.site_id, s.room_id, s.capacity, s.mode, s.setting, s.place, s.video_link, s.event_kind, s.title,
                 s.leader_id, s.with_id, s.previous_id, s.written_until, s.begun_by, e.until_on
              FROM series s LEFT JOIN series_endings e ON e.series_id = s.id ",
@@ -35,6 +35,11 @@ fn of(row: &Row<'_>) -> Result<Option<Of>, Error> {
             sides.map(|(participant, supporter)| {
                 Of::Session(OfSession { participant, supporter, mode, setting, place, video_link })
             })
+        }
+        "family_meeting" => {
+            let sides = row.get::<Option<FamilyId>>("family_id")?.zip(row.get("supporter_id")?);
+            let mode = text("mode")?;
+            sides.map(|(family, supporter)| Of::Family(OfFamily { family, supporter, mode }))
         }
         _ => {
             let (kind, title, with) = (text("event_kind")?, text("title")?, row.get("with_id")?);
@@ -78,6 +83,16 @@ pub fn of_group(tx: &mut Tx<'_>, group: GroupId) -> Result<Vec<Series>, Error> {
     Ok(found.into_iter().flatten().collect())
 }
 
+/// Series of meetings with a family that were not ended.
+pub fn of_family(tx: &mut Tx<'_>, family: FamilyId) -> Result<Vec<Series>, Error> {
+    let found = tx.all(
+        series!("WHERE s.family_id = $1 AND e.series_id IS NULL ORDER BY s.begun_at, s.id"),
+        params![family],
+        read,
+    )?;
+    Ok(found.into_iter().flatten().collect())
+}
+
 /// Series of sessions with a participant that were not ended; of one supporter when one is given.
 pub fn of_participant(
     tx: &mut Tx<'_>,
@@ -112,9 +127,13 @@ pub fn due(tx: &mut Tx<'_>, until: Timestamp) -> Result<Vec<Series>, Error> {
     Ok(found.into_iter().flatten().collect())
 }
 
-/// Series that were not ended although the match of their two people, or their group, was: when it ended, and by whom.
+/// A series that ends because something else did: when, and by whom.
+type Orphan = (SeriesId, Timestamp, PersonId);
+
+/// Series that were not ended although the match of their two people, their group, or the support of their family was:
+/// when it ended, and by whom.
 pub fn orphans(tx: &mut Tx<'_>) -> Result<Vec<(Series, Timestamp, PersonId)>, Error> {
-    let mut found: Vec<(SeriesId, Timestamp, PersonId)> = tx.all(
+    let mut found: Vec<Orphan> = tx.all(
         "SELECT s.id, d.ended_at, d.ended_by FROM series s
          JOIN matches m ON m.participant_id = s.participant_id AND m.supporter_id = s.supporter_id
          JOIN endings d ON d.match_id = m.id
@@ -133,6 +152,7 @@ pub fn orphans(tx: &mut Tx<'_>) -> Result<Vec<(Series, Timestamp, PersonId)>, Er
         &[],
         |row| Ok((row.get("id")?, row.get("ended_at")?, row.get("ended_by")?)),
     )?);
+    found.extend(family_orphans(tx)?);
     let mut orphans = Vec::with_capacity(found.len());
     for (id, ended_at, by) in found {
         orphans.extend(one(tx, id)?.map(|series| (series, ended_at, by)));
@@ -140,11 +160,30 @@ pub fn orphans(tx: &mut Tx<'_>) -> Result<Vec<(Series, Timestamp, PersonId)>, Er
     Ok(orphans)
 }
 
+fn family_orphans(tx: &mut Tx<'_>) -> Result<Vec<Orphan>, Error> {
+    tx.all(
+        "SELECT s.id, d.ended_at, d.ended_by FROM series s JOIN family_endings d ON d.family_id = s.family_id
+         LEFT JOIN family_returns r ON r.ending_id = d.id LEFT JOIN series_endings e ON e.series_id = s.id
+         WHERE e.series_id IS NULL AND r.ending_id IS NULL
+         UNION
+         SELECT s.id, d.ended_at, d.ended_by FROM series s
+         JOIN family_matches m ON m.family_id = s.family_id AND m.supporter_id = s.supporter_id
+         JOIN family_match_endings d ON d.match_id = m.id LEFT JOIN series_endings e ON e.series_id = s.id
+         WHERE e.series_id IS NULL AND d.ended_at >= s.begun_at AND NOT EXISTS (
+            SELECT 1 FROM family_matches n LEFT JOIN family_match_endings f ON f.match_id = n.id
+            WHERE n.family_id = s.family_id AND n.supporter_id = s.supporter_id AND f.match_id IS NULL)
+         ORDER BY 1, 2",
+        &[],
+        |row| Ok((row.get("id")?, row.get("ended_at")?, row.get("ended_by")?)),
+    )
+}
+
 pub fn add(tx: &mut Tx<'_>, series: &Series, stamp: Stamp) -> Result<(), Error> {
-    let (mut group, mut session, mut event) = (None, None, None);
+    let (mut group, mut session, mut family, mut event) = (None, None, None, None);
     match &series.of {
         Of::Group(id) => group = Some(*id),
         Of::Session(of) => session = Some(of),
+        Of::Family(of) => family = Some(of),
         Of::Event(of) => event = Some(of),
     }
     let (place, video_link) = match session {
@@ -154,19 +193,21 @@ pub fn add(tx: &mut Tx<'_>, series: &Series, stamp: Stamp) -> Result<(), Error> 
         }
         None => (Value::Null, Value::Null),
     };
+    let supporter = session.map(|of| of.supporter).or(family.map(|of| of.supporter));
+    let mode = session.map(|of| &of.mode).or(family.map(|of| &of.mode));
     let title = tx.seal_some(series.id, event.map(|of| of.title.as_str()))?;
     tx.execute(
         "INSERT INTO series (id, kind, group_id, participant_id, supporter_id, rule, first_at, zone, minutes, site_id,
             room_id, capacity, mode, setting, place, video_link, event_kind, title, leader_id, with_id, previous_id,
-            written_until, begun_at, begun_by)
+            written_until, begun_at, begun_by, family_id)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            $23, $24)",
+            $23, $24, $25)",
         params![
             series.id,
             series.of.code(),
             group,
             session.map(|of| of.participant),
-            session.map(|of| of.supporter),
+            supporter,
             series.rule.to_string(),
             local(series.rule.start()),
             series.zone.iana_name().unwrap_or("UTC"),
@@ -174,7 +215,7 @@ pub fn add(tx: &mut Tx<'_>, series: &Series, stamp: Stamp) -> Result<(), Error> 
             series.spot.site,
             series.spot.room,
             series.spot.capacity,
-            session.map(|of| of.mode.clone()),
+            mode.cloned(),
             session.map(|of| of.setting.clone()),
             place,
             video_link,
@@ -185,7 +226,8 @@ pub fn add(tx: &mut Tx<'_>, series: &Series, stamp: Stamp) -> Result<(), Error> 
             series.previous,
             crate::calendar::series::horizon(stamp.at),
             stamp.at,
-            stamp.by
+            stamp.by,
+            family.map(|of| of.family)
         ],
     )?;
     Ok(())
@@ -227,6 +269,7 @@ pub fn write(
                 ],
             )?,
             Of::Session(of) => session(tx, (id, series), of, (*at, *starts_at), stamp)?,
+            Of::Family(of) => family_meeting(tx, (id, series), of, (*at, *starts_at), stamp)?,
             Of::Event(of) => tx.execute(
                 "INSERT INTO events (id, series_id, series_at, kind, title, leader_id, with_id, site_id, room_id,
                     capacity, starts_at, minutes, scheduled_at, scheduled_by)
@@ -284,6 +327,33 @@ fn session(
     )
 }
 
+fn family_meeting(
+    tx: &mut Tx<'_>,
+    (id, series): (RowId, &Series),
+    of: &OfFamily,
+    (at, starts_at): (DateTime, Timestamp),
+    stamp: Stamp,
+) -> Result<u64, Error> {
+    tx.execute(
+        "INSERT INTO family_meetings (id, family_id, model, supporter_id, starts_at, minutes, mode, recorded_at,
+            recorded_by, series_id, series_at, room_id)
+         VALUES ($1, $2, 'one_to_family', $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
+        params![
+            id,
+            of.family,
+            of.supporter,
+            starts_at,
+            series.minutes,
+            &of.mode,
+            stamp.at,
+            stamp.by,
+            series.id,
+            local(at),
+            series.spot.room
+        ],
+    )
+}
+
 /// Remembers how far a series is written.
 pub fn written(tx: &mut Tx<'_>, id: SeriesId, until: Timestamp) -> Result<(), Error> {
     tx.execute(
@@ -301,61 +371,4 @@ pub fn end(tx: &mut Tx<'_>, id: SeriesId, until: Date, stamp: Stamp) -> Result<(
         params![id, until, stamp.at, stamp.by],
     )?;
     Ok(())
-}
-
-/// Every column by which a table refers to an occurrence: a row there means that somebody touched it. A test holds the list
-/// against the schema.
-pub const TOUCHES: &[(&str, &str, &str)] = &[
-    ("group_meetings", "arrivals", "meeting_id"),
-    ("group_meetings", "attendances", "meeting_id"),
-    ("group_meetings", "callings_off", "meeting_id"),
-    ("group_meetings", "exchange_formings", "meeting_id"),
-    ("group_meetings", "exchange_notes", "meeting_id"),
-    ("group_meetings", "exchange_rounds", "meeting_id"),
-    ("group_meetings", "group_notes", "meeting_id"),
-    ("group_meetings", "head_counts", "meeting_id"),
-    ("group_meetings", "meeting_facilitators", "meeting_id"),
-    ("group_meetings", "meeting_plans", "meeting_id"),
-    ("group_meetings", "moves", "meeting_id"),
-    ("group_meetings", "walk_ins", "meeting_id"),
-    ("sessions", "accompaniment_outcomes", "session_id"),
-    ("sessions", "accompaniments", "session_id"),
-    ("sessions", "arrivals", "session_id"),
-    ("sessions", "asides", "session_id"),
-    ("sessions", "cancellations", "session_id"),
-    ("sessions", "crisis_covers", "new_session_id"),
-    ("sessions", "crisis_covers", "session_id"),
-    ("sessions", "hand_over_endings", "joint_session_id"),
-    ("sessions", "hand_over_sessions", "session_id"),
-    ("sessions", "holdings", "session_id"),
-    ("sessions", "notes", "session_id"),
-    ("sessions", "restrictions", "session_id"),
-    ("sessions", "sessions", "moved_from_id"),
-    ("sessions", "taps", "session_id"),
-    ("sessions", "walk_ins", "session_id"),
-    ("events", "callings_off", "event_id"),
-    ("events", "moves", "event_id"),
-];
-
-fn removal(occurrences: &str) -> String {
-    let mut sql = ["DELETE FROM ", occurrences, " WHERE series_id = $1 AND starts_at >= $2"].concat();
-    for (_, table, column) in TOUCHES.iter().filter(|(of, ..)| *of == occurrences) {
-        let parts =
-            [" AND NOT EXISTS (SELECT 1 FROM ", table, " x WHERE x.", column, " = ", occurrences, ".id)"];
-        sql.push_str(&parts.concat());
-    }
-    sql
-}
-
-/// Removes the occurrences from an instant on that nobody touched; how many.
-pub fn remove_untouched(tx: &mut Tx<'_>, series: &Series, from: Timestamp) -> Result<u64, Error> {
-    static MEETINGS: LazyLock<String> = LazyLock::new(|| removal("group_meetings"));
-    static SESSIONS: LazyLock<String> = LazyLock::new(|| removal("sessions"));
-    static EVENTS: LazyLock<String> = LazyLock::new(|| removal("events"));
-    let sql = match series.of {
-        Of::Group(_) => &MEETINGS,
-        Of::Session(_) => &SESSIONS,
-        Of::Event(_) => &EVENTS,
-    };
-    tx.execute(sql, params![series.id, from])
 }

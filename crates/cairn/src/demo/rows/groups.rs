@@ -108,7 +108,15 @@ rows! {
     FamilyMeeting in family_meetings {
         id: FamilyMeetingId, family_id: FamilyId, model: &'static str, supporter_id: Option<SupporterId>,
         other_family_id: Option<FamilyId>, starts_at: Timestamp, minutes: i64, mode: &'static str,
-        words: Option<&'static str>, recorded_at: Timestamp, recorded_by: PersonId,
+        words: Option<&'static str>, recorded_at: Timestamp, recorded_by: PersonId, room_id: Option<RoomId>,
+    }
+    FamilyCancellation in family_cancellations {
+        meeting_id: FamilyMeetingId, kind: &'static str, words: Option<&'static str>, late: bool,
+        cancelled_at: Timestamp, cancelled_by: PersonId,
+    }
+    FamilyMove in family_moves {
+        id: RowId, meeting_id: FamilyMeetingId, from_at: Timestamp, to_at: Timestamp, late: bool,
+        moved_at: Timestamp, moved_by: PersonId,
     }
     FamilyContact in family_contacts {
         member_id: FamilyMemberId, safe_to_leave_message: &'static str, words: Option<&'static str>,

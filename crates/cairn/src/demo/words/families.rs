@@ -49,6 +49,8 @@ pub const NOTES: &[&str] = &[
     "Listened. Next time we look at the plan.",
 ];
 
+/// Why a meeting was called off.
+pub const OFF: &str = "Work came up that day.";
 pub const ENDING: &str = "They have their own circle now, and know where we are.";
 
 pub const WISHES: &[&str] = &[

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::access::{Seat, Tier, family_tier_reads};
 use crate::families::Family;
 use crate::families::family::With;
-use crate::ids::{FamilyId, FamilyMeetingId, FamilyMemberId, PersonId, RowId};
+use crate::ids::{FamilyId, FamilyMeetingId, FamilyMemberId, PersonId, RoomId, RowId, SeriesId, SupporterId};
 use crate::sealing;
 use crate::web::PageRequest;
 
@@ -14,6 +14,7 @@ use crate::web::PageRequest;
 pub struct Meeting {
     pub id: FamilyMeetingId,
     pub model: String,
+    pub supporter_id: Option<SupporterId>,
     pub supporter: Option<String>,
     /// The other family's name, for staff only.
     pub other: Option<String>,
@@ -22,6 +23,59 @@ pub struct Meeting {
     pub mode: String,
     /// For staff only.
     pub words: Option<String>,
+    pub room_id: Option<RoomId>,
+    pub room: Option<String>,
+    /// Written down before it took place.
+    pub planned: bool,
+    pub series: Option<SeriesId>,
+    /// How it was called off, if it was; and in words, for the side whose meeting it is.
+    pub off: Option<String>,
+    pub off_words: Option<String>,
+    /// When it was planned first, if it was moved.
+    pub moved_from: Option<Timestamp>,
+}
+
+impl Meeting {
+    /// Planned, and not called off.
+    pub fn is_open(&self) -> bool {
+        self.planned && self.off.is_none()
+    }
+
+    /// The key of how it was called off, if it was.
+    pub fn off_key(&self) -> Option<&'static str> {
+        self.off.as_deref().map(off_key)
+    }
+}
+
+/// The key of a way of calling off, as a page tells it: the words that sessions have.
+pub fn off_key(kind: &str) -> &'static str {
+    match kind {
+        "late_cancelled" => "session-state-late-cancelled",
+        "no_show" => "session-state-no-show",
+        _ => "session-state-cancelled",
+    }
+}
+
+/// Meetings from one family's side, which is `$1`.
+macro_rules! meetings {
+    ($rest:literal) => {
+        concat!(
+            "SELECT m.id, m.model, m.supporter_id, COALESCE(p.goes_by, p.name) AS supporter, o.name AS other,
+                m.starts_at, m.minutes, m.mode, CASE WHEN m.family_id = $1 THEN m.words END AS words, m.room_id,
+                r.name AS room, CASE WHEN m.recorded_at < m.starts_at THEN 1 ELSE 0 END AS planned, m.series_id,
+                c.kind AS off,
+                CASE WHEN m.family_id = $1 THEN c.words END AS off_words,
+                (SELECT v.from_at FROM family_moves v WHERE v.meeting_id = m.id ORDER BY v.moved_at, v.id LIMIT 1)
+                AS moved_from
+             FROM family_meetings m
+             LEFT JOIN peer_supporters s ON s.id = m.supporter_id
+             LEFT JOIN people p ON p.id = s.person_id
+             LEFT JOIN families o ON o.id = CASE WHEN m.family_id = $1 THEN m.other_family_id ELSE m.family_id END
+             LEFT JOIN rooms r ON r.id = m.room_id
+             LEFT JOIN family_cancellations c ON c.meeting_id = m.id ",
+            $rest
+        )
+    };
 }
 
 /// A family's meetings, also those that another family had with it, the latest first.
@@ -32,14 +86,10 @@ pub fn meetings(
     page: PageRequest,
 ) -> Result<Vec<Meeting>, Error> {
     tx.all(
-        "SELECT m.id, m.model, COALESCE(p.goes_by, p.name) AS supporter, o.name AS other, m.starts_at, m.minutes, m.mode,
-                CASE WHEN m.family_id = $1 THEN m.words END AS words
-         FROM family_meetings m
-         LEFT JOIN peer_supporters s ON s.id = m.supporter_id
-         LEFT JOIN people p ON p.id = s.person_id
-         LEFT JOIN families o ON o.id = CASE WHEN m.family_id = $1 THEN m.other_family_id ELSE m.family_id END
-         WHERE m.family_id = $1 OR m.other_family_id = $1
-         ORDER BY m.starts_at DESC, m.id LIMIT $2 OFFSET $3",
+        meetings!(
+            "WHERE m.family_id = $1 OR m.other_family_id = $1
+             ORDER BY m.starts_at DESC, m.id LIMIT $2 OFFSET $3"
+        ),
         params![family.id, page.limit(), page.offset()],
         read,
     )
@@ -49,12 +99,20 @@ fn read(row: &Row<'_>) -> Result<Meeting, Error> {
     Ok(Meeting {
         id: row.get("id")?,
         model: row.get("model")?,
+        supporter_id: row.get("supporter_id")?,
         supporter: row.get("supporter")?,
         other: row.get("other")?,
         starts_at: row.get("starts_at")?,
         minutes: row.get("minutes")?,
         mode: row.get("mode")?,
         words: row.get("words")?,
+        room_id: row.get("room_id")?,
+        room: row.get("room")?,
+        planned: row.get("planned")?,
+        series: row.get("series_id")?,
+        off: row.get("off")?,
+        off_words: row.get("off_words")?,
+        moved_from: row.get("moved_from")?,
     })
 }
 
@@ -64,6 +122,7 @@ pub struct NewMeeting {
     pub starts_at: Timestamp,
     pub minutes: i64,
     pub mode: String,
+    pub room: Option<RoomId>,
     /// Who of the family was there; nobody chosen means the family as a whole.
     pub there: Vec<FamilyMemberId>,
 }
@@ -81,8 +140,8 @@ pub fn add_meeting(
     };
     tx.execute(
         "INSERT INTO family_meetings (id, family_id, model, supporter_id, other_family_id, starts_at, minutes, mode,
-            recorded_at, recorded_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            recorded_at, recorded_by, room_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         params![
             new.id,
             family.id,
@@ -93,7 +152,8 @@ pub fn add_meeting(
             new.minutes,
             &new.mode,
             now,
-            seat.person()
+            seat.person(),
+            new.room
         ],
     )?;
     for member in &new.there {
@@ -136,13 +196,7 @@ pub fn meeting(
     id: FamilyMeetingId,
 ) -> Result<Option<Meeting>, Error> {
     tx.maybe(
-        "SELECT m.id, m.model, COALESCE(p.goes_by, p.name) AS supporter, o.name AS other, m.starts_at, m.minutes, m.mode,
-                CASE WHEN m.family_id = $1 THEN m.words END AS words
-         FROM family_meetings m
-         LEFT JOIN peer_supporters s ON s.id = m.supporter_id
-         LEFT JOIN people p ON p.id = s.person_id
-         LEFT JOIN families o ON o.id = CASE WHEN m.family_id = $1 THEN m.other_family_id ELSE m.family_id END
-         WHERE m.id = $2 AND (m.family_id = $1 OR m.other_family_id = $1)",
+        meetings!("WHERE m.id = $2 AND (m.family_id = $1 OR m.other_family_id = $1)"),
         params![family, id],
         read,
     )

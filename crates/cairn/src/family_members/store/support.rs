@@ -4,7 +4,7 @@ use cairn_db::{Error, Row, Tx, params};
 use jiff::Timestamp;
 
 use crate::access::FamilyRecord;
-use crate::families::met_member;
+use crate::families::{met_member, off_key};
 use crate::ids::FamilyMeetingId;
 use crate::web::PageRequest;
 
@@ -17,16 +17,27 @@ pub struct Meeting {
     pub starts_at: Timestamp,
     pub minutes: i64,
     pub mode: String,
+    /// How it was called off, if it was.
+    off: Option<String>,
+}
+
+impl Meeting {
+    /// The key of how it was called off, if it was.
+    pub fn off_key(&self) -> Option<&'static str> {
+        self.off.as_deref().map(off_key)
+    }
 }
 
 /// Their family's meetings, the latest first. Of another family nothing is told here.
 pub fn meetings(tx: &mut Tx<'_>, record: &FamilyRecord, page: PageRequest) -> Result<Vec<Meeting>, Error> {
     tx.all(
         concat!(
-            "SELECT m.id, m.model, COALESCE(p.goes_by, p.name) AS supporter, m.starts_at, m.minutes, m.mode
+            "SELECT m.id, m.model, COALESCE(p.goes_by, p.name) AS supporter, m.starts_at, m.minutes, m.mode,
+                c.kind AS off
              FROM family_members f JOIN family_meetings m ON ",
             met_member!(),
             " LEFT JOIN peer_supporters s ON s.id = m.supporter_id LEFT JOIN people p ON p.id = s.person_id
+             LEFT JOIN family_cancellations c ON c.meeting_id = m.id
              WHERE f.id = $1 ORDER BY m.starts_at DESC, m.id LIMIT $2 OFFSET $3"
         ),
         params![record.member(), page.limit(), page.offset()],
@@ -42,6 +53,7 @@ fn read(row: &Row<'_>) -> Result<Meeting, Error> {
         starts_at: row.get("starts_at")?,
         minutes: row.get("minutes")?,
         mode: row.get("mode")?,
+        off: row.get("off")?,
     })
 }
 

@@ -12,12 +12,50 @@ use crate::families::met_member;
 use crate::ids::PersonId;
 use crate::reminders::Appointment;
 
+/// How often a meeting of a group or an event was moved, called off and put back on; when it was moved last, and when it was
+/// called off or put back on last.
+macro_rules! changes {
+    ($column:literal, $id:literal) => {
+        concat!(
+            "(SELECT COUNT(*) FROM moves z WHERE z.",
+            $column,
+            " = ",
+            $id,
+            ") + (SELECT COUNT(*) + COUNT(o.withdrawn_at) FROM callings_off o WHERE o.",
+            $column,
+            " = ",
+            $id,
+            "),
+                (SELECT MAX(z.moved_at) FROM moves z WHERE z.",
+            $column,
+            " = ",
+            $id,
+            "),
+                (SELECT MAX(COALESCE(o.withdrawn_at, o.called_off_at)) FROM callings_off o WHERE o.",
+            $column,
+            " = ",
+            $id,
+            ")"
+        )
+    };
+}
+
+/// The same of a meeting `m` with a family, whose calling off is `x`.
+macro_rules! family_changes {
+    () => {
+        "(SELECT COUNT(*) FROM family_moves v WHERE v.meeting_id = m.id) + CASE WHEN x.meeting_id IS NULL THEN 0 ELSE 1 END,
+                (SELECT MAX(v.moved_at) FROM family_moves v WHERE v.meeting_id = m.id), x.cancelled_at"
+    };
+}
+
 /// A shared session is there once both sides have agreed to it. `$1` and `$2` bound the start, `$3` is since when somebody who came to a group belongs to it.
 macro_rules! appointments {
     ($who:literal) => {
         concat!(
             "SELECT p.person_id, 'session' AS kind, s.id, s.starts_at, s.planned_minutes AS minutes,
-                s.scheduled_at AS made_at, c.cancelled_at AS off_at
+                s.scheduled_at AS made_at, c.cancelled_at AS off_at,
+                CASE WHEN c.session_id IS NULL THEN 0 ELSE 1 END AS changes, c.cancelled_at AS moved_at,
+                CAST(NULL AS BIGINT) AS switched_at
              FROM sessions s JOIN participants p ON p.id = s.participant_id
              LEFT JOIN cancellations c ON c.session_id = s.id LEFT JOIN holdings h ON h.session_id = s.id
              WHERE s.starts_at >= $1 AND s.starts_at < $2 AND h.session_id IS NULL AND p.person_id ",
@@ -30,7 +68,8 @@ macro_rules! appointments {
                     WHERE m.participant_id = s.participant_id AND m.supporter_id = s.supporter_id
                     AND e.match_id IS NULL))
              UNION ALL
-             SELECT k.person_id, 'session', s.id, s.starts_at, s.planned_minutes, s.scheduled_at, c.cancelled_at
+             SELECT k.person_id, 'session', s.id, s.starts_at, s.planned_minutes, s.scheduled_at, c.cancelled_at,
+                CASE WHEN c.session_id IS NULL THEN 0 ELSE 1 END, c.cancelled_at, CAST(NULL AS BIGINT)
              FROM sessions s JOIN peer_supporters k ON k.id = s.supporter_id
              LEFT JOIN cancellations c ON c.session_id = s.id LEFT JOIN holdings h ON h.session_id = s.id
              WHERE s.starts_at >= $1 AND s.starts_at < $2 AND h.session_id IS NULL AND k.person_id ",
@@ -44,7 +83,10 @@ macro_rules! appointments {
                     AND e.match_id IS NULL))
              UNION ALL
              SELECT x.person_id, 'group_meeting', g.id, g.starts_at, g.minutes, g.scheduled_at,
-                (SELECT MAX(o.called_off_at) FROM callings_off o WHERE o.meeting_id = g.id AND o.withdrawn_at IS NULL)
+                (SELECT MAX(o.called_off_at) FROM callings_off o WHERE o.meeting_id = g.id AND o.withdrawn_at IS NULL),
+                ",
+            changes!("meeting_id", "g.id"),
+            "
              FROM group_meetings g JOIN (SELECT m.group_id, a.person_id FROM attendances a
                 JOIN group_meetings m ON m.id = a.meeting_id WHERE a.minutes > 0 AND m.starts_at >= $3
                 AND a.person_id ",
@@ -61,7 +103,10 @@ macro_rules! appointments {
                 WHERE r.person_id = x.person_id AND r.role = 'family_member' AND e.role_id IS NULL))
              UNION ALL
              SELECT r.person_id, 'group_meeting', g.id, g.starts_at, g.minutes, g.scheduled_at,
-                (SELECT MAX(o.called_off_at) FROM callings_off o WHERE o.meeting_id = g.id AND o.withdrawn_at IS NULL)
+                (SELECT MAX(o.called_off_at) FROM callings_off o WHERE o.meeting_id = g.id AND o.withdrawn_at IS NULL),
+                ",
+            changes!("meeting_id", "g.id"),
+            "
              FROM group_meetings g JOIN support_groups s ON s.id = g.group_id
              LEFT JOIN group_endings z ON z.group_id = g.group_id
              JOIN (SELECT DISTINCT r.person_id FROM roles r LEFT JOIN role_endings e ON e.role_id = r.id
@@ -73,7 +118,10 @@ macro_rules! appointments {
              WHERE g.starts_at >= $1 AND g.starts_at < $2 AND (z.group_id IS NULL OR g.starts_at < z.ended_at)
              UNION ALL
              SELECT r.person_id, 'event', v.id, v.starts_at, v.minutes, v.scheduled_at,
-                (SELECT MAX(o.called_off_at) FROM callings_off o WHERE o.event_id = v.id AND o.withdrawn_at IS NULL)
+                (SELECT MAX(o.called_off_at) FROM callings_off o WHERE o.event_id = v.id AND o.withdrawn_at IS NULL),
+                ",
+            changes!("event_id", "v.id"),
+            "
              FROM events v
              JOIN (SELECT DISTINCT r.person_id FROM roles r LEFT JOIN role_endings e ON e.role_id = r.id
                 WHERE r.role IN ('peer_supporter', 'clinician') AND e.role_id IS NULL AND r.person_id ",
@@ -82,7 +130,9 @@ macro_rules! appointments {
              WHERE v.starts_at >= $1 AND v.starts_at < $2
              UNION ALL
              SELECT t.person_id, 'shared_session', q.id, q.starts_at, q.planned_minutes, q.proposed_at,
-                (SELECT MAX(b.withdrawn_at) FROM shared_withdrawals b WHERE b.session_id = q.id)
+                (SELECT MAX(b.withdrawn_at) FROM shared_withdrawals b WHERE b.session_id = q.id),
+                (SELECT COUNT(*) FROM shared_withdrawals b WHERE b.session_id = q.id),
+                (SELECT MAX(b.withdrawn_at) FROM shared_withdrawals b WHERE b.session_id = q.id), CAST(NULL AS BIGINT)
              FROM shared_sessions q
              JOIN (SELECT q.id AS session_id, p.person_id FROM shared_sessions q JOIN participants p ON p.id = q.participant_id
                     WHERE EXISTS (SELECT 1 FROM enrollments e LEFT JOIN discharges d ON d.enrollment_id = e.id
@@ -101,16 +151,24 @@ macro_rules! appointments {
              AND t.person_id ",
             $who,
             " UNION ALL
-             SELECT f.person_id, 'family_meeting', m.id, m.starts_at, m.minutes, m.recorded_at, CAST(NULL AS BIGINT)
+             SELECT f.person_id, 'family_meeting', m.id, m.starts_at, m.minutes, m.recorded_at, x.cancelled_at,
+                ",
+            family_changes!(),
+            "
              FROM family_meetings m JOIN family_members f ON ",
             met_member!(),
-            " WHERE m.starts_at >= $1 AND m.starts_at < $2 AND f.person_id ",
+            " LEFT JOIN family_cancellations x ON x.meeting_id = m.id
+             WHERE m.starts_at >= $1 AND m.starts_at < $2 AND f.person_id ",
             $who,
             " AND EXISTS (SELECT 1 FROM roles r LEFT JOIN role_endings e ON e.role_id = r.id
                 WHERE r.person_id = f.person_id AND r.role = 'family_member' AND e.role_id IS NULL)
              UNION ALL
-             SELECT k.person_id, 'family_meeting', m.id, m.starts_at, m.minutes, m.recorded_at, CAST(NULL AS BIGINT)
+             SELECT k.person_id, 'family_meeting', m.id, m.starts_at, m.minutes, m.recorded_at, x.cancelled_at,
+                ",
+            family_changes!(),
+            "
              FROM family_meetings m JOIN peer_supporters k ON k.id = m.supporter_id
+             LEFT JOIN family_cancellations x ON x.meeting_id = m.id
              WHERE m.starts_at >= $1 AND m.starts_at < $2 AND k.person_id ",
             $who,
             " AND EXISTS (SELECT 1 FROM roles r LEFT JOIN role_endings e ON e.role_id = r.id
@@ -121,6 +179,8 @@ macro_rules! appointments {
 }
 
 fn read(row: &Row<'_>) -> Result<Appointment, Error> {
+    let (moved_at, switched_at): (Option<Timestamp>, Option<Timestamp>) =
+        (row.get("moved_at")?, row.get("switched_at")?);
     Ok(Appointment {
         person: row.get("person_id")?,
         kind: row.get("kind")?,
@@ -129,6 +189,8 @@ fn read(row: &Row<'_>) -> Result<Appointment, Error> {
         minutes: row.get("minutes")?,
         made_at: row.get("made_at")?,
         called_off_at: row.get("off_at")?,
+        changes: row.get("changes")?,
+        changed_at: moved_at.max(switched_at),
     })
 }
 

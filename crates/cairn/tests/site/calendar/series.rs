@@ -122,6 +122,52 @@ async fn this_and_all_that_follow_change_and_what_was_touched_stays() {
 }
 
 #[tokio::test]
+async fn moving_all_that_follow_asks_for_both_sides() {
+    let stage = Stage::set().await;
+    let (group, meeting) = group(&stage, "support_group", "tess", None).await;
+    let mut tess = stage.visit_as("tess").await;
+    let (ana_id, sam_id) = (stage.person("ana").to_string(), stage.person("sam").to_string());
+    let came = [("present", ana_id.as_str()), ("minutes", "60")];
+    tess.submit(&format!("/groups/{group}/meetings/{meeting}"), &came).await;
+    weekly(&mut tess, group, "2026-03-05", "18:00").await;
+    let mut sam = stage.visit_as("sam").await;
+    let planned = [
+        ("date", "2026-03-05"),
+        ("time", "13:00"),
+        ("minutes", "60"),
+        ("mode", "in_person"),
+        ("setting", "recovery_center"),
+        ("repeat", "weekly"),
+    ];
+    let series = sam.submit(&format!("/participants/{}/sessions", stage.ana), &planned).await;
+    let mut cora = stage.visit_as("cora").await;
+    let mut ana = stage.visit_as("ana").await;
+    cora.submit("/calendar/events", &event(&sam_id, &[("date", "2026-03-12"), ("time", "10:00")])).await;
+
+    let to = |date: &'static str, time: &'static str| {
+        [("date", date), ("time", time), ("minutes", "60"), ("repeat", "weekly")]
+    };
+    let changes = format!("{series}/changes");
+    for who in [&mut cora, &mut ana] {
+        let told = who.post(&changes, &to("2026-03-12", "18:00")).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(told.body.contains("There is a group for the same person"), "{}", told.words());
+        assert!(told.body.contains("name=\"anyway\""));
+    }
+    // A participant does not learn what their supporter does.
+    let told = ana.post(&changes, &to("2026-03-12", "10:00")).await;
+    assert!(told.body.contains("Sam Okafor has something else at that time"), "{}", told.words());
+    let told = sam.post(&changes, &to("2026-03-12", "10:00")).await;
+    assert!(told.body.contains("Sam Okafor has an event at that time"), "{}", told.words());
+    // Who supports does not learn which groups somebody comes to.
+    let next = sam.submit(&changes, &to("2026-03-12", "18:00")).await;
+    let anyway = [&to("2026-03-19", "18:30")[..], &[("anyway", "yes")]].concat();
+    let told = cora.post(&format!("{next}/changes"), &anyway[..4]).await;
+    assert!(told.body.contains("There is a group for the same person"), "{}", told.words());
+    assert_ne!(cora.submit(&format!("{next}/changes"), &anyway).await, next);
+}
+
+#[tokio::test]
 async fn a_rule_that_cannot_be_is_named_and_what_was_typed_is_kept() {
     let stage = Stage::set().await;
     let (group, _) = group(&stage, "support_group", "sam", None).await;
@@ -197,7 +243,7 @@ async fn whatever_refers_to_an_occurrence_is_asked_before_one_goes() {
             tx.all(sql, &[], |row| Ok((row.get("parent")?, row.get("child")?, row.get("field")?)))
         })
         .await;
-    let occurrences = ["group_meetings", "sessions", "events"];
+    let occurrences = ["group_meetings", "sessions", "family_meetings", "events"];
     let needed: BTreeSet<_> =
         found.unwrap().into_iter().filter(|(parent, ..)| occurrences.contains(&parent.as_str())).collect();
     let listed: BTreeSet<_> = TOUCHES

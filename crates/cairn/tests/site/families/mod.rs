@@ -8,6 +8,7 @@ use crate::guards::permissions::{Case, case};
 
 mod offers;
 mod own;
+mod planned;
 mod story;
 pub mod support;
 
@@ -114,8 +115,28 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
             &["cora"],
         ),
         case("POST", "/families/{id}/meetings", format!("{page}/meetings"), WRITERS),
+        case("GET", "/families/{id}/series/new", format!("{page}/series/new"), WRITERS),
+        case("POST", "/families/{id}/series", format!("{page}/series"), WRITERS),
         case("GET", "/family-meetings/{id}", format!("/family-meetings/{meeting}"), READERS),
         case("POST", "/family-meetings/{id}/note", format!("/family-meetings/{meeting}/note"), WRITERS),
+        case(
+            "POST",
+            "/family-meetings/{id}/cancellation",
+            format!("/family-meetings/{meeting}/cancellation"),
+            OWN_OR_WRITERS,
+        ),
+        case(
+            "GET",
+            "/family-meetings/{id}/moves/new",
+            format!("/family-meetings/{meeting}/moves/new"),
+            OWN_OR_WRITERS,
+        ),
+        case(
+            "POST",
+            "/family-meetings/{id}/moves",
+            format!("/family-meetings/{meeting}/moves"),
+            OWN_OR_WRITERS,
+        ),
         case("GET", "/families/{id}/profile", format!("{page}/profile"), OWN_OR_WRITERS),
         case("POST", "/families/{id}/profile", format!("{page}/profile"), OWN_OR_WRITERS),
         case("POST", "/families/{id}/ending", format!("{page}/ending"), WRITERS),

@@ -114,6 +114,79 @@ async fn a_calendar_that_has_it_already_is_told_so() {
     assert_eq!(names(&changed.body), names(&first.body));
 }
 
+/// RFC 5545, 3.8.7.4: a calendar takes the entry with the higher sequence.
+#[tokio::test]
+async fn every_change_raises_the_sequence_and_says_when_it_was() {
+    let stage = Stage::set().await;
+    let (_, meeting) = crate::groups::group(&stage, "support_group", "sam", None).await;
+    let mut sam = stage.visit_as("sam").await;
+    let path = make(&mut sam, "").await;
+    let first = fetch(&stage, &path).await.body;
+    assert!(
+        first.contains("SEQUENCE:0\r\n") && first.contains("LAST-MODIFIED:20260302T150000Z\r\n"),
+        "{first}"
+    );
+    let meeting = format!("/calendar/meetings/{meeting}");
+    let to = [("date", "2026-03-05"), ("time", "10:00")];
+    let acts: [(&str, &[(&str, &str)], [&str; 4]); 3] = [
+        (
+            "moves",
+            &to,
+            ["SEQUENCE:1", "DTSTART:20260305T150000Z", "STATUS:CONFIRMED", "LAST-MODIFIED:20260302T150500Z"],
+        ),
+        (
+            "calling-off",
+            &[],
+            ["SEQUENCE:2", "STATUS:CANCELLED", "TRANSP:TRANSPARENT", "DTSTAMP:20260302T151000Z"],
+        ),
+        (
+            "calling-off/withdrawal",
+            &[],
+            ["SEQUENCE:3", "STATUS:CONFIRMED", "LAST-MODIFIED:20260302T151500Z", "DTSTAMP:20260302T151500Z"],
+        ),
+    ];
+    for (act, fields, lines) in acts {
+        stage.advance(jiff::SignedDuration::from_mins(5));
+        sam.submit(&format!("{meeting}/{act}"), fields).await;
+        let text = fetch(&stage, &path).await.body;
+        for line in lines {
+            assert!(text.contains(&format!("{line}\r\n")), "{act}: {line} is missing in {text}");
+        }
+        assert_eq!(entries(&text).len(), 1);
+        assert_eq!(entries(&text)[0].0, entries(&first)[0].0, "the same entry");
+    }
+}
+
+#[tokio::test]
+async fn a_meeting_with_a_family_is_moved_and_called_off_in_the_feed_too() {
+    let stage = Stage::set().await;
+    let (family, _, met) = crate::families::family_met(&stage).await;
+    let mut sam = stage.visit_as("sam").await;
+    let ahead = [
+        ("model", "one_to_family"),
+        ("date", "2026-03-04"),
+        ("time", "14:00"),
+        ("minutes", "60"),
+        ("mode", "in_person"),
+    ];
+    sam.submit(&format!("/families/{family}/meetings"), &ahead).await;
+    let page = sam.page("/calendar?view=day&on=2026-03-04").await;
+    let meeting = crate::calendar::link(&page, "/family-meetings/");
+    assert!(!meeting.contains(&met.to_string()));
+    let path = make(&mut stage.visit_as("mia").await, "").await;
+    let before = fetch(&stage, &path).await.body;
+    assert!(before.contains("DTSTART:20260304T190000Z\r\n") && !before.contains("SEQUENCE:1"), "{before}");
+    sam.submit(&format!("{meeting}/moves"), &[("date", "2026-03-05"), ("time", "10:00")]).await;
+    let moved = fetch(&stage, &path).await.body;
+    assert!(moved.contains("DTSTART:20260305T150000Z\r\n") && moved.contains("SEQUENCE:1\r\n"), "{moved}");
+    sam.submit(&format!("{meeting}/cancellation"), &[("kind", "cancelled")]).await;
+    let off = fetch(&stage, &path).await.body;
+    assert!(off.contains("SEQUENCE:2\r\n") && off.contains("STATUS:CANCELLED\r\n"), "{off}");
+    let names =
+        |text: &str| entries(text).into_iter().map(|one| one.0).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(names(&before), names(&off));
+}
+
 #[tokio::test]
 async fn row_03_a_feed_that_was_ended_or_whose_person_left_is_an_address_that_leads_nowhere() {
     let stage = Stage::set().await;

@@ -46,6 +46,7 @@ const WITHOUT_TIER: &[(&str, &str)] = &[
     ("discharges", "an administrative statement"),
     ("emergency_reviews", "a supervisor's"),
     ("endings", "why a match ended, in the words of staff"),
+    ("family_cancellations", "why a meeting was called off: read by the side whose meeting it is"),
     ("family_contacts", "how a family member is reached: read by whoever calls them"),
     ("family_endings", "why support ended, in the words of staff"),
     ("family_goal_rewordings", "has the tier of its goal"),

@@ -29,7 +29,7 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
         case("POST", "/reminders/contacts/{id}/code", format!("{contact}/code"), &["ana"]),
         case("POST", "/reminders/contacts/{id}/verification", format!("{contact}/verification"), &["ana"]),
         case("POST", "/reminders/contacts/{id}/removal", format!("{contact}/removal"), &["ana"]),
-        case("GET", "/reminders/health", "/reminders/health", &["ada"]),
+        case("GET", "/reminders/health", "/reminders/health", &["ada", "cora", "sol"]),
         case("POST", "/reminders/test", "/reminders/test", &["ada"]),
     ]
 }

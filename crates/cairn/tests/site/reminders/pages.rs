@@ -80,6 +80,15 @@ async fn the_page_of_health_has_figures_and_nobody_in_them() {
     let page = ada.page("/reminders/health").await;
     assert!(page.contains("Could not be sent") && page.contains("does not know the secret"), "{page}");
     assert!(!page.contains("0177") && !page.contains("Ana"));
+    // Who plans and who supervises reads the same figures, and sends no test.
+    for name in ["cora", "sol"] {
+        let mut visitor = reach.stage.visit_as(name).await;
+        assert!(visitor.page("/calendar").await.contains("href=\"/reminders/health\""), "{name}");
+        let same = visitor.page("/reminders/health").await;
+        assert!(same.contains("Could not be sent") && !same.contains("/reminders/test"), "{name}: {same}");
+        assert!(!same.contains("0177") && !same.contains("Ana"), "{name}");
+    }
+    assert!(page.contains("/reminders/test"));
     let before = reach.mail.messages().len();
     ada.submit("/reminders/test", &[("channel", "mail")]).await;
     let letter = reach.mail.messages().pop().unwrap();

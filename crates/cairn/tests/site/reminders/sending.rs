@@ -266,3 +266,28 @@ async fn group_and_family_meetings_are_reminded_of_for_who_comes_to_them() {
     let sent = reach.web.bodies();
     assert!(!sent.iter().any(|body| body.contains("0178") && body.contains("Reminder")));
 }
+
+#[tokio::test]
+async fn a_meeting_with_a_family_that_was_called_off_reminds_nobody() {
+    let reach = reach().await;
+    let (family, ..) = crate::families::family_met(&reach.stage).await;
+    turn_on(&reach, "mia", "sms", "540-555-0181").await;
+    let mut sam = reach.stage.visit_as("sam").await;
+    for time in ["16:00", "18:00"] {
+        let ahead = [
+            ("model", "one_to_family"),
+            ("date", "2026-03-05"),
+            ("time", time),
+            ("minutes", "60"),
+            ("mode", "in_person"),
+        ];
+        sam.submit(&format!("/families/{family}/meetings"), &ahead).await;
+    }
+    // The latest is the first on the family's page.
+    let later = crate::calendar::link(&sam.page(&format!("/families/{family}")).await, "/family-meetings/");
+    sam.submit(&format!("{later}/cancellation"), &[("kind", "cancelled")]).await;
+    reach.go_to("2026-03-04T16:01:00");
+    assert_eq!(reach.round().await.sent, 1);
+    reach.go_to("2026-03-04T18:01:00");
+    assert_eq!(reach.round().await.sent, 0);
+}
