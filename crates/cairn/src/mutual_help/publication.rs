@@ -7,7 +7,7 @@ use jiff::{ToSpan, civil::Time};
 
 use super::find::TYPES;
 use super::store::{self, NewPublication};
-use super::{desk, fetch};
+use super::{desk, download};
 use crate::access::{Desk, Seat};
 use crate::audit::Act;
 use crate::ids::{GroupId, RowId};
@@ -29,7 +29,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
     let minutes = form.required_integer("publish_minutes", 15..=480);
     let types = form.choices("types", &TYPES);
     let (conference_url, notes) = (form.text("conference_url", 500), form.text("notes", 500));
-    if conference_url.as_deref().is_some_and(|url| !fetch::may_fetch(url)) {
+    if conference_url.as_deref().is_some_and(|url| !download::may_fetch(url)) {
         form.wrong("conference_url", "session-link-https");
     }
     if form.is_valid() {
