@@ -168,8 +168,8 @@ pub const COPIED_OF_FAMILY: &[(&str, By, &str, &str)] = &[
     ("shared_holdings", Talk, "session_id, started_at, ended_at", "session_id = $1"),
     ("reminder_choices", Person, "*", "person_id = $1"),
     ("reminder_contacts", Person, "*", "person_id = $1"),
-    ("erasure_requests", Member, "id, asked_at", "member_id = $1"),
-    ("record_copies", Member, "id, form, made_at", "member_id = $1"),
+    ("erasure_requests", Member, "asked_at", "member_id = $1"),
+    ("record_copies", Member, "form, made_at", "member_id = $1"),
 ];
 
 /// Tables about families, and about people who may be family members, that the copy leaves out, and why.
