@@ -68,5 +68,6 @@ pub fn with_the_last(desk: &mut Desk<'_, '_>, seat: &Seat, family: FamilyId) -> 
         store::end(desk.tx, seat, family, &new)?;
     }
     family_matching::store::matches::end_all(desk.tx, seat, family, desk.now)?;
+    family_matching::store::matches::decline_waiting(desk.tx, seat, family, desk.now)?;
     desk.enter_seated(seat, Act::Ended, "family", family.to_string())
 }

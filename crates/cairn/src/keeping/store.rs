@@ -286,6 +286,30 @@ fn shut_out(tx: &mut Tx<'_>, person: PersonId, new: &NewErasure) -> Result<(), E
          SELECT r.id, $2, $3 FROM roles r WHERE r.person_id = $1 ON CONFLICT DO NOTHING",
         params![person, new.at, new.by],
     )?;
+    leave_places(tx, person, new)
+}
+
+/// Places in groups and talks that were ahead are free again.
+fn leave_places(tx: &mut Tx<'_>, person: PersonId, new: &NewErasure) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO group_leavings (membership_id, reason, left_at, recorded_by)
+         SELECT m.id, 'other', $2, $3 FROM group_memberships m LEFT JOIN group_leavings l ON l.membership_id = m.id
+         WHERE m.person_id = $1 AND l.membership_id IS NULL",
+        params![person, new.at, new.by],
+    )?;
+    tx.execute(
+        "INSERT INTO group_wait_endings (wait_id, reason, ended_at, ended_by)
+         SELECT q.id, 'left', $2, $3 FROM group_waits q LEFT JOIN group_wait_endings z ON z.wait_id = q.id
+         WHERE q.person_id = $1 AND z.wait_id IS NULL",
+        params![person, new.at, new.by],
+    )?;
+    tx.execute(
+        "INSERT INTO shared_withdrawals (session_id, side, withdrawn_at, withdrawn_by)
+         SELECT i.session_id, 'family', $2, $3 FROM shared_invitations i
+         LEFT JOIN shared_holdings h ON h.session_id = i.session_id
+         WHERE i.member_id = $1 AND h.session_id IS NULL ON CONFLICT DO NOTHING",
+        params![new.of.member(), new.at, new.by],
+    )?;
     Ok(())
 }
 

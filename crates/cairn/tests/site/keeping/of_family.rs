@@ -88,9 +88,9 @@ async fn mia_reads_what_is_hers_and_nothing_of_anybody_else() {
     assert!(reply.location.starts_with("/second-step"), "{}", reply.words());
 }
 
-async fn erase(pia: &mut Visitor, member: FamilyMemberId) -> Reply {
+async fn erase(pia: &mut Visitor, member: FamilyMemberId, basis: &str) -> Reply {
     let id = member.to_string();
-    let fields = [("member", id.as_str()), ("basis", "request"), ("confirm", "ERASE")];
+    let fields = [("member", id.as_str()), ("basis", basis), ("confirm", "ERASE")];
     pia.post("/erasures", &fields).await
 }
 
@@ -105,8 +105,13 @@ async fn a_family_member_asks_and_what_they_said_can_never_be_read_again() {
     his.submit(&format!("{others}/goals"), &[("words", "bittern-his"), ("tier", "team")]).await;
     met(&stage, member, ("bittern-note", "team")).await;
 
+    let (group, _) = crate::groups::group(&stage, "family_group", "sam", None).await;
+    let person = stage.person("mia").to_string();
+    let joins = [("person", person.as_str()), ("action", "join")];
+    stage.visit_as("sam").await.submit(&format!("/groups/{group}/members"), &joins).await;
+
     let mut pia = stage.visit_as("pia").await;
-    let early = erase(&mut pia, member).await;
+    let early = erase(&mut pia, member, "request").await;
     assert!(early.words().contains("Nobody asks for this now"), "{}", early.words());
     let asking = format!("{hers}/erasure-requests");
     assert_eq!(his.post(&asking, &[]).await.status, StatusCode::NOT_FOUND, "she alone asks");
@@ -122,7 +127,7 @@ async fn a_family_member_asks_and_what_they_said_can_never_be_read_again() {
     let list = pia.page("/erasures").await;
     assert!(list.contains(&member.to_string()) && list.contains("a family member"), "{list}");
     assert!(!list.contains("Mia"), "about a record, not about a person");
-    let done = erase(&mut pia, member).await;
+    let done = erase(&mut pia, member, "request").await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.words());
     let certificate = pia.page(&done.location).await;
     assert!(certificate.contains("a family member") && certificate.contains("family_goals"));
@@ -130,18 +135,19 @@ async fn a_family_member_asks_and_what_they_said_can_never_be_read_again() {
     let goals = "SELECT words FROM family_goals ORDER BY id";
     assert_eq!(words_of(&stage, goals).await, ["—", "bittern-his"], "hers are gone, his are his");
     assert_eq!(words_of(&stage, "SELECT words FROM family_notes").await, ["bittern-note"], "the family's");
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM group_leavings").await, 1, "her place is free");
     assert!(mia.get("/today").await.location.starts_with("/sign-in"));
     assert_eq!(stage.visit_as("sam").await.get(&hers).await.status, StatusCode::NOT_FOUND);
     let family_page = stage.visit_as("cora").await.page(&format!("/families/{lake}")).await;
     assert!(family_page.contains("Ned Ruiz") && !family_page.contains(&member.to_string()));
-    let again = erase(&mut pia, member).await;
+    let again = erase(&mut pia, member, "request").await;
     assert!(again.words().contains("erased already"), "{}", again.words());
     let journal = std::fs::read_to_string(stage.app.config.data.join("erasures.txt")).unwrap();
     assert!(journal.contains(&stage.person("mia").to_string()));
 
     // The last one: what is the family's goes too, and nothing is left to walk with.
     his.submit(&format!("{others}/erasure-requests"), &[]).await;
-    assert_eq!(erase(&mut pia, ned).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(erase(&mut pia, ned, "request").await.status, StatusCode::SEE_OTHER);
     assert_eq!(words_of(&stage, "SELECT words FROM family_notes").await, ["—"]);
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM family_endings").await, 1);
     let mut cora = stage.visit_as("cora").await;
@@ -170,7 +176,7 @@ async fn one_key_is_not_destroyed_under_another_record() {
         .await;
     made.unwrap();
     let mut pia = stage.visit_as("pia").await;
-    let refused = erase(&mut pia, member).await;
+    let refused = erase(&mut pia, member, "request").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.words().contains("one key seals it all"), "{}", refused.words());
     let list = pia.page("/erasures").await;
@@ -179,4 +185,24 @@ async fn one_key_is_not_destroyed_under_another_record() {
     pia.submit(&format!("/erasure-requests/{path}"), &[("reason", "one_key")]).await;
     assert!(mia.page(&format!("/family-members/{member}/copy")).await.contains("Please talk to us."));
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM erasures").await, 0);
+}
+
+#[tokio::test]
+async fn without_a_request_it_is_due_years_after_support_ended() {
+    let stage = Stage::set().await;
+    let (lake, member) = family(&stage).await;
+    let mut pia = stage.visit_as("pia").await;
+    let early = erase(&mut pia, member, "retention").await;
+    assert!(early.words().contains("keeps this record longer"), "{}", early.words());
+    let ending = [("reason", "enough")];
+    stage.visit_as("cora").await.submit(&format!("/families/{lake}/ending"), &ending).await;
+    let day = jiff::SignedDuration::from_hours(24);
+    stage.advance(day * (7 * 365));
+    let mut pia = stage.visit_as("pia").await;
+    assert!(!pia.page("/erasures").await.contains(&member.to_string()), "one or two days early");
+    stage.advance(day * 3);
+    let mut pia = stage.visit_as("pia").await;
+    assert!(pia.page("/erasures").await.contains(&member.to_string()));
+    let done = erase(&mut pia, member, "retention").await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.words());
 }
