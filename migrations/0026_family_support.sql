@@ -1,6 +1,7 @@
 -- Families as people of their own: how to reach them, their plan, their measures, notes of meetings, the end of support
--- and the way back; offers and matches. Nothing here refers to a participant, except the shared sessions at the end, where a
--- participant and a family member meet with the consent of both.
+-- and the way back; offers and matches. Nothing here refers to a participant, except the shared sessions, where a
+-- participant and a family member meet with the consent of both, and what is kept alike of both at the end: copies of a
+-- record and requests to be erased.
 
 -- How a family member can be reached safely. One row a member, replaced when told anew.
 CREATE TABLE family_contacts (
@@ -330,3 +331,48 @@ CREATE TABLE shared_notes (
     written_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX shared_notes_session ON shared_notes (session_id);
+
+-- A family member too takes a copy of their own record and may ask to be erased. A row has one of the two.
+CREATE TABLE record_copies_of_both (
+    id TEXT PRIMARY KEY,
+    participant_id TEXT REFERENCES participants (id),
+    member_id TEXT REFERENCES family_members (id),
+    -- page, json
+    form TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    made_by TEXT NOT NULL REFERENCES people (id)
+) STRICT;
+INSERT INTO record_copies_of_both (id, participant_id, form, made_at, made_by)
+SELECT id, participant_id, form, made_at, made_by FROM record_copies;
+DROP TABLE record_copies;
+ALTER TABLE record_copies_of_both RENAME TO record_copies;
+CREATE INDEX record_copies_participant ON record_copies (participant_id);
+CREATE INDEX record_copies_member ON record_copies (member_id);
+CREATE TABLE erasure_requests_of_both (
+    id TEXT PRIMARY KEY,
+    participant_id TEXT REFERENCES participants (id),
+    member_id TEXT REFERENCES family_members (id),
+    asked_at INTEGER NOT NULL,
+    asked_by TEXT NOT NULL REFERENCES people (id)
+) STRICT;
+CREATE TABLE erasure_request_endings_of_both (
+    request_id TEXT PRIMARY KEY REFERENCES erasure_requests_of_both (id),
+    -- taken_back, kept_by_law, held, enrolled, one_key
+    reason TEXT NOT NULL,
+    ended_at INTEGER NOT NULL,
+    ended_by TEXT NOT NULL REFERENCES people (id)
+) STRICT;
+INSERT INTO erasure_requests_of_both (id, participant_id, asked_at, asked_by)
+SELECT id, participant_id, asked_at, asked_by FROM erasure_requests;
+INSERT INTO erasure_request_endings_of_both (request_id, reason, ended_at, ended_by)
+SELECT request_id, reason, ended_at, ended_by FROM erasure_request_endings;
+DROP TABLE erasure_request_endings;
+DROP TABLE erasure_requests;
+ALTER TABLE erasure_requests_of_both RENAME TO erasure_requests;
+ALTER TABLE erasure_request_endings_of_both RENAME TO erasure_request_endings;
+CREATE INDEX erasure_requests_participant ON erasure_requests (participant_id);
+CREATE INDEX erasure_requests_member ON erasure_requests (member_id);
+-- Whose record was erased: a participant's, or a family member's. No reference, as before.
+ALTER TABLE erasures RENAME COLUMN participant_id TO record_id;
+-- participant, family_member
+ALTER TABLE erasures ADD COLUMN kind TEXT NOT NULL DEFAULT 'participant';

@@ -11,6 +11,7 @@
 mod circle;
 mod consents;
 mod desk;
+mod either;
 mod family;
 mod record;
 mod role;
@@ -23,6 +24,7 @@ mod within;
 pub use circle::Circle;
 pub use consents::ConsentFile;
 pub use desk::{Deed, Desk};
+pub use either::{RecordId, RecordOf};
 pub use family::{FAMILY_TIERS, FamilyRecord, family_tier_reads};
 pub use record::{Coverage, Glass, Record, Reviewed, Seat, SteppedUp, Therapy};
 pub use role::Role;

@@ -105,7 +105,7 @@ pub fn reviewed(
     let sql = [
         "SELECT p.id, p.person_id, r.opened_by FROM audit_reviews r JOIN contracts c ON c.id = r.contract_id
          JOIN audit_review_participants s ON s.review_id = r.id JOIN participants p ON p.id = s.participant_id
-         LEFT JOIN erasures x ON x.participant_id = p.id
+         LEFT JOIN erasures x ON x.record_id = p.id
          WHERE r.id = $2 AND s.number = $3 AND r.auditor_id = $4 AND x.id IS NULL AND ",
         RUNNING_REVIEW,
     ];
@@ -304,17 +304,20 @@ fn reaches_family(
     Ok(found? > 0)
 }
 
-/// Proof of how the viewer stands to a family member: themself, or somebody who reaches the family by their work.
+/// Proof of how the viewer stands to a family member: themself, or somebody who reaches the family by their work. Of an
+/// erased record there is nothing to open.
 pub fn family_record(
     tx: &mut Tx<'_>,
     viewer: &Viewer,
     id: FamilyMemberId,
     now: Timestamp,
 ) -> Result<Option<FamilyRecord>, Error> {
-    let found =
-        tx.maybe("SELECT family_id, person_id FROM family_members WHERE id = $1", params![id], |row| {
-            Ok((row.get::<FamilyId>("family_id")?, row.get::<PersonId>("person_id")?))
-        })?;
+    let found = tx.maybe(
+        "SELECT m.family_id, m.person_id FROM family_members m LEFT JOIN erasures x ON x.record_id = m.id
+         WHERE m.id = $1 AND x.id IS NULL",
+        params![id],
+        |row| Ok((row.get::<FamilyId>("family_id")?, row.get::<PersonId>("person_id")?)),
+    )?;
     let Some((family, person)) = found else { return Ok(None) };
     let by = |acting_as| FamilyRecord { member: id, family, person, acting_as, viewer: viewer.person };
     if person == viewer.person && viewer.is(Role::FamilyMember) {

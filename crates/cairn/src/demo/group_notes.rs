@@ -16,28 +16,64 @@ struct Met {
     ends_at: Timestamp,
     leader: PersonId,
     facilitators: i64,
+    of_families: bool,
 }
 
 pub fn write(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {
-    let met = w.tx.all(
+    let met = met(w, false)?;
+    about(w, house, &met)
+}
+
+/// Notes about family groups; the persona came to the last meetings, so that her own record shows her part.
+pub fn of_families(w: &mut World<'_, '_>, house: &House, persona: Option<PersonId>) -> Result<(), Error> {
+    let met = met(w, true)?;
+    if let Some(person) = persona {
+        for one in met.iter().rev().take(4) {
+            come(w, one, person)?;
+        }
+    }
+    about(w, house, &met)
+}
+
+/// Where there was room.
+fn come(w: &mut World<'_, '_>, met: &Met, person: PersonId) -> Result<(), Error> {
+    let recorded_at = w.past(later(met.ends_at, 20));
+    w.tx.execute(
+        "INSERT INTO attendances (meeting_id, person_id, minutes, recorded_at, recorded_by)
+         SELECT m.id, $2, 60, $3, $4 FROM group_meetings m JOIN support_groups g ON g.id = m.group_id
+         WHERE m.id = $1 AND (SELECT COUNT(*) FROM attendances a WHERE a.meeting_id = m.id) < g.size_limit
+         ON CONFLICT DO NOTHING",
+        params![met.id, person, recorded_at, met.leader],
+    )?;
+    Ok(())
+}
+
+/// Meetings of the last weeks to which somebody came by name.
+fn met(w: &mut World<'_, '_>, of_families: bool) -> Result<Vec<Met>, Error> {
+    w.tx.all(
         "SELECT m.id, m.starts_at, m.minutes, g.leader_id,
             (SELECT COUNT(*) FROM group_co_leaders c WHERE c.group_id = g.id) + 1 AS facilitators
          FROM group_meetings m JOIN support_groups g ON g.id = m.group_id
-         WHERE g.counted = 'by_name' AND g.model <> 'family_group' AND m.starts_at >= $1
+         WHERE g.counted = 'by_name' AND m.starts_at >= $1
+           AND CAST($2 AS BIGINT) = CASE WHEN g.model = 'family_group' THEN 1 ELSE 0 END
            AND EXISTS (SELECT 1 FROM attendances a WHERE a.meeting_id = m.id)
          ORDER BY m.starts_at, m.id",
-        params![later(w.now, -DAYS * 24 * 60)],
+        params![later(w.now, -DAYS * 24 * 60), i64::from(of_families)],
         |row| {
             Ok(Met {
                 id: row.get("id")?,
                 ends_at: later(row.get("starts_at")?, row.get("minutes")?),
                 leader: row.get("leader_id")?,
                 facilitators: row.get("facilitators")?,
+                of_families,
             })
         },
-    )?;
+    )
+}
+
+fn about(w: &mut World<'_, '_>, house: &House, met: &[Met]) -> Result<(), Error> {
     let (mut of_peers, mut of_clinicians) = (0, 0);
-    for met in &met {
+    for met in met {
         let by_peer = house.supporters.iter().any(|one| one.person == met.leader);
         let earlier = if by_peer { &mut of_peers } else { &mut of_clinicians };
         let at: usize = *earlier;
@@ -55,7 +91,8 @@ fn note(w: &mut World<'_, '_>, house: &House, (at, met): (usize, &Met)) -> Resul
     }
     let note: NoteId = w.id(begun_at);
     let (meeting_id, author_id) = (met.id, met.leader);
-    rows::GroupNote { id: note, meeting_id, author_id, tier: "record", begun_at }.put(w.tx)?;
+    let tier = if met.of_families { "team" } else { "record" };
+    rows::GroupNote { id: note, meeting_id, author_id, tier, begun_at }.put(w.tx)?;
     version(w, met, (note, 1, None), later(begun_at, 15))?;
     let sent_at = later(begun_at, 16);
     let submission = submit(w, (note, 1, author_id), sent_at)?;
@@ -95,7 +132,8 @@ fn version(
         |row| Ok((row.get::<PersonId>("person_id")?, row.get::<i64>("minutes")?)),
     )?;
     let most = met.facilitators * w.settings.groups.participants_per_facilitator;
-    let not_billed = (present.len() as i64 > most).then_some("ratio");
+    let crowded = (present.len() as i64 > most).then_some("ratio");
+    let not_billed = if met.of_families { Some("families") } else { crowded };
     let (id, rule) = (w.id::<RowId>(saved_at), w.settings.units.clone());
     rows::GroupNoteVersion {
         id,
@@ -111,7 +149,12 @@ fn version(
     .put(w.tx)?;
     for (person_id, minutes) in present {
         let words = if w.dice.chance(0.7) { w.dice.word(words::PERSONAL) } else { "" };
-        let tier = w.dice.word(&["record", "record", "team", "supervised"]);
+        let tiers: &[&'static str] = if met.of_families {
+            &["team", "supervised"]
+        } else {
+            &["record", "record", "team", "supervised"]
+        };
+        let tier = w.dice.word(tiers);
         let units = if not_billed.is_none() { rule.units(minutes) } else { 0 };
         let part: RowId = w.id(saved_at);
         rows::GroupNotePart { id: part, version_id: id, person_id, tier, words, minutes, units }.put(w.tx)?;

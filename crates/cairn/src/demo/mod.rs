@@ -116,5 +116,6 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     family_matches::write(w, &house)?;
     shared_sessions::write(w, &house, &lives)?;
     contact::write(w, &house, &lives)?;
-    meetings::write(w, &house)
+    meetings::write(w, &house)?;
+    group_notes::of_families(w, &house, relatives.first().map(|(person, _)| *person))
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::accounting::{REQUEST_KINDS, Request, Series, first_day, series};
 use super::store::{ledger, requests};
 use super::{Egress, Entry, READERS, Shape, open_as};
-use crate::access::{Desk, Record, Role};
+use crate::access::{Desk, Record, RecordOf, Role};
 use crate::audit::{self, Act};
 use crate::ids::ParticipantId;
 use crate::intake::RecordHead;
@@ -195,7 +195,7 @@ pub async fn file(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
             };
             let body = serde_json::to_vec_pretty(&file)
                 .map_err(|_| Problem::Defect("an accounting could not be written as JSON"))?;
-            Egress::to_self(&record, Shape::Json, body)
+            Egress::to_self(&RecordOf::Participant(record), Shape::Json, body)
         })
         .await?;
     Ok(egress.into_response())

@@ -2,10 +2,10 @@
 //!
 //! A layer around every route ([`only_through_the_door`]) withholds an answer whose bytes are neither a page nor one of
 //! the house's own neutral answers, unless it carries the mark of an [`Egress`]. An `Egress` can be made in five ways
-//! only: with a [`Permit`] (to somebody outside), with the participant's own opened record (a copy for themselves,
-//! §2.23), with records that their supporter takes along to work without a network, for a person's own calendar that holds
-//! the address of their feed now, or from figures and proofs that are about nobody. A new way out therefore does not work
-//! until somebody has said which of the five it is.
+//! only: with a [`Permit`] (to somebody outside), with a person's own opened record (a copy for themselves: §2.23 for a
+//! participant), with records that their supporter takes along to work without a network, for a person's own calendar
+//! that holds the address of their feed now, or from figures and proofs that are about nobody. A new way out therefore
+//! does not work until somebody has said which of the five it is.
 
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
@@ -13,7 +13,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::Permit;
-use crate::access::Record;
+use crate::access::RecordOf;
 use crate::feeds::Subscribed;
 use crate::offline::Taken;
 use crate::web::Problem;
@@ -69,8 +69,8 @@ impl Egress {
         Egress::new(shape, body)
     }
 
-    /// To the participant themselves.
-    pub fn to_self(record: &Record, shape: Shape, body: Vec<u8>) -> Result<Egress, Problem> {
+    /// To the person themselves whose record it is.
+    pub fn to_self(record: &RecordOf, shape: Shape, body: Vec<u8>) -> Result<Egress, Problem> {
         if record.is_own() { Ok(Egress::new(shape, body)) } else { Err(Problem::NotFound) }
     }
 

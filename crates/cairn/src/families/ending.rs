@@ -4,7 +4,7 @@ use axum::extract::Path;
 
 use super::show::{self, Sent};
 use super::store::{self, Ending};
-use crate::access::Role;
+use crate::access::{Desk, Role, Seat};
 use crate::audit::Act;
 use crate::calendar::series;
 use crate::family_matching;
@@ -61,4 +61,15 @@ pub async fn take_back(visit: Visit, Path(id): Path<FamilyId>, form: Form) -> An
         })
         .await?;
     visit.redirect(&location, "family-welcome-back")
+}
+
+/// The last of a family is erased: support ends with them, and so does what was under way.
+pub fn with_the_last(desk: &mut Desk<'_, '_>, seat: &Seat, family: FamilyId) -> Result<(), Problem> {
+    if store::ending(desk.tx, family)?.is_none() {
+        let new = Ending { id: desk.id(), reason: "wished".to_string(), words: None, ended_at: desk.now };
+        store::end(desk.tx, seat, family, &new)?;
+    }
+    family_matching::store::matches::end_all(desk.tx, seat, family, desk.now)?;
+    family_matching::store::matches::decline_waiting(desk.tx, seat, family, desk.now)?;
+    desk.enter_seated(seat, Act::Ended, "family", family.to_string())
 }

@@ -26,6 +26,7 @@ use crate::ids::FamilyId;
 use crate::shared_sessions;
 use crate::web::{Problem, Routes};
 
+pub use ending::with_the_last;
 pub use family::{Family, MODELS, MODES, RELATIONS};
 pub use new::settle;
 pub(crate) use store::met_member;

@@ -28,6 +28,7 @@ use crate::recovery::Goal;
 use crate::web::{Problem, Refusal, Routes};
 
 pub use circle::FamilyCircle;
+pub use head::FamilyHead;
 
 pub fn routes() -> Routes {
     Routes::new()

@@ -258,6 +258,7 @@ pub const REFERENCES: &[Reference] = references! {
     "member": {
         "family_attendances" "member_id"; "family_check_ins" "member_id"; "family_contacts" "member_id";
         "family_goals" "member_id"; "shared_invitations" "member_id"; "shared_wishes" "member_id";
+        "erasure_requests" "member_id"; "record_copies" "member_id";
     }
     "role": {
         "role_endings" "role_id";

@@ -1,4 +1,4 @@
-//! What a person's copy of their record holds: every table about them, or the reason why not. 45 CFR 164.524 and 42 CFR
+//! What a participant's copy of their record holds: every table about them, or the reason why not. 45 CFR 164.524 and 42 CFR
 //! 2.23: people may have what is kept about them.
 
 /// How the rows of a table are found.
@@ -8,6 +8,10 @@ pub enum By {
     Participant,
     /// `$1` is the person.
     Person,
+    /// `$1` is the family member.
+    Member,
+    /// `$1` is each shared session that stands on the family member's own page now.
+    Talk,
 }
 
 use By::{Participant, Person};

@@ -1,19 +1,21 @@
-//! The copy of the own record: a page to read and print, and the same for machines.
+//! The copy of the own record, a participant's or a family member's: a page to read and print, and the same for machines.
 
 use askama::Template;
 use axum::extract::Path;
 use axum::response::IntoResponse;
-use cairn_db::{Error, Tx, Value, params};
+use cairn_db::Value;
 use jiff::Timestamp;
 use serde_json::{Map, Value as Json, json};
 
 use super::copied::{By, COPIED};
+use super::copied_of_family::COPIED_OF_FAMILY;
 use super::store;
 use super::words::{answers, word};
-use crate::access::{Desk, Record};
+use crate::access::{Desk, RecordId, RecordOf};
 use crate::audit::Act;
 use crate::disclosures::{Egress, Shape};
-use crate::ids::{ParticipantId, RowId};
+use crate::ids::{FamilyMemberId, ParticipantId, RowId};
+use crate::shared_sessions;
 use crate::web::{Answer, Form, Problem, Shell, Text, Visit};
 
 /// The rows of one table, with every column under its name.
@@ -39,7 +41,9 @@ struct CopyPage {
     t: Text,
     shell: Shell,
     f: Form,
-    id: ParticipantId,
+    /// The address of the record.
+    here: String,
+    of_family: bool,
     made_at: Timestamp,
     sections: Vec<Section>,
     request: Option<(RowId, Timestamp)>,
@@ -47,31 +51,41 @@ struct CopyPage {
 }
 
 /// Opens the record for its own person, who alone may take a copy of it.
-fn own(
-    desk: &mut Desk<'_, '_>,
-    id: ParticipantId,
-    form: &'static str,
-) -> Result<(Record, Vec<Part>), Problem> {
-    let record = desk.open_record(id)?;
-    if !record.is_own() {
-        return Err(Problem::NotFound);
-    }
-    let parts = parts(desk.tx, &record)?;
+fn own(desk: &mut Desk<'_, '_>, id: RecordId, form: &'static str) -> Result<(RecordOf, Vec<Part>), Problem> {
+    let record = desk.open_own(id)?;
+    let parts = parts(desk, &record)?;
     let copy: RowId = desk.id();
-    store::add_copy(desk.tx, &record, (copy, form), (desk.now, desk.viewer.person))?;
-    desk.enter(&record, Act::Exported, "record_copy", Some(copy.to_string()))?;
+    store::requests::add_copy(desk.tx, &record, (copy, form), (desk.now, desk.viewer.person))?;
+    desk.enter_either(&record, Act::Exported, "record_copy", Some(copy.to_string()))?;
     Ok((record, parts))
 }
 
-fn parts(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Part>, Error> {
+/// Table, whose id is asked for, the columns, and the condition.
+type Listed = (&'static str, By, &'static str, &'static str);
+
+fn parts(desk: &mut Desk<'_, '_>, record: &RecordOf) -> Result<Vec<Part>, Problem> {
+    let (listed, talks): (Vec<Listed>, Vec<RowId>) = match record {
+        RecordOf::Participant(_) => {
+            let whole = COPIED.iter().map(|(table, by, condition)| (*table, *by, "*", *condition));
+            (whole.collect(), Vec::new())
+        }
+        RecordOf::FamilyMember(record) => {
+            let talks = shared_sessions::of_member(desk, record)?;
+            (COPIED_OF_FAMILY.to_vec(), talks.into_iter().map(|talk| talk.id).collect())
+        }
+    };
     let mut parts = Vec::new();
-    for (table, by, condition) in COPIED {
-        let id = match by {
-            By::Participant => params![record.participant()].to_vec(),
-            By::Person => params![record.person()].to_vec(),
+    for (table, by, columns, condition) in listed {
+        let ids: Vec<Value> = match by {
+            By::Participant | By::Member => vec![record.id().into()],
+            By::Person => vec![record.person().into()],
+            By::Talk => talks.iter().map(|talk| Value::from(*talk)).collect(),
         };
-        let sql = ["SELECT * FROM ", table, " WHERE ", condition].concat();
-        let rows = tx.all(&sql, &id, |row| row.values())?;
+        let sql = ["SELECT ", columns, " FROM ", table, " WHERE ", condition].concat();
+        let mut rows = Vec::new();
+        for id in ids {
+            rows.extend(desk.tx.all(&sql, &[id], |row| row.values())?);
+        }
         if !rows.is_empty() {
             parts.push(Part { table, rows });
         }
@@ -80,20 +94,37 @@ fn parts(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Part>, Error> {
 }
 
 pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
+    draw(visit, RecordId::Participant(id)).await
+}
+
+pub async fn show_of_family(visit: Visit, Path(id): Path<FamilyMemberId>) -> Answer {
+    draw(visit, RecordId::FamilyMember(id)).await
+}
+
+async fn draw(visit: Visit, id: RecordId) -> Answer {
     let form = visit.new_form();
     let (visitor, (parts, request, ending, made_at)) = visit
         .write(move |desk| {
             let (record, parts) = own(desk, id, "page")?;
-            let request = store::open_request(desk.tx, &record)?;
-            Ok((parts, request, store::last_ending(desk.tx, &record)?, desk.now))
+            let request = store::requests::open(desk.tx, &record)?;
+            Ok((parts, request, store::requests::last_ending(desk.tx, &record)?, desk.now))
         })
         .await?;
     let (t, shell) = visitor.shell("copy-title");
     let sections = parts.iter().filter_map(|part| readable(&t, part)).collect();
-    visitor.show(CopyPage { sections, f: form, id, made_at, request, ending, t, shell })
+    let (here, of_family) = (id.path(), id.member().is_some());
+    visitor.show(CopyPage { sections, f: form, here, of_family, made_at, request, ending, t, shell })
 }
 
 pub async fn json(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
+    file(visit, RecordId::Participant(id)).await
+}
+
+pub async fn json_of_family(visit: Visit, Path(id): Path<FamilyMemberId>) -> Answer {
+    file(visit, RecordId::FamilyMember(id)).await
+}
+
+async fn file(visit: Visit, id: RecordId) -> Answer {
     let (_, egress) = visit
         .write(move |desk| {
             let (record, parts) = own(desk, id, "json")?;
@@ -105,7 +136,7 @@ pub async fn json(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
     Ok(egress.into_response())
 }
 
-fn written(parts: Vec<Part>, program: &str, id: ParticipantId, now: Timestamp) -> Result<Vec<u8>, Problem> {
+fn written(parts: Vec<Part>, program: &str, id: RecordId, now: Timestamp) -> Result<Vec<u8>, Problem> {
     let tables: Map<String, Json> = parts
         .into_iter()
         .map(|part| {
@@ -121,7 +152,7 @@ fn written(parts: Vec<Part>, program: &str, id: ParticipantId, now: Timestamp) -
         "about": "Everything this program keeps about you. Instants (…_at) are milliseconds since 1970-01-01T00:00Z, \
                   dates (…_on) year-month-day, amounts (…_cents) cents.",
         "program": program,
-        "participant": id,
+        (id.kind()): id.to_string(),
         "made_at": now,
         "record": tables,
     });

@@ -42,6 +42,8 @@ pub struct Standing {
     pub asked: bool,
     /// The period of the program is over.
     pub due: bool,
+    /// A family member's key seals more than their record: they are a participant too, or work here.
+    pub one_key: bool,
 }
 
 /// Whether the record may be erased on this basis; otherwise what stands in the way.
@@ -50,6 +52,7 @@ pub fn may_erase(basis: Basis, standing: Standing) -> Result<(), Refusal> {
     match (basis, standing) {
         (_, Standing { erased: true, .. }) => refuse("erasure-done-already"),
         (_, Standing { held: true, .. }) => refuse("erasure-held"),
+        (_, Standing { one_key: true, .. }) => refuse("erasure-one-key"),
         (_, Standing { enrolled: true, .. }) => refuse("erasure-enrolled"),
         (Basis::Request, Standing { asked: false, .. }) => refuse("erasure-not-asked"),
         (Basis::Retention, Standing { due: false, .. }) => refuse("erasure-not-due"),
@@ -61,13 +64,21 @@ pub fn may_erase(basis: Basis, standing: Standing) -> Result<(), Refusal> {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Certificate {
     pub program: String,
-    pub participant: String,
+    /// Older certificates are of participants, and say so in its name.
+    #[serde(alias = "participant")]
+    pub record: String,
+    #[serde(default = "of_a_participant")]
+    pub kind: String,
     pub basis: String,
     pub erased_at: Timestamp,
     pub keys_destroyed: usize,
     /// Rows that cannot be read any more, by table.
     pub rows: Vec<(String, i64)>,
     pub method: String,
+}
+
+fn of_a_participant() -> String {
+    "participant".to_string()
 }
 
 /// The clearing that [`Certificate::method`] names: NIST SP 800-88 calls it cryptographic erase.
@@ -87,7 +98,8 @@ impl Certificate {
 mod tests {
     use super::*;
 
-    const FREE: Standing = Standing { erased: false, enrolled: false, held: false, asked: true, due: true };
+    const FREE: Standing =
+        Standing { erased: false, enrolled: false, held: false, asked: true, due: true, one_key: false };
 
     fn key(basis: Basis, standing: Standing) -> Option<&'static str> {
         may_erase(basis, standing).err().map(|refusal| refusal.key)
@@ -104,5 +116,16 @@ mod tests {
         assert_eq!(key(Basis::Retention, Standing { due: false, ..FREE }), Some("erasure-not-due"));
         assert_eq!(key(Basis::Request, Standing { due: false, ..FREE }), None);
         assert_eq!(key(Basis::Request, Standing { erased: true, ..FREE }), Some("erasure-done-already"));
+        assert_eq!(key(Basis::Retention, Standing { one_key: true, ..FREE }), Some("erasure-one-key"));
+    }
+
+    #[test]
+    fn an_older_certificate_can_still_be_read() {
+        let text = r#"{"program":"P","participant":"7","basis":"request","erased_at":"2026-01-02T03:04:05Z",
+            "keys_destroyed":1,"rows":[],"method":"m"}"#;
+        let read: Certificate = serde_json::from_str(text).unwrap();
+        assert_eq!((read.record.as_str(), read.kind.as_str()), ("7", "participant"));
+        let again: Certificate = serde_json::from_str(&read.text()).unwrap();
+        assert_eq!(again, read);
     }
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::retention::Period;
 use super::store::{self, Candidate, Erased};
 use crate::access::Role;
 use crate::web::{Answer, Form, Page, PageRequest, Shell, Text, Visit};
@@ -27,11 +28,11 @@ pub(super) async fn draw(visit: Visit, page: PageRequest, form: Form) -> Answer 
     let (visitor, (years, asked, due, erased)) = visit
         .read(move |desk| {
             let seat = desk.seat(&[Role::PrivacyOfficer])?;
-            let (years, today) = (desk.program.settings.retention.record_years, desk.today());
-            let asked = page.page(store::asked(desk.tx, &seat, years, page)?);
-            let due = page.page(store::due(desk.tx, &seat, (years, today), page)?);
+            let period = Period::of(desk);
+            let asked = page.page(store::asked(desk.tx, &seat, &period, page)?);
+            let due = page.page(store::due(desk.tx, &seat, &period, page)?);
             let erased = page.page(store::erased(desk.tx, &seat, page)?);
-            Ok((years, asked, due, erased))
+            Ok((period.years, asked, due, erased))
         })
         .await?;
     let (t, shell) = visitor.shell("erasures-title");

@@ -4,10 +4,33 @@
 //! 164.530(j)), and Medicaid, state and grant rules are often longer, longest for people who were minors. So the years are a
 //! setting of the program ([`crate::program::Settings`]), with seven as a start.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan, civil::Date};
 
-/// The first day on which the record may go: `years` after the last discharge, and for somebody who was a minor then, as
-/// many years after they came of age at 18.
+use crate::access::Desk;
+
+/// The years of the program, and what day it is there.
+#[derive(Debug, Clone)]
+pub struct Period {
+    pub years: i64,
+    pub today: Date,
+    zone: TimeZone,
+}
+
+impl Period {
+    pub fn of(desk: &Desk<'_, '_>) -> Period {
+        let years = desk.program.settings.retention.record_years;
+        Period { years, today: desk.today(), zone: desk.program.zone.clone() }
+    }
+
+    /// The day of an instant.
+    pub fn day(&self, at: Timestamp) -> Date {
+        at.to_zoned_datetime(self.zone.clone()).date()
+    }
+}
+
+/// The first day on which the record may go: `years` after the last discharge, or after the support of a family ended, and
+/// for somebody who was a minor then, as many years after they came of age at 18.
 pub fn keep_until(discharged_on: Date, born_on: Option<Date>, years: i64) -> Date {
     let of_age = born_on.map(|born| born.saturating_add(18.years()));
     let begins = of_age.map_or(discharged_on, |of_age| of_age.max(discharged_on));

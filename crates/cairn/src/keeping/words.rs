@@ -33,6 +33,18 @@ const CODED: &[(&str, &str, &str)] = &[
     ("restrictions", "kind", "copy-restriction"),
     ("restriction_answers", "answer", "copy-answer"),
     ("accounting_requests", "kind", "request-kind"),
+    ("first_calls", "safe_to_leave_message", "form"),
+    ("step_endings", "ending", "step-ending"),
+    ("group_leavings", "reason", "groups-leaving"),
+    ("family_members", "relation", "families-relation"),
+    ("family_contacts", "safe_to_leave_message", "form"),
+    ("family_profiles", "meets_families", "copy-flag"),
+    ("family_traits", "kind", "family-trait"),
+    ("family_goal_closings", "reason", "goal-closing"),
+    ("family_step_endings", "ending", "step-ending"),
+    ("family_meetings", "model", "families-model"),
+    ("family_matches", "model", "families-model"),
+    ("shared_agreements", "keeps", "copy-flag"),
 ];
 
 /// The word for a code where there is one; what people said as they said it.
@@ -48,6 +60,7 @@ pub fn word(t: &Text, table: &str, name: &str, row: &[(String, Value)], text: &s
         Some((.., prefix)) => (*prefix).to_string(),
         // What a wish is about decides what its value is called.
         None if (table, name) == ("wishes", "value") => ["experience-", &kind(row)].concat(),
+        None if (table, name) == ("family_traits", "value") => ["family-", &kind(row)].concat(),
         None => name.to_string(),
     };
     let key = [&kind, "-", text].concat().replace('_', "-");
@@ -95,6 +108,19 @@ mod tests {
             ("sessions", "mode", "in_person"),
         ] {
             assert_ne!(word(&t, table, name, &wish, code), code, "{table}.{name}");
+        }
+        let said = [("kind".to_string(), Value::Text("relation".to_string()))];
+        for (table, name, code) in [
+            ("family_members", "relation", "grandparent"),
+            ("family_contacts", "safe_to_leave_message", "unknown"),
+            ("family_profiles", "meets_families", "1"),
+            ("family_traits", "kind", "relation"),
+            ("family_traits", "value", "parent"),
+            ("family_step_endings", "ending", "dropped"),
+            ("family_meetings", "model", "one_to_family"),
+            ("shared_agreements", "keeps", "0"),
+        ] {
+            assert_ne!(word(&t, table, name, &said, code), code, "{table}.{name}");
         }
         assert_eq!(word(&t, "goals", "words", &[], "sleep"), "sleep");
         assert_eq!(word(&t, "intakes", "pathway", &[], "My own way"), "My own way");

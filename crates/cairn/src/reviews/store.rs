@@ -88,7 +88,7 @@ pub fn sample(tx: &mut Tx<'_>, seat: &Seat, review: &Review) -> Result<Vec<(i64,
     let named = seat.role() == Role::PrivacyOfficer;
     tx.all(
         "SELECT s.number, w.name FROM audit_review_participants s JOIN participants p ON p.id = s.participant_id
-         JOIN people w ON w.id = p.person_id LEFT JOIN erasures x ON x.participant_id = p.id
+         JOIN people w ON w.id = p.person_id LEFT JOIN erasures x ON x.record_id = p.id
          WHERE s.review_id = $1 AND x.id IS NULL ORDER BY s.number",
         params![review.id],
         |row| Ok((row.get("number")?, if named { Some(row.get("name")?) } else { None })),
@@ -105,7 +105,7 @@ pub fn candidates(
         Sample::Drawn { from, until, .. } => tx
             .all(
                 "SELECT DISTINCT p.id FROM participants p JOIN enrollments e ON e.participant_id = p.id
-                 LEFT JOIN discharges d ON d.enrollment_id = e.id LEFT JOIN erasures x ON x.participant_id = p.id
+                 LEFT JOIN discharges d ON d.enrollment_id = e.id LEFT JOIN erasures x ON x.record_id = p.id
                  WHERE x.id IS NULL AND e.enrolled_on <= $2
                    AND (d.discharged_on IS NULL OR d.discharged_on >= $1) ORDER BY p.id",
                 params![*from, *until],
@@ -120,7 +120,7 @@ pub fn candidates(
 fn named(tx: &mut Tx<'_>, names: &[String]) -> Result<Option<Vec<ParticipantId>>, Error> {
     let all: Vec<(ParticipantId, String)> = tx.all(
         "SELECT p.id, w.name FROM participants p JOIN people w ON w.id = p.person_id
-         LEFT JOIN erasures x ON x.participant_id = p.id WHERE x.id IS NULL",
+         LEFT JOIN erasures x ON x.record_id = p.id WHERE x.id IS NULL",
         &[],
         |row| Ok((row.get("id")?, row.get("name")?)),
     )?;

@@ -19,7 +19,7 @@ pub struct Line {
 }
 
 /// Families by name: all for the coordinator; for a supporter those they walk with, for a supervisor those of their
-/// supporters. Those whose support has ended only when asked for.
+/// supporters. Those whose support has ended only when asked for; those whose last member was erased not at all.
 pub fn list(
     tx: &mut Tx<'_>,
     seat: &Seat,
@@ -35,6 +35,7 @@ pub fn list(
          LEFT JOIN family_endings e ON e.family_id = f.id
              AND NOT EXISTS (SELECT 1 FROM family_returns r WHERE r.ending_id = e.id)
          WHERE CAST($2 AS BIGINT) = CASE WHEN e.id IS NULL THEN 0 ELSE 1 END
+           AND NOT EXISTS (SELECT 1 FROM data_keys k WHERE k.subject_id = f.id AND k.destroyed_at IS NOT NULL)
            AND (CAST($3 AS BIGINT) = 1 OR EXISTS (SELECT 1 FROM ",
         WALKS,
         " JOIN peer_supporters s ON s.id = walk.supporter_id WHERE walk.family_id = f.id
@@ -88,11 +89,12 @@ pub struct Member {
     pub relation: String,
 }
 
-/// The members of a family that was found through the seat.
+/// The members of a family that was found through the seat; who was erased is no longer among them.
 pub fn members(tx: &mut Tx<'_>, _seat: &Seat, family: &Family) -> Result<Vec<Member>, Error> {
     tx.all(
         "SELECT m.id, m.person_id, p.name, m.relation FROM family_members m JOIN people p ON p.id = m.person_id
-         WHERE m.family_id = $1 ORDER BY m.registered_at, m.id",
+         LEFT JOIN erasures x ON x.record_id = m.id
+         WHERE m.family_id = $1 AND x.id IS NULL ORDER BY m.registered_at, m.id",
         params![family.id],
         |row| {
             Ok(Member {
@@ -144,7 +146,9 @@ pub fn supporters(tx: &mut Tx<'_>, _seat: &Seat) -> Result<Vec<(SupporterId, Str
 pub fn others(tx: &mut Tx<'_>, seat: &Seat, family: &Family) -> Result<Vec<(FamilyId, String)>, Error> {
     let mut others: Vec<(FamilyId, String)> = tx.all(
         "SELECT f.id, f.name FROM families f
-         WHERE f.id <> $1 AND (CAST($2 AS BIGINT) = 1 OR EXISTS (
+         WHERE f.id <> $1
+           AND NOT EXISTS (SELECT 1 FROM data_keys k WHERE k.subject_id = f.id AND k.destroyed_at IS NOT NULL)
+           AND (CAST($2 AS BIGINT) = 1 OR EXISTS (
              SELECT 1 FROM family_meetings m JOIN peer_supporters s ON s.id = m.supporter_id
              WHERE (m.family_id = f.id OR m.other_family_id = f.id) AND s.person_id = $3))",
         params![family.id, i64::from(seat.role() == Role::Coordinator), seat.person()],

@@ -202,10 +202,12 @@ pub fn add_conflict(tx: &mut Tx<'_>, seat: &Seat, new: &NewConflict, now: Timest
 
 /// Other families by name, for whoever coordinates.
 pub fn others(tx: &mut Tx<'_>, _seat: &Seat, family: FamilyId) -> Result<Vec<(FamilyId, String)>, Error> {
-    let mut others: Vec<(FamilyId, String)> =
-        tx.all("SELECT id, name FROM families WHERE id <> $1", params![family], |row| {
-            Ok((row.get("id")?, row.get("name")?))
-        })?;
+    let mut others: Vec<(FamilyId, String)> = tx.all(
+        "SELECT f.id, f.name FROM families f WHERE f.id <> $1
+           AND NOT EXISTS (SELECT 1 FROM data_keys k WHERE k.subject_id = f.id AND k.destroyed_at IS NOT NULL)",
+        params![family],
+        |row| Ok((row.get("id")?, row.get("name")?)),
+    )?;
     crate::people::names::sort_by_name(&mut others, |(id, name)| (name, *id));
     Ok(others)
 }

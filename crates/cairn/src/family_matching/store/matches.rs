@@ -121,6 +121,19 @@ pub fn end_all(tx: &mut Tx<'_>, seat: &Seat, family: FamilyId, now: Timestamp) -
     Ok(())
 }
 
+/// Nobody is left to wait for: what a family chose, and what was asked of it, is not to be.
+pub fn decline_waiting(tx: &mut Tx<'_>, seat: &Seat, family: FamilyId, now: Timestamp) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO family_acceptances (offer_id, answer, answered_at, answered_by)
+         SELECT o.id, 'declined', $2, $3 FROM family_offers o
+         JOIN family_offer_answers a ON a.offer_id = o.id AND a.answer = 'chosen'
+         LEFT JOIN family_acceptances c ON c.offer_id = o.id
+         WHERE (o.family_id = $1 OR o.other_family_id = $1) AND c.offer_id IS NULL",
+        params![family, now, seat.person()],
+    )?;
+    Ok(())
+}
+
 /// A meeting of two matched families, written down by one of them.
 pub struct Met {
     pub id: FamilyMeetingId,

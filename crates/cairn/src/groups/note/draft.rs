@@ -73,13 +73,14 @@ impl Draft {
             let typed = self.parts.get(&one.person);
             let before = earlier.and_then(|note| note.parts.iter().find(|part| part.person == one.person));
             let participant = one.participant.is_some();
-            // Words for families never leave.
-            let widest = if participant { usual } else { Tier::Supervised };
+            // Words for families never leave: there is no record of theirs in the sense of 42 CFR 2.11.
+            let (usual, widest) =
+                if participant { (usual, Tier::Record) } else { (Tier::Supervised, Tier::Team) };
             let chosen = typed.and_then(|(_, tier)| *tier).or(before.map(|part| part.tier));
             NewPart {
                 id: desk.id(),
                 person: one.person,
-                tier: chosen.filter(|_| participant).unwrap_or(widest),
+                tier: chosen.unwrap_or(usual).min(widest),
                 words: typed.map(|(words, _)| words.clone()).unwrap_or_default(),
                 minutes: one.minutes,
                 units: if billed && participant { rule.units(one.minutes) } else { 0 },

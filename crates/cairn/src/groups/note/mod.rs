@@ -1,7 +1,7 @@
 //! The note about a meeting: one note, with a shared part about what was done and a personal part for each who was there.
 //!
 //! Whoever led the meeting writes it. It goes the way of every note: versions that are never overwritten, sent to the
-//! author's supervisor, sent back or approved; a clinician's own signature approves theirs. A participant reads the
+//! author's supervisor, sent back or approved; a clinician's own signature approves theirs. Whoever was there reads the
 //! shared part and their own, and nothing that tells who else was there: the shared part names nobody. What a clinician
 //! keeps apart about counseling is not written here but in its own room.
 
@@ -34,6 +34,8 @@ pub fn routes() -> Routes {
         .post("/group-submissions/{id}/return", review::give_back)
         .get("/participants/{id}/group-notes", own::index)
         .post("/participants/{id}/group-notes/{part}/tier", tier::update)
+        .get("/family-members/{id}/group-notes", own::index_of_family)
+        .post("/family-members/{id}/group-notes/{part}/tier", tier::update_of_family)
 }
 
 /// A meeting that the viewer leads: notes are read by those who led, not by who coordinates.

@@ -9,7 +9,7 @@ use super::super::store::{self, Meeting, Present};
 use super::content::{SavedNote, TIERS};
 use super::draft::{self, Draft};
 use super::{enter_parts, open_led};
-use crate::access::{Desk, Role};
+use crate::access::{Desk, Role, Tier};
 use crate::ids::{GroupId, MeetingId};
 use crate::sessions::{NoteStatus, Trail};
 use crate::web::{Answer, Choice, Form, Problem, Shell, Text, Visit};
@@ -45,6 +45,12 @@ impl WritePage {
 
     fn tier_field(&self, person: &Present) -> String {
         ["tier-", &person.person.to_string()].concat()
+    }
+
+    /// The readers that a part can have: a family member's is never part of a record that may leave.
+    fn tiers_of(&self, person: &Present) -> Vec<&Choice> {
+        let may = |tier: &&Choice| person.participant.is_some() || tier.value != Tier::Record.code();
+        self.tiers.iter().filter(may).collect()
     }
 }
 

@@ -5,7 +5,7 @@ use cairn_db::{Error, Row, Tx, params};
 use jiff::Timestamp;
 
 use super::super::note::{SavedNote, SavedPart};
-use crate::access::{Record, Seat, Tier};
+use crate::access::{RecordOf, Seat, Tier};
 use crate::ids::{GroupId, MeetingId, NoteId, ParticipantId, PersonId, RowId, SubmissionId};
 use crate::people::names::sort_by_name;
 use crate::sessions::{Submission, Trail, Verdict, Version};
@@ -238,7 +238,7 @@ fn with_parts(tx: &mut Tx<'_>, (id, mut note): (RowId, SavedNote)) -> Result<Sav
     Ok(note)
 }
 
-/// What stands in one participant's record about a meeting.
+/// What stands in one person's record about a meeting.
 #[derive(Debug, Clone)]
 pub struct OwnPart {
     pub id: RowId,
@@ -252,23 +252,39 @@ pub struct OwnPart {
     pub words: Option<String>,
 }
 
-/// The parts of the newest versions that were sent and not sent back. The participant and whoever wrote it read all;
-/// the team what is for the team. Nothing here reads another person's row.
-pub fn parts_of(tx: &mut Tx<'_>, record: &Record, page: PageRequest) -> Result<Vec<OwnPart>, Error> {
+/// Parts `x` about person `$1` that stand in their record: those of family groups in a family member's (`$2` is 1), all
+/// others in a participant's. Nobody's presence in one shows in the other.
+macro_rules! parts_in_record {
+    () => {
+        " FROM group_note_parts x JOIN group_note_versions v ON v.id = x.version_id
+         JOIN group_notes n ON n.id = v.note_id JOIN group_meetings m ON m.id = n.meeting_id
+         JOIN support_groups g ON g.id = m.group_id JOIN people w ON w.id = n.author_id
+         WHERE x.person_id = $1
+           AND CAST($2 AS BIGINT) = CASE WHEN g.model = 'family_group' THEN 1 ELSE 0 END"
+    };
+}
+
+fn of_families(record: &RecordOf) -> i64 {
+    i64::from(matches!(record, RecordOf::FamilyMember(_)))
+}
+
+/// The parts of the newest versions that were sent and not sent back. The person and whoever wrote it read all; the team
+/// what is for the team. Nothing here reads another person's row.
+pub fn parts_of(tx: &mut Tx<'_>, record: &RecordOf, page: PageRequest) -> Result<Vec<OwnPart>, Error> {
     let team = Tier::Team.is_read_by(record.acting_as());
     let reads = |tier: Tier| record.is_own() || (team && tier >= Tier::Team);
     let found = tx.all(
-        "SELECT x.id, g.name AS group_name, m.starts_at, x.minutes, x.tier, x.words, n.tier AS shared_tier, v.shared,
-            COALESCE(w.goes_by, w.name) AS author
-         FROM group_note_parts x JOIN group_note_versions v ON v.id = x.version_id
-         JOIN group_notes n ON n.id = v.note_id JOIN group_meetings m ON m.id = n.meeting_id
-         JOIN support_groups g ON g.id = m.group_id JOIN people w ON w.id = n.author_id
-         WHERE x.person_id = $1 AND g.model <> 'family_group' AND v.version = (
-             SELECT MAX(u.version) FROM group_note_submissions u
-             LEFT JOIN group_note_returns r ON r.submission_id = u.id
-             WHERE u.note_id = n.id AND r.submission_id IS NULL)
-         ORDER BY m.starts_at DESC, x.id",
-        params![record.person()],
+        concat!(
+            "SELECT x.id, g.name AS group_name, m.starts_at, x.minutes, x.tier, x.words, n.tier AS shared_tier, v.shared,
+                COALESCE(w.goes_by, w.name) AS author",
+            parts_in_record!(),
+            " AND v.version = (
+                 SELECT MAX(u.version) FROM group_note_submissions u
+                 LEFT JOIN group_note_returns r ON r.submission_id = u.id
+                 WHERE u.note_id = n.id AND r.submission_id IS NULL)
+             ORDER BY m.starts_at DESC, x.id"
+        ),
+        params![record.person(), of_families(record)],
         |row| {
             let (tier, shared_tier): (Tier, Tier) = (row.get("tier")?, row.get("shared_tier")?);
             Ok(OwnPart {
@@ -287,15 +303,15 @@ pub fn parts_of(tx: &mut Tx<'_>, record: &Record, page: PageRequest) -> Result<V
 }
 
 /// Who may read a part of the opened record; none for any other part.
-pub fn part_tier(tx: &mut Tx<'_>, record: &Record, part: RowId) -> Result<Option<Tier>, Error> {
+pub fn part_tier(tx: &mut Tx<'_>, record: &RecordOf, part: RowId) -> Result<Option<Tier>, Error> {
     tx.maybe(
-        "SELECT tier FROM group_note_parts WHERE id = $1 AND person_id = $2",
-        params![part, record.person()],
+        concat!("SELECT x.tier", parts_in_record!(), " AND x.id = $3"),
+        params![record.person(), of_families(record), part],
         |row| row.get("tier"),
     )
 }
 
-pub fn set_part_tier(tx: &mut Tx<'_>, record: &Record, part: RowId, tier: Tier) -> Result<(), Error> {
+pub fn set_part_tier(tx: &mut Tx<'_>, record: &RecordOf, part: RowId, tier: Tier) -> Result<(), Error> {
     tx.execute(
         "UPDATE group_note_parts SET tier = $3 WHERE id = $1 AND person_id = $2",
         params![part, record.person(), tier],

@@ -47,21 +47,31 @@ pub fn policies_due(tx: &mut Tx<'_>, seat: &Seat, today: Date) -> Result<Vec<Pol
     )
 }
 
-/// Billable units of approved notes about sessions that began in a span of time; of an amended note the version that
-/// was approved last.
+/// Billable units of approved notes about sessions and group meetings that began in a span of time; of an amended note the
+/// version that was approved last.
 pub fn approved_units(
     tx: &mut Tx<'_>,
     _seat: &Seat,
     (from, to): (Timestamp, Timestamp),
 ) -> Result<i64, Error> {
     tx.count(
-        "SELECT COALESCE(CAST(SUM(v.units) AS BIGINT), 0) AS n
-         FROM approvals a
-         JOIN submissions b ON b.id = a.submission_id
-         JOIN note_versions v ON v.note_id = b.note_id AND v.version = b.version
-         WHERE v.billable = 1 AND v.started_at >= $1 AND v.started_at < $2
-           AND NOT EXISTS (SELECT 1 FROM approvals la JOIN submissions lb ON lb.id = la.submission_id
-                           WHERE lb.note_id = b.note_id AND lb.version > b.version)",
+        "SELECT COALESCE(CAST(SUM(t.units) AS BIGINT), 0) AS n FROM (
+             SELECT v.units FROM approvals a
+             JOIN submissions b ON b.id = a.submission_id
+             JOIN note_versions v ON v.note_id = b.note_id AND v.version = b.version
+             WHERE v.billable = 1 AND v.started_at >= $1 AND v.started_at < $2
+               AND NOT EXISTS (SELECT 1 FROM approvals la JOIN submissions lb ON lb.id = la.submission_id
+                               WHERE lb.note_id = b.note_id AND lb.version > b.version)
+           UNION ALL
+             SELECT x.units FROM group_note_approvals a
+             JOIN group_note_submissions b ON b.id = a.submission_id
+             JOIN group_notes n ON n.id = b.note_id JOIN group_meetings m ON m.id = n.meeting_id
+             JOIN group_note_versions v ON v.note_id = b.note_id AND v.version = b.version
+             JOIN group_note_parts x ON x.version_id = v.id
+             WHERE v.not_billed IS NULL AND m.starts_at >= $1 AND m.starts_at < $2
+               AND NOT EXISTS (SELECT 1 FROM group_note_approvals la
+                               JOIN group_note_submissions lb ON lb.id = la.submission_id
+                               WHERE lb.note_id = b.note_id AND lb.version > b.version)) t",
         params![from, to],
     )
 }

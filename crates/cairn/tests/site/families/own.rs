@@ -75,7 +75,18 @@ async fn another_member_of_the_family_reads_none_of_it() {
     let (mut mia, mut other) = (stage.visit_as("mia").await, stage.visit_as("ned").await);
     mia.submit(&format!("/family-members/{member}/goals"), &[("words", "Mine alone"), ("tier", "team")])
         .await;
-    for page in ["plan", "measures", "check-ins", "support", "contact", "privacy"] {
+    for page in [
+        "plan",
+        "measures",
+        "check-ins",
+        "support",
+        "group-notes",
+        "contact",
+        "privacy",
+        "copy",
+        "copy/record.json",
+        "wishes",
+    ] {
         assert_eq!(other.get(&format!("/family-members/{member}/{page}")).await.status, 404, "{page}");
         assert_eq!(mia.get(&format!("/family-members/{ned}/{page}")).await.status, 404, "{page}");
     }

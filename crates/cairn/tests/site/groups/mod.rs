@@ -1,6 +1,6 @@
 //! Groups: who sees them, who leads, who was there.
 
-use cairn::ids::{GroupId, MeetingId};
+use cairn::ids::{FamilyMemberId, GroupId, MeetingId};
 use cairn_db::params;
 
 use crate::cast::Stage;
@@ -9,6 +9,7 @@ use crate::guards::permissions::{Case, case};
 mod arrivals;
 mod belonging;
 mod notes;
+mod of_family;
 mod secrecy;
 mod story;
 
@@ -74,6 +75,28 @@ pub async fn noted(stage: &Stage) -> (GroupId, MeetingId) {
     ];
     sam.submit(&format!("{path}/note"), &note).await;
     (group, meeting)
+}
+
+/// Sam leads a family group to which Mia came, and wrote and sent the note: the member, and the part about her.
+pub async fn noted_of_family(stage: &Stage) -> (FamilyMemberId, String) {
+    let (_, member) = crate::families::family(stage).await;
+    let (group, meeting) = group(stage, "family_group", "sam", None).await;
+    let path = format!("/groups/{group}/meetings/{meeting}");
+    let mia = stage.person("mia").to_string();
+    let mut sam = stage.visit_as("sam").await;
+    sam.submit(&path, &[("present", &mia), ("minutes", "60")]).await;
+    let (part, tier) = (format!("part-{mia}"), format!("tier-{mia}"));
+    let note = [
+        ("shared", "Heard each other out."),
+        ("tier", "team"),
+        ("person", mia.as_str()),
+        (part.as_str(), "Curlewwords."),
+        (tier.as_str(), "record"),
+        ("action", "send"),
+    ];
+    sam.submit(&format!("{path}/note"), &note).await;
+    let found = "SELECT x.id FROM group_note_parts x JOIN family_members f ON f.person_id = x.person_id";
+    (member, id(stage, found).await)
 }
 
 /// The routes of one group and its meeting.
@@ -146,7 +169,16 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
     let submission = id(stage, "SELECT id FROM group_note_submissions").await;
     let part = id(stage, "SELECT id FROM group_note_parts").await;
     let record = format!("/participants/{}/group-notes", stage.ana);
+    let (member, hers) = noted_of_family(stage).await;
+    let of_mia = format!("/family-members/{member}/group-notes");
     let mut cases = vec![
+        case("GET", "/family-members/{id}/group-notes", of_mia.clone(), &["mia", "sam", "sol", "cora"]),
+        case(
+            "POST",
+            "/family-members/{id}/group-notes/{part}/tier",
+            format!("{of_mia}/{hers}/tier"),
+            &["mia"],
+        ),
         case("GET", "/groups", "/groups", &["cora", "vale", "sam", "tess"]),
         case("GET", "/groups/new", "/groups/new", &["cora"]),
         case("POST", "/groups", "/groups", &["cora"]),

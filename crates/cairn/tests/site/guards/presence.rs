@@ -161,3 +161,51 @@ async fn what_is_hidden_is_there_to_be_found() {
     let pages = reached(&mut stage.visit_as("mia").await, &[]).await;
     assert!(pages.iter().any(|(_, page)| page.contains("egret-goal")), "her own goal");
 }
+
+/// Said by Mia or about her, for herself and who walks with her: in her plan, her check-in, a meeting with her alone, a
+/// group.
+const OF_MIA_ALONE: [&str; 4] = ["egret-goal", "egret-check-in", "egret-note", "Curlewwords."];
+
+#[tokio::test]
+async fn those_of_one_family_are_separate_people() {
+    let mut stage = Stage::set().await;
+    let mut ids = everywhere(&stage).await;
+    let (family, member, _) = crate::families::family_met(&stage).await;
+    let ned = crate::families::support::relative(&mut stage, "ned", "Ned Ruiz", family).await;
+    let (_, part) = crate::groups::noted_of_family(&stage).await;
+    let record = format!("/family-members/{member}");
+    let mut mia = stage.visit_as("mia").await;
+    let said = [("value", "4"), ("words", "egret-check-in"), ("tier", "team")];
+    mia.submit(&format!("{record}/check-ins"), &said).await;
+    let there = member.to_string();
+    let meeting = [
+        ("model", "one_to_family"),
+        ("date", "2026-03-01"),
+        ("time", "15:00"),
+        ("minutes", "40"),
+        ("mode", "phone"),
+        ("there", there.as_str()),
+        ("tier", "ours"),
+        ("words", "egret-note"),
+    ];
+    stage.visit_as("sam").await.submit(&format!("/families/{family}/meetings"), &meeting).await;
+    let met = crate::groups::id(&stage, "SELECT meeting_id AS id FROM family_attendances").await;
+    ids.extend([ned.to_string(), part, met]);
+    let addresses = addresses(&ids);
+
+    let own = reached(&mut mia, &addresses).await;
+    for word in OF_MIA_ALONE {
+        assert!(own.iter().any(|(_, page)| page.contains(word)), "{word} is on no page of hers");
+    }
+    let pages = reached(&mut stage.visit_as("ned").await, &addresses).await;
+    assert!(pages.len() > 10, "Ned reached {} pages only", pages.len());
+    let mut told = Vec::new();
+    for (path, page) in &pages {
+        for secret in OF_MIA_ALONE.iter().chain(&["Mia Ruiz", "egret-meeting"]) {
+            if page.contains(*secret) {
+                told.push(format!("Ned reads “{secret}” at {path}"));
+            }
+        }
+    }
+    assert!(told.is_empty(), "{told:#?}");
+}

@@ -165,7 +165,7 @@ pub const OF_PARTICIPANTS: &[&str] = &[
     "shared_withdrawals",
 ];
 /// Holds what families said or are.
-const OF_FAMILIES: &[&str] = &[
+pub const OF_FAMILIES: &[&str] = &[
     "families",
     "family_acceptances",
     "family_attendances",

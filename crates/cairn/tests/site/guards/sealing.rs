@@ -36,7 +36,7 @@ const CODES: &[(&str, &str)] = &[
     ("disclosures", "purpose categories basis notice_version labels path acting_as"),
     ("erasure_request_endings", "reason"),
     ("events", "kind series_at"),
-    ("erasures", "basis certificate_hash"),
+    ("erasures", "basis certificate_hash kind"),
     ("goals", "tier"),
     ("group_meetings", "series_at"),
     ("incident_affected", "state"),

@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 
 use cairn::ids::RowId;
-use cairn_db::params;
+use cairn_db::{dialect, params};
 
 use crate::cast::Stage;
 use crate::guards::permissions::{Case, case};
-use crate::guards::schema::OF_PARTICIPANTS;
+use crate::guards::schema::{OF_FAMILIES, OF_PARTICIPANTS};
 
 mod backups;
 mod copies;
 mod erasures;
+mod of_family;
 
 /// Bo asked to be erased.
 async fn asked(stage: &Stage) -> RowId {
@@ -42,7 +43,7 @@ async fn certified(stage: &Stage) -> RowId {
         .db
         .write(move |tx| {
             tx.execute(
-                "INSERT INTO erasures (id, participant_id, basis, certificate, certificate_hash, erased_at, erased_by)
+                "INSERT INTO erasures (id, record_id, basis, certificate, certificate_hash, erased_at, erased_by)
                  VALUES ($1, $2, 'retention', $3, 'unfit', $4, $5)",
                 params![id, gone, text, now, pia],
             )
@@ -55,7 +56,12 @@ async fn certified(stage: &Stage) -> RowId {
 pub async fn permissions(stage: &Stage) -> Vec<Case> {
     let (request, certificate) = (asked(stage).await, certified(stage).await);
     let (ana, bo) = (format!("/participants/{}", stage.ana), format!("/participants/{}", stage.bo));
+    let (_, member) = crate::families::family(stage).await;
+    let mia = format!("/family-members/{member}");
     vec![
+        case("GET", "/family-members/{id}/copy", format!("{mia}/copy"), &["mia"]),
+        case("GET", "/family-members/{id}/copy/record.json", format!("{mia}/copy/record.json"), &["mia"]),
+        case("POST", "/family-members/{id}/erasure-requests", format!("{mia}/erasure-requests"), &["mia"]),
         case("GET", "/participants/{id}/copy", format!("{ana}/copy"), &["ana"]),
         case("GET", "/participants/{id}/copy/record.json", format!("{ana}/copy/record.json"), &["ana"]),
         case("POST", "/participants/{id}/erasure-requests", format!("{bo}/erasure-requests"), &["bo"]),
@@ -82,6 +88,43 @@ fn every_table_about_people_is_in_the_copy_or_says_why_not() {
     assert!(open.is_empty(), "copy them or say why not: {open:?}");
     let gone: Vec<_> = covered.difference(&known).collect();
     assert!(gone.is_empty(), "no such tables about participants: {gone:?}");
+}
+
+/// The same for a family member's: every table about families, what the two sides share, and what has a person's id.
+#[tokio::test]
+async fn every_table_about_family_members_is_in_their_copy_or_says_why_not() {
+    let stage = Stage::set().await;
+    let kind = stage.app.db.dialect();
+    let personal: Result<Vec<&str>, cairn_db::Error> = stage
+        .app
+        .db
+        .read(move |tx| {
+            let mut found = Vec::new();
+            for table in OF_PARTICIPANTS {
+                let columns: Vec<String> =
+                    tx.all(dialect::columns(kind), params![*table], |row| row.get("name"))?;
+                if columns.iter().any(|column| column == "person_id") {
+                    found.push(*table);
+                }
+            }
+            Ok(found)
+        })
+        .await;
+    let shared = OF_PARTICIPANTS
+        .iter()
+        .copied()
+        .filter(|table| table.starts_with("shared_") && !table.starts_with("shared_link"));
+    let asked: BTreeSet<&str> = OF_FAMILIES.iter().copied().chain(personal.unwrap()).chain(shared).collect();
+    let copied: BTreeSet<&str> = cairn::keeping::COPIED_OF_FAMILY.iter().map(|(table, ..)| *table).collect();
+    let left_out: BTreeSet<&str> =
+        cairn::keeping::NOT_COPIED_OF_FAMILY.iter().map(|(table, _)| *table).collect();
+    assert!(copied.is_disjoint(&left_out));
+    let covered: BTreeSet<&str> = copied.union(&left_out).copied().collect();
+    let open: Vec<_> = asked.difference(&covered).collect();
+    assert!(open.is_empty(), "copy them or say why not: {open:?}");
+    let known: BTreeSet<&str> = OF_FAMILIES.iter().chain(OF_PARTICIPANTS).copied().collect();
+    let gone: Vec<_> = covered.difference(&known).collect();
+    assert!(gone.is_empty(), "no such tables: {gone:?}");
 }
 
 #[tokio::test]

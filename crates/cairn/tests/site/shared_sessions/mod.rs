@@ -212,6 +212,27 @@ async fn a_no_from_somebody_who_never_answered_is_not_told() {
     assert_eq!(before, without_key(&ana.page(&session).await), "she is told nothing");
 }
 
+#[tokio::test]
+async fn her_copy_has_her_side_and_only_while_it_stands_on_her_page() {
+    let stage = Stage::set().await;
+    let (_, member, consent) = agreed(&stage).await;
+    let mut mia = stage.visit_as("mia").await;
+    let copy = format!("/family-members/{member}/copy");
+    for path in [copy.clone(), format!("{copy}/record.json")] {
+        let body = mia.get(&path).await.body;
+        assert!(body.contains("How you are") && body.contains("Money"), "{path}: her own side: {body}");
+        for hidden in ["Sunday dinners", "Last summer", "Ana Ruiz", &stage.ana.to_string()] {
+            assert!(!body.contains(hidden), "{path} tells {hidden}");
+        }
+    }
+    stage.advance(jiff::SignedDuration::from_mins(5));
+    stage.visit_as("ana").await.submit(&format!("{consent}/revocations"), &[("whom", "all")]).await;
+    for path in [copy.clone(), format!("{copy}/record.json")] {
+        let body = mia.get(&path).await.body;
+        assert!(!body.contains("How you are") && !body.contains("shared_sessions"), "{path}: {body}");
+    }
+}
+
 /// A page without the keys of its forms.
 fn without_key(page: &str) -> String {
     let mut parts = page.split("name=\"form_key\" value=\"");

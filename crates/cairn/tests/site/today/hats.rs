@@ -207,6 +207,25 @@ async fn the_supervisor_the_biller_and_the_clinician_see_their_part() {
 }
 
 #[tokio::test]
+async fn units_of_group_meetings_count_once_their_note_is_approved() {
+    let stage = Stage::set().await;
+    crate::groups::noted(&stage).await;
+    crate::groups::noted_of_family(&stage).await;
+    let mut bill = stage.visit_as("bill").await;
+    assert!(words(&bill.page("/today").await).contains("0 billable units"));
+    let mut sol = stage.visit_as("sol").await;
+    let sent = "SELECT u.id FROM group_note_submissions u JOIN group_notes n ON n.id = u.note_id
+        JOIN group_meetings m ON m.id = n.meeting_id JOIN support_groups g ON g.id = m.group_id WHERE g.model ";
+    for which in ["<> 'family_group'", "= 'family_group'"] {
+        let sql: &'static str = [sent, which].concat().leak();
+        let submission = crate::groups::id(&stage, sql).await;
+        sol.submit(&format!("/group-submissions/{submission}/approval"), &[]).await;
+        // 52 minutes of the support group; the family group is billed to nobody.
+        assert!(words(&bill.page("/today").await).contains("3 billable units"), "{which}");
+    }
+}
+
+#[tokio::test]
 async fn the_house_sees_counts_and_accounts() {
     let stage = Stage::set().await;
     let path = format!("/participants/{}/openings", stage.ana);
