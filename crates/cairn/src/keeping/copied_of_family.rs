@@ -87,6 +87,18 @@ pub const COPIED_OF_FAMILY: &[(&str, By, &str, &str)] = &[
         "id, model, supporter_id, starts_at, minutes, mode",
         concat!("id IN ", met!()),
     ),
+    (
+        "family_cancellations",
+        Member,
+        "meeting_id, kind, late, cancelled_at",
+        concat!("meeting_id IN ", met!()),
+    ),
+    (
+        "family_moves",
+        Member,
+        "id, meeting_id, from_at, to_at, late, moved_at",
+        concat!("meeting_id IN ", met!()),
+    ),
     ("family_attendances", Member, "meeting_id, recorded_at", "member_id = $1"),
     (
         "family_notes",
@@ -176,6 +188,7 @@ pub const COPIED_OF_FAMILY: &[(&str, By, &str, &str)] = &[
 pub const NOT_COPIED_OF_FAMILY: &[(&str, &str)] = &[
     ("arrival_codes", "a key to the lobby; it is read on its own page"),
     ("crises", "what staff saw in a crisis, which may tell of others; ask the privacy officer"),
+    ("crisis_ties", "as crises"),
     ("exchange_limits", "as exchange_watchers"),
     ("exchange_notes", "as exchange_watchers"),
     ("exchange_watchers", "group therapy is not for family members"),

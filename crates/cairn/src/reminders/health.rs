@@ -70,6 +70,7 @@ async fn draw(visit: Visit, form: Form) -> Answer {
 
 /// Sends a test message to the administrator's own address on file.
 pub async fn create(visit: Visit, mut form: Form) -> Answer {
+    visit.clone().read(|desk| desk.seat(&[Role::Administrator]).map(drop)).await?;
     let channel = Channel::from_code(&form.required_choice("channel", &["mail", "sms"]));
     let (Some(channel), true) = (channel, form.is_valid()) else { return draw(visit, form).await };
     let (visitor, test) = visit

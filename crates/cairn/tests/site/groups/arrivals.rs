@@ -15,8 +15,7 @@ async fn running(stage: &Stage, model: &'static str) -> (String, String) {
     stage.advance(SignedDuration::from_mins(20));
     let path = format!("/groups/{group}/meetings/{meeting}");
     let page = stage.visit_as("sam").await.page(&path).await;
-    let code =
-        page.split("stat__value\">").nth(1).and_then(|rest| rest.split('<').next()).unwrap().to_string();
+    let code = page.split("data-code>").nth(1).and_then(|rest| rest.split('<').next()).unwrap().to_string();
     (path, code)
 }
 

@@ -126,7 +126,7 @@ pub async fn turn_on(reach: &Reach, name: &str, way: &str, address: &str) {
 /// The last code that arrived.
 pub fn code(reach: &Reach, way: &str) -> String {
     let text = if way == "mail" { reach.mail.messages().pop() } else { reach.web.bodies().pop() }.unwrap();
-    let words = text.split(|c: char| !c.is_ascii_digit());
+    let mut words = text.split(|c: char| !c.is_ascii_digit());
     // Names of messages have digits too; the code stands after them.
     words.rfind(|word| word.len() == 6).expect("a code of six digits").to_string()
 }
