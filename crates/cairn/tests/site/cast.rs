@@ -5,6 +5,8 @@
 //! groups; Mia is Ana's mother; Bill bills; Eva evaluates; Pia looks after privacy; Ada administers;
 //! Otto audits from outside; Gus is a volunteer who calls.
 
+use std::path::{Path, PathBuf};
+
 use axum::Router;
 use cairn::access::Role;
 use cairn::app::App;
@@ -16,6 +18,7 @@ use cairn::program::{Program, Settings, Site};
 use cairn::web;
 use cairn_db::{Tx, params};
 use jiff::Timestamp;
+use tokio::sync::OnceCell;
 
 use crate::names::with_ids;
 use crate::visitor::Visitor;
@@ -36,7 +39,7 @@ pub struct Stage {
 }
 
 /// A folder that goes away with the test.
-pub(crate) struct Folder(std::path::PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Drop for Folder {
     fn drop(&mut self) {
@@ -74,7 +77,7 @@ impl Stage {
 
     /// The same with another configuration.
     pub async fn set_with(change: impl FnOnce(&mut Config)) -> Stage {
-        let (mut config, folder) = database().await;
+        let (mut config, folder) = up_to_date().await;
         change(&mut config);
         let clock = Clock::set_at(START.parse().unwrap());
         let app = App::open(config, clock, Chance::from_seed(1)).await.unwrap();
@@ -235,30 +238,82 @@ fn enroll(
 
 /// An empty database, and a folder for the keys and, on SQLite, the database itself.
 pub(crate) async fn database() -> (Config, Folder) {
+    begun(None).await
+}
+
+/// A database with its schema and keys, before anything happened in it. The schema is brought up once a run and copied:
+/// hundreds of tests begin here.
+async fn up_to_date() -> (Config, Folder) {
+    static MODEL: OnceCell<PathBuf> = OnceCell::const_new();
+    let model = MODEL.get_or_init(|| async {
+        let (config, folder) = database().await;
+        let app = App::open(config, Clock::set_at(START.parse().unwrap()), Chance::from_seed(1)).await;
+        drop(app.unwrap());
+        let server = std::env::var("CAIRN_TEST_POSTGRES");
+        let kept = if server.is_ok() { "model-postgres" } else { "model-sqlite" };
+        let kept = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(kept);
+        let _ = std::fs::remove_dir_all(&kept);
+        copy(&folder.0, &kept);
+        if let Ok(server) = server {
+            let name = name_of(&folder);
+            // A database is copied only while nobody is in it.
+            let alone =
+                format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+            ask(&server, &alone);
+            ask(&server, "DROP DATABASE IF EXISTS model");
+            ask(&server, &format!("ALTER DATABASE {name} RENAME TO model"));
+        }
+        kept
+    });
+    begun(Some(model.await)).await
+}
+
+async fn begun(model: Option<&Path>) -> (Config, Folder) {
     // Ids of the process's own chance: two tests at once must not share a database.
     let unique: RowId = Chance::from_system().unwrap().id(START.parse().unwrap());
     let unique = unique.to_string().replace('-', "");
-    let folder = std::env::temp_dir().join(format!("cairn-test-{unique}"));
-    std::fs::create_dir_all(&folder).unwrap();
+    let folder = Folder(std::env::temp_dir().join(format!("cairn-test-{unique}")));
+    std::fs::create_dir_all(&folder.0).unwrap();
+    if let Some(model) = model {
+        copy(model, &folder.0);
+    }
     let server = std::env::var("CAIRN_TEST_POSTGRES").ok();
     let url = server.map(|server| {
-        let name = format!("t{unique}");
-        create_database(&server, &name);
+        let (name, template) = (name_of(&folder), if model.is_some() { " TEMPLATE model" } else { "" });
+        ask(&server, &format!("CREATE DATABASE {name}{template}"));
         format!("{server}/{name}")
     });
     let config = Config::read(|name| match name {
-        "CAIRN_DATA" => Some(folder.display().to_string()),
+        "CAIRN_DATA" => Some(folder.0.display().to_string()),
         "CAIRN_DATABASE_URL" => url.clone(),
         _ => None,
     });
-    (config.unwrap(), Folder(folder))
+    (config.unwrap(), folder)
 }
 
-/// `CREATE DATABASE` stands outside every transaction, so it is asked of the client program.
-fn create_database(server: &str, name: &str) {
-    let made = std::process::Command::new("psql")
-        .args([&format!("{server}/postgres"), "-qc", &format!("CREATE DATABASE {name}")])
+/// What the database of this folder is called on a server.
+fn name_of(folder: &Folder) -> String {
+    format!("t{}", folder.0.display().to_string().rsplit('-').next().unwrap())
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            std::fs::copy(from, to).unwrap();
+        }
+    }
+}
+
+/// `CREATE DATABASE` and its like stand outside every transaction, so they are asked of the client program.
+fn ask(server: &str, sql: &str) {
+    let done = std::process::Command::new("psql")
+        .args([&format!("{server}/postgres"), "-qc", sql])
+        .stdout(std::process::Stdio::null())
         .status()
         .expect("psql, from Debian's postgresql-client");
-    assert!(made.success(), "could not create a test database on {server}");
+    assert!(done.success(), "could not ask {server}: {sql}");
 }
