@@ -2,7 +2,7 @@
 //! the same weeks as petgraph's unweighted matching (Gabow) makes them, which avoids last week's pairs and knows
 //! nothing of balance, roles, triads or how long ago people met.
 //!
-//! `cargo run --release -p cairn-exchange --example speed -- [PEOPLE] [WEEKS]` (30 52).
+//! `cargo run --release -p cairn-exchange --example forming_speed -- [PEOPLE] [WEEKS]` (30 52).
 
 #![allow(clippy::print_stdout, reason = "printing is what a yardstick is for")]
 
