@@ -53,7 +53,10 @@ pub(super) async fn draw(visit: Visit, form: Form) -> Answer {
         refreshes: REFRESHES.iter().map(|code| Choice::new(*code, t.code("feed-refresh", code))).collect(),
         groups: groups.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         sites: sites.into_iter().map(|site| Choice::new(site.id.to_string(), site.name)).collect(),
-        places: places.into_iter().map(|(_, name, (lat, lon))| (name, format!("{lat:.5}, {lon:.5}"))).collect(),
+        places: places
+            .into_iter()
+            .map(|(_, name, (lat, lon))| (name, format!("{lat:.5}, {lon:.5}")))
+            .collect(),
         days: (0..7).map(|day| Choice::new(day.to_string(), t.get(&format!("meetings-day-{day}")))).collect(),
         types: super::search::types(&t),
         f: form.clone(),

@@ -38,12 +38,15 @@ pub struct Stage {
     _folder: Folder,
 }
 
-/// A folder that goes away with the test.
+/// A folder that goes away with the test, and so does the database that is called after it.
 pub(crate) struct Folder(PathBuf);
 
 impl Drop for Folder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
+        if let Ok(server) = std::env::var("CAIRN_TEST_POSTGRES") {
+            ask(&server, &format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", name_of(self)));
+        }
     }
 }
 
@@ -249,12 +252,11 @@ async fn up_to_date() -> (Config, Folder) {
         let (config, folder) = database().await;
         let app = App::open(config, Clock::set_at(START.parse().unwrap()), Chance::from_seed(1)).await;
         drop(app.unwrap());
-        let server = std::env::var("CAIRN_TEST_POSTGRES");
-        let kept = if server.is_ok() { "model-postgres" } else { "model-sqlite" };
-        let kept = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(kept);
+        // Each run has its own: two may go on at once.
+        let kept = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("model-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&kept);
         copy(&folder.0, &kept);
-        if let Ok(server) = server {
+        if let Ok(server) = std::env::var("CAIRN_TEST_POSTGRES") {
             let name = name_of(&folder);
             // A database is copied only while nobody is in it.
             let alone =

@@ -58,7 +58,7 @@ async fn open_with(stage: &Stage, supporter: &str) -> Vec<(&'static str, i64)> {
                     "matches",
                     "SELECT COUNT(*) AS n FROM matches m JOIN peer_supporters k ON k.id = m.supporter_id
                      LEFT JOIN endings e ON e.match_id = m.id
-                     WHERE k.person_id = $1 AND e.match_id IS NULL AND $2 > 0",
+                     WHERE k.person_id = $1 AND e.match_id IS NULL AND CAST($2 AS BIGINT) > 0",
                 ),
                 (
                     "sessions",
@@ -70,7 +70,7 @@ async fn open_with(stage: &Stage, supporter: &str) -> Vec<(&'static str, i64)> {
                     "offers",
                     "SELECT COUNT(*) AS n FROM offers o JOIN peer_supporters k ON k.id = o.supporter_id
                      LEFT JOIN offer_answers a ON a.offer_id = o.id LEFT JOIN acceptances c ON c.offer_id = o.id
-                     WHERE k.person_id = $1 AND $2 > 0 AND (a.offer_id IS NULL
+                     WHERE k.person_id = $1 AND CAST($2 AS BIGINT) > 0 AND (a.offer_id IS NULL
                         OR (a.answer = 'chosen' AND c.offer_id IS NULL))",
                 ),
                 (
@@ -78,21 +78,21 @@ async fn open_with(stage: &Stage, supporter: &str) -> Vec<(&'static str, i64)> {
                     "SELECT COUNT(*) AS n FROM telephone_supports s JOIN telephone_assignments a ON a.id =
                         (SELECT MAX(b.id) FROM telephone_assignments b WHERE b.support_id = s.id)
                      LEFT JOIN telephone_endings e ON e.support_id = s.id
-                     WHERE a.caller_id = $1 AND e.support_id IS NULL AND $2 > 0",
+                     WHERE a.caller_id = $1 AND e.support_id IS NULL AND CAST($2 AS BIGINT) > 0",
                 ),
                 (
                     "outreach",
                     "SELECT COUNT(*) AS n FROM outreaches o JOIN outreach_assignments a ON a.id =
                         (SELECT MAX(b.id) FROM outreach_assignments b WHERE b.outreach_id = o.id)
                      LEFT JOIN outreach_endings e ON e.outreach_id = o.id
-                     WHERE a.owner_id = $1 AND e.outreach_id IS NULL AND $2 > 0",
+                     WHERE a.owner_id = $1 AND e.outreach_id IS NULL AND CAST($2 AS BIGINT) > 0",
                 ),
                 (
                     "hand-overs",
                     "SELECT COUNT(*) AS n FROM hand_overs h JOIN matches m ON m.id = h.match_id
                      JOIN peer_supporters k ON k.id = m.supporter_id
                      LEFT JOIN hand_over_endings e ON e.hand_over_id = h.id
-                     WHERE k.person_id = $1 AND e.hand_over_id IS NULL AND $2 > 0",
+                     WHERE k.person_id = $1 AND e.hand_over_id IS NULL AND CAST($2 AS BIGINT) > 0",
                 ),
             ];
             let mut found = Vec::new();
