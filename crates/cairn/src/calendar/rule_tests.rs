@@ -104,7 +104,7 @@ fn what_is_wrong_is_named() {
         ("FREQ=DAILY;BYEASTER=1", "rule-unknown", "BYEASTER"),
         ("FREQ=WEEKLY;BYDAY=XX", "rule-value", "XX"),
         ("FREQ=WEEKLY;BYMONTHDAY=3", "rule-not-together", "BYMONTHDAY, WEEKLY"),
-        ("FREQ=MONTHLY;BYMONTHDAY=32", "rule-value", "BYMONTHDAY"),
+        ("FREQ=MONTHLY;BYMONTHDAY=32", "rule-value", "32"),
         ("FREQ=DAILY;COUNT=1001", "rule-count", "COUNT"),
         ("FREQ=DAILY;COUNT=0", "rule-count", "COUNT"),
         ("FREQ=DAILY;INTERVAL=0", "rule-interval", "INTERVAL"),
