@@ -13,8 +13,8 @@ const NOTHING: &str = "document.querySelector('[data-meetings-kept-none]:not([hi
 pub async fn the_last_meetings_open_without_a_network(house: &House) {
     let network = Network::to(&house.base).await;
     let browser = house.browser(true, true).await;
-    // An evaluator comes in no walk after this one: it ends their sign-in.
-    house.enter_at(&browser, "evaluator", &network.base).await;
+    // A biller comes in no other walk after the menus: this one ends their sign-in.
+    house.enter_at(&browser, "biller", &network.base).await;
     let name = text_of(&browser, "#sign-out .action").await;
     assert!(!name.is_empty());
     let meeting = search(&browser, &network).await;

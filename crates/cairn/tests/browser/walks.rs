@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::driver::{House, words};
 
-const ROLES: [&str; 11] = [
+const ROLES: [&str; 12] = [
     "participant",
     "peer supporter",
     "family member",
@@ -20,6 +20,7 @@ const ROLES: [&str; 11] = [
     "privacy officer",
     "administrator",
     "auditor",
+    "volunteer",
 ];
 
 pub async fn all(house: &House) {
