@@ -179,6 +179,10 @@ fn parts(text: &str, zone: &TimeZone) -> Result<(String, Option<DateTime>), Wron
     if names.contains(&"UNTIL") && names.contains(&"COUNT") {
         return Err(Wrong::new("rule-two-ends", "UNTIL, COUNT"));
     }
+    // RFC 5545, 3.3.10: BYSETPOS chooses among what another BYxxx part gives. The crate would add one of its own.
+    if names.contains(&"BYSETPOS") && names.iter().filter(|name| name.starts_with("BY")).count() == 1 {
+        return Err(Wrong::new("rule-position", "BYSETPOS"));
+    }
     Ok((kept.join(";"), until))
 }
 
