@@ -218,7 +218,11 @@ impl Sealing {
         if !sealed::is_sealed(&text) {
             return Ok(Value::Text(text));
         }
-        let Some(parsed) = sealed::parse(&text) else { return Ok(Value::Text(text)) };
+        let changed = || Error::Column {
+            column: column.to_string(),
+            reason: "was changed after it was sealed".to_string(),
+        };
+        let parsed = sealed::parse(&text).ok_or_else(changed)?;
         let known = self.made.borrow().known.get(&parsed.subject).cloned();
         let known = match known.or_else(|| self.keys.cached(parsed.subject)) {
             Some(known) => known,
@@ -229,10 +233,7 @@ impl Sealing {
             (Known::Gone, Kind::Words) => Some(Value::Text(DESTROYED.to_string())),
             (Known::Gone, _) => Some(Value::Null),
         }
-        .ok_or_else(|| Error::Column {
-            column: column.to_string(),
-            reason: "was changed after it was sealed".to_string(),
-        })
+        .ok_or_else(changed)
     }
 }
 
