@@ -1,4 +1,4 @@
-//! Time as a parameter: the system's, or one that tests and the demo set by hand.
+//! Time as a parameter: the system's, one that a demo has moved ahead, or one that tests set by hand.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -8,6 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 #[derive(Clone)]
 pub enum Clock {
     System,
+    /// The system's, moved ahead by this much: a demo in which weeks have passed.
+    Ahead(SignedDuration),
     /// Milliseconds since 1970, moved by hand.
     Set(Arc<AtomicI64>),
 }
@@ -21,6 +23,7 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         match self {
             Clock::System => Timestamp::now(),
+            Clock::Ahead(by) => Timestamp::now().saturating_add(*by).unwrap_or(Timestamp::MAX),
             Clock::Set(at) => Timestamp::from_millisecond(at.load(Ordering::SeqCst)).unwrap_or_default(),
         }
     }

@@ -6,9 +6,10 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use cairn_db::dialect;
 use clap::Args;
+use jiff::SignedDuration;
 use tokio::net::TcpListener;
 
-use super::{say, scratch::Scratch, serve};
+use super::{ahead, say, scratch::Scratch, serve};
 use crate::account::{self, LinkKind};
 use crate::app::App;
 use crate::clock::Clock;
@@ -34,6 +35,9 @@ pub struct Demo {
     /// Participants of the program, 3 or more
     #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(3..=20_000))]
     participants: u32,
+    /// Move the demo's clock ahead, by 30d, 6w or 36h; with --data, by so much more than it already is
+    #[arg(long, value_name = "TIME", default_value = "0s", hide_default_value = true, value_parser = ahead::parse)]
+    advance: SignedDuration,
     /// Only make the program and say how large it is
     #[arg(long)]
     no_serve: bool,
@@ -50,15 +54,20 @@ impl Demo {
             true => None,
             false => Some(serve::bind(config.server.listen).await?),
         };
-        let app = App::open(config, Clock::System, chance).await.context("the database")?;
+        let ahead = ahead::move_on(&config.data, self.advance)?;
+        let app = App::open(config, Clock::Ahead(ahead), chance).await.context("the database")?;
         self.make(&app).await?;
+        if !ahead.is_zero() {
+            say(format_args!("the demo's clock shows {}", app.clock.now().strftime("%Y-%m-%d %H:%M UTC")));
+        }
         let Some(listener) = listener else { return Ok(()) };
         links(&app, &listener).await?;
         serve::serve_on(app, listener).await
     }
 
     async fn make(&self, app: &App) -> anyhow::Result<()> {
-        let (now, started) = (app.clock.now(), Instant::now());
+        // The history ends today, wherever the demo's clock is: what is ahead has still to be lived.
+        let (now, started) = (Clock::System.now(), Instant::now());
         let order = Order { seed: self.seed, participants: self.participants };
         let made = app
             .db

@@ -1,6 +1,7 @@
 //! The commands, one verb a file. Errors go to standard error with what to do; exit status 0, 1 (it did not work)
 //! or 2 (it was asked wrongly).
 
+mod ahead;
 mod audit;
 mod backup;
 mod demo;

@@ -51,8 +51,9 @@ fn it_prints_a_link_for_each_persona_with_the_port_that_answers() {
         assert!(persona.contains(" ("), "{line}");
         assert!(url.starts_with(&format!("{ready}/enter/")), "{line}");
     }
-    // The same folder again: the same program, new links.
-    let (again, _) = visit(&arguments);
+    // The same folder again, a month later: the same program, new links.
+    let (again, _) = visit(&[&arguments[..], &["--advance", "30d"]].concat());
+    assert_eq!(std::fs::read_to_string(data.join("clock-ahead")).unwrap(), (30 * 86_400).to_string());
     let names = |lines: &[String]| {
         lines.iter().map(|line| line.split(')').next().unwrap().to_string()).collect::<Vec<_>>()
     };
