@@ -118,11 +118,15 @@ fn fewest(definition: &Definition) -> usize {
 fn place(definition: &Definition, cell: &str) -> Option<usize> {
     const BETWEEN: [char; 4] = ['_', '-', '.', ' '];
     let lower = cell.to_lowercase();
+    let called = |name: &str| definition.items.iter().position(|item| item.number.to_lowercase() == name);
+    if let Some(place) = called(&lower) {
+        return Some(place);
+    }
     let mut rest = lower.as_str();
     for prefix in [definition.id.as_str(), "item", "question", "q"] {
         if let Some(after) = rest.strip_prefix(prefix) {
             rest = after.trim_start_matches(BETWEEN);
         }
     }
-    definition.items.iter().position(|item| item.number.to_lowercase() == rest)
+    called(rest)
 }
