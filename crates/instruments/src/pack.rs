@@ -159,18 +159,18 @@ fn respondents(pack: &Part) -> Result<Value, Error> {
 /// Adds `stem`, `options` and `items`.
 fn questions(pack: &Part, made: &mut Part) -> Result<(), Error> {
     let mut items = list(pack, "item");
-    if let [Value::Object(group)] = items {
-        if group.get("type").and_then(Value::as_str) == Some("group") {
-            for (part, remedy) in REFUSED_PARTS.iter().filter(|(part, _)| *part != "item") {
-                if group.contains_key(*part) {
-                    return refuse(&link_id(group), &format!("it has {part}"), remedy);
-                }
+    if let [Value::Object(group)] = items
+        && group.get("type").and_then(Value::as_str) == Some("group")
+    {
+        for (part, remedy) in REFUSED_PARTS.iter().filter(|(part, _)| *part != "item") {
+            if group.contains_key(*part) {
+                return refuse(&link_id(group), &format!("it has {part}"), remedy);
             }
-            if group.contains_key("text") {
-                made.insert("stem".into(), text(group, "text", &link_id(group))?);
-            }
-            items = list(group, "item");
         }
+        if group.contains_key("text") {
+            made.insert("stem".into(), text(group, "text", &link_id(group))?);
+        }
+        items = list(group, "item");
     }
     if items.is_empty() || items.len() > MOST_ITEMS {
         let remedy = "give it 1 to 200 items, at the top or all in one group";
