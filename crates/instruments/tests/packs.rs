@@ -47,6 +47,14 @@ fn a_pack_written_by_hand_is_scored() {
 }
 
 #[test]
+fn the_example_in_the_manual_is_a_pack() {
+    let manual = include_str!("../../../docs/operating/instruments.md");
+    let example = manual.split("```json").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let definition = Definition::from_questionnaire(example).unwrap();
+    assert_eq!(score(&definition, &[Some(1), Some(2)]).unwrap().total, Some(3));
+}
+
+#[test]
 fn what_cannot_be_taken_in_is_named_with_reason_and_remedy() {
     let with = |pointer: &str, value: Value| {
         let mut pack = by_hand();
