@@ -4,7 +4,7 @@ use crate::{Definition, Error};
 
 /// Every embedded file. Versions of one instrument stand in order of age, the newest last; a retired version stays, so
 /// that old assessments can be read against the words that were asked.
-const FILES: [&str; 7] = [
+const FILES: [&str; 10] = [
     include_str!("../data/barc10.json"),
     include_str!("../data/who5/who5.json"),
     include_str!("../data/mirc28.json"),
@@ -12,6 +12,9 @@ const FILES: [&str; 7] = [
     include_str!("../data/phq9.json"),
     include_str!("../data/gad7.json"),
     include_str!("../data/auditc.json"),
+    include_str!("../data/audit/audit.json"),
+    include_str!("../data/dast10/dast10.json"),
+    include_str!("../data/proqol5/proqol5.json"),
 ];
 
 // A file that does not load would be left out; the test below keeps that from ever being released.

@@ -1,8 +1,6 @@
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, fingerprint::fingerprint};
+use crate::{Error, check::check, fingerprint::fingerprint};
 
 /// One instrument in one version: word for word what is asked, and the rules that score it.
 ///
@@ -35,7 +33,7 @@ pub struct Definition {
     pub citation: String,
     /// How far wording and scoring were checked, and against what.
     pub verification: String,
-    /// What the Spanish text is. Absent when there is none.
+    /// What the Spanish text is, or why there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub es_status: Option<String>,
 }
@@ -148,6 +146,9 @@ pub struct Subscale {
     pub items: Vec<String>,
     pub min: i64,
     pub max: i64,
+    /// Named ranges of this subscale's sum, without gaps.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bands: Vec<Band>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,14 +187,44 @@ pub struct Alert {
     pub source: String,
 }
 
-/// A published skip: when `if_item` was answered `is`, `then_item` is `value` although it was not put.
+/// A published skip: when `if_item` was answered `is` (and each item of `and` its own), `then_item` is `value` although
+/// it was not put.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Implied {
     pub if_item: String,
     pub is: i64,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub and: Vec<Answered>,
     pub then_item: String,
     pub value: i64,
+    #[serde(default, skip_serializing_if = "Otherwise::is_refuse")]
+    pub otherwise: Otherwise,
+}
+
+/// One item with one answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answered {
+    pub item: String,
+    pub is: i64,
+}
+
+/// What happens when the item that a skip settles was answered otherwise.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Otherwise {
+    /// The two answers cannot both be true: the sheet is refused.
+    #[default]
+    Refuse,
+    /// The answer counts: the form may be filled in without its skips.
+    Keep,
+}
+
+impl Otherwise {
+    fn is_refuse(&self) -> bool {
+        *self == Self::Refuse
+    }
 }
 
 /// What is published about change. Neither figure is part of the score.
@@ -221,7 +252,7 @@ impl Definition {
         let mut definition: Self = serde_json::from_str(json).map_err(|error| Error::json(&error))?;
         let raw: serde_json::Value = serde_json::from_str(json).map_err(|error| Error::json(&error))?;
         definition.hash = fingerprint(&raw);
-        definition.check()?;
+        check(&definition)?;
         Ok(definition)
     }
 
@@ -240,89 +271,9 @@ impl Definition {
         (values.clone().min().unwrap_or(0), values.max().unwrap_or(0))
     }
 
-    fn check(&self) -> Result<(), Error> {
-        let refuse = |reason: String| Err(Error::Definition { id: self.id.clone(), reason });
-        let numbers: BTreeSet<_> = self.items.iter().map(|item| item.number.as_str()).collect();
-        if numbers.len() != self.items.len() || numbers.is_empty() {
-            return refuse("every item needs a number of its own".into());
-        }
-        if let Some(item) = self.items.iter().find(|item| self.choices(item).is_empty()) {
-            return refuse(format!("item {} has no options", item.number));
-        }
-        let named = (self.scoring.subscales.iter().flat_map(|subscale| &subscale.items))
-            .chain(self.scoring.alerts.iter().map(|alert| &alert.item))
-            .chain(self.scoring.implied.iter().flat_map(|rule| [&rule.if_item, &rule.then_item]));
-        if let Some(unknown) = named.into_iter().find(|number| !numbers.contains(number.as_str())) {
-            return refuse(format!("scoring names item {unknown}, which does not exist"));
-        }
-        for subscale in &self.scoring.subscales {
-            let reachable = self.reach(|item| subscale.items.contains(&item.number));
-            if reachable != (subscale.min, subscale.max) {
-                return refuse(format!("subscale {} can reach {reachable:?}", subscale.code));
-            }
-        }
-        if let Some(total) = self.scoring.total {
-            let (low, high) = self.reach(|item| item.scored);
-            if (low * total.multiplier, high * total.multiplier) != (total.min, total.max) {
-                return refuse(format!("the sum can reach {low} to {high}, not the stated range"));
-            }
-        }
-        let mut next = self.scoring.total.map(|total| total.min);
-        for band in &self.scoring.bands {
-            if Some(band.low) != next || band.high < band.low {
-                return refuse(format!("band {} leaves a gap or overlaps", band.code));
-            }
-            next = Some(band.high + 1);
-        }
-        if !self.scoring.bands.is_empty() && next != self.scoring.total.map(|total| total.max + 1) {
-            return refuse("the bands do not end at the highest total".into());
-        }
-        Ok(())
-    }
-
-    fn reach(&self, chosen: impl Fn(&Item) -> bool) -> (i64, i64) {
+    /// The lowest and the highest sum that the chosen items can make.
+    pub(crate) fn reach(&self, chosen: impl Fn(&Item) -> bool) -> (i64, i64) {
         let ends = self.items.iter().filter(|item| chosen(item)).map(|item| self.ends(item));
         ends.fold((0, 0), |sum, ends| (sum.0 + ends.0, sum.1 + ends.1))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse_with(scoring: &str) -> Result<Definition, Error> {
-        let option = |value: i64| format!(r#"{{"value":{value},"label":{{"en":"{value}"}}}}"#);
-        Definition::parse(&format!(
-            r#"{{"id":"x","version":"1","name":{{"en":"X"}},"respondents":[],"timeframe":{{"en":"now"}},
-            "options":[{},{}],"items":[{{"number":"1","text":{{"en":"A"}}}},{{"number":"2","text":{{"en":"B"}}}}],
-            "scoring":{{"missing":"refuse",{scoring}}},"license":"","citation":"","verification":""}}"#,
-            option(0),
-            option(3)
-        ))
-    }
-
-    #[test]
-    fn parts_that_contradict_each_other_are_refused() {
-        assert!(parse_with(r#""total":{"min":0,"max":6,"multiplier":1}"#).is_ok());
-        for (wrong, word) in [
-            (r#""total":{"min":0,"max":7,"multiplier":1}"#, "can reach"),
-            (r#""subscales":[{"code":"s","name":{"en":"S"},"items":["3"],"min":0,"max":3}]"#, "item 3"),
-            (r#""subscales":[{"code":"s","name":{"en":"S"},"items":["1"],"min":0,"max":4}]"#, "subscale s"),
-            (
-                r#""total":{"min":0,"max":6,"multiplier":1},"bands":[{"low":0,"high":2,"code":"a","label":{"en":"a"}},
-                {"low":4,"high":6,"code":"b","label":{"en":"b"}}]"#,
-                "band b",
-            ),
-        ] {
-            let message = parse_with(wrong).unwrap_err().to_string();
-            assert!(message.contains(word), "{message}");
-        }
-    }
-
-    #[test]
-    fn an_unknown_rule_for_missing_answers_does_not_load() {
-        let json = include_str!("../data/barc10.json").replace("\"refuse\"", "\"zero\"");
-        let message = Definition::parse(&json).unwrap_err().to_string();
-        assert!(message.contains("zero") && message.contains("line"), "{message}");
     }
 }

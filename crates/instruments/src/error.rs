@@ -25,6 +25,10 @@ pub enum Error {
     Contradiction { item: String, value: i64, first: String, because: i64 },
     #[error("definition {id}: {reason}")]
     Definition { id: String, reason: String },
+    #[error("{place}: {reason}; {remedy}")]
+    Pack { place: String, reason: String, remedy: String },
+    #[error("line {line}: {reason}; {remedy}")]
+    Table { line: u64, reason: String, remedy: String },
     #[error("schedule: {reason}")]
     Schedule { reason: String },
     #[error("reliable change: {name} is {value}; {remedy}")]

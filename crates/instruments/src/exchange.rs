@@ -30,7 +30,8 @@ pub fn list_json() -> Result<String, Error> {
 /// items at the end may be left off.
 ///
 /// Out: `{"instrument", "version", "hash", "total", "no_total", "min", "max", "subscales": [{"code", "total", "min",
-/// "max"}], "answered", "items", "missing": ["3"], "complete", "band", "flags": [{"code", "kind": "cut" | "alert"}]}`.
+/// "max", "band"}], "answered", "items", "missing": ["3"], "complete", "band", "flags": [{"code", "kind": "cut" |
+/// "alert"}]}`. A subscale has `band` only where it has bands.
 /// `total` is null when an item is missing (`no_total`: `items_missing`) or the instrument has none (`not_defined`).
 ///
 /// # Errors

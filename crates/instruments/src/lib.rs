@@ -7,20 +7,26 @@
 
 mod catalog;
 mod change;
+mod check;
 mod definition;
 mod due;
 mod error;
 mod exchange;
 mod fingerprint;
+mod pack;
+mod scorer;
 mod scoring;
+mod table;
 
 pub use catalog::{all, find};
 pub use change::{Change, Reliability, Verdict, reliable_change};
 pub use definition::{
-    Alert, Band, Better, ChangeNotes, Choice, Cut, Definition, Implied, Item, Missing, Scoring, Subscale,
-    Text, Total,
+    Alert, Answered, Band, Better, ChangeNotes, Choice, Cut, Definition, Implied, Item, Missing, Otherwise,
+    Scoring, Subscale, Text, Total,
 };
 pub use due::{Due, Schedule, State, Tolerance, due, window_on};
 pub use error::Error;
 pub use exchange::{list_json, score_json};
+pub use scorer::{Scorer, Sheet};
 pub use scoring::{Flag, FlagKind, NoTotal, Scored, SubscaleScore, score};
+pub use table::{TableError, Tally, list_table, score_table};

@@ -212,3 +212,101 @@ fn what_participants_see_is_complete_in_spanish_and_says_what_it_is() {
         assert_eq!(status.contains("working translation, not validated"), spanish, "{}", definition.id);
     }
 }
+
+#[test]
+fn dast10_item_3_counts_on_no() {
+    let dast = definition("dast10");
+    let reversed: Vec<_> =
+        dast.items.iter().filter(|item| item.reverse).map(|item| item.number.as_str()).collect();
+    assert_eq!(reversed, ["3"]);
+    // "No" to everything is one point: somebody who cannot always stop. "Yes" to item 3 alone is none.
+    assert_eq!(scored("dast10", &[0; 10]).total, Some(1));
+    assert_eq!(scored("dast10", &[0, 0, 1, 0, 0, 0, 0, 0, 0, 0]).total, Some(0));
+    assert_eq!(scored("dast10", &[1; 10]).total, Some(9));
+    assert_eq!(scored("dast10", &[1, 1, 0, 1, 1, 1, 1, 1, 1, 1]).total, Some(10));
+}
+
+#[test]
+fn dast10_has_its_own_items_and_bands() {
+    let dast = definition("dast10");
+    let text = |number: usize| dast.items[number - 1].text.en.as_str();
+    // Copies fill it up from the DAST-20: losing a job, fights, arrests, going for help.
+    for wrong in ["job", "fights", "arrested", "gone to anyone", "treatment program"] {
+        assert!(dast.items.iter().all(|item| !item.text.en.contains(wrong)), "{wrong}");
+    }
+    assert!(text(3).starts_with("Are you always able to stop"));
+    assert!(text(9).contains("withdrawal") && text(10).contains("medical problems"));
+    let with = |total: usize| {
+        let answers: Vec<_> = (0..10).map(|item| i64::from((item < total) != (item == 2))).collect();
+        let scored = scored("dast10", &answers);
+        assert_eq!(scored.total, i64::try_from(total).ok());
+        scored.band.unwrap()
+    };
+    let bands: Vec<_> = (0..=10).map(with).collect();
+    let expected = ["none_reported", "low", "low", "moderate", "moderate", "moderate"];
+    assert_eq!(bands[..6], expected);
+    assert_eq!(bands[6..], ["substantial", "substantial", "substantial", "severe", "severe"]);
+}
+
+#[test]
+fn audit_by_hand_with_and_without_its_skips() {
+    assert_eq!(scored("audit", &[4; 10]).total, Some(40));
+    let seven = scored("audit", &[3, 1, 1, 0, 0, 0, 0, 0, 2, 0]);
+    assert_eq!((seven.total, codes(&seven)), (Some(7), vec![]));
+    let eight = scored("audit", &[3, 1, 2, 0, 0, 0, 0, 0, 2, 0]);
+    assert_eq!((eight.total, codes(&eight)), (Some(8), vec!["audit_8_or_more"]));
+    let audit = |answers: &[Option<i64>]| score(definition("audit"), answers).unwrap();
+    let (yes, gap) = (Some, None);
+    // "Never" goes on to item 9.
+    let never = audit(&[yes(0), gap, gap, gap, gap, gap, gap, gap, yes(2), yes(0)]);
+    assert_eq!((never.total, never.complete), (Some(2), true));
+    // One or two drinks, never six: on to item 9 too.
+    let little = audit(&[yes(1), yes(0), yes(0), gap, gap, gap, gap, gap, yes(0), yes(0)]);
+    assert_eq!((little.total, little.complete), (Some(1), true));
+    // Two drinks and sometimes six: nothing may be passed over.
+    let some = audit(&[yes(1), yes(0), yes(1), gap, gap, gap, gap, gap, yes(0), yes(0)]);
+    assert_eq!((some.total, some.missing), (None, ["4", "5", "6", "7", "8"].map(ToOwned::to_owned).to_vec()));
+    // Filled in without the skips, by somebody who has stopped: what was answered counts.
+    let stopped = audit(&[yes(0), gap, gap, gap, gap, gap, yes(3), gap, yes(4), yes(4)]);
+    assert_eq!(stopped.total, Some(11));
+    // Items 9 and 10 have no 1 and no 3.
+    let message = score(definition("audit"), &[0, 0, 0, 0, 0, 0, 0, 0, 1, 0].map(Some)).unwrap_err();
+    assert!(message.to_string().contains("send one of 0, 2, 4"), "{message}");
+}
+
+#[test]
+fn proqol_by_hand_has_three_subscales_and_no_total() {
+    let proqol = scored("proqol5", &[5; 30]);
+    assert_eq!((proqol.total, proqol.no_total, proqol.band), (None, Some(NoTotal::NotDefined), None));
+    let found: Vec<_> =
+        proqol.subscales.iter().map(|part| (part.total, part.band.as_deref().unwrap())).collect();
+    // Burnout: 8, 10, 19, 21, 26 give 5 each, and 1, 4, 15, 17, 29 give 1 each.
+    assert_eq!(found, [(Some(50), "high"), (Some(30), "average"), (Some(50), "high")]);
+    assert_eq!(definition("proqol5").respondents, ["supporter"], "never asked of participants");
+    let band = |answer: i64, more: usize| {
+        // The ten items of compassion satisfaction: `more` of them one higher.
+        let mut answers = vec![1; 30];
+        for (place, item) in [3, 6, 12, 16, 18, 20, 22, 24, 27, 30].into_iter().enumerate() {
+            answers[item - 1] = answer + i64::from(place < more);
+        }
+        scored("proqol5", &answers).subscales[0].band.clone().unwrap()
+    };
+    let edges = [band(2, 2), band(2, 3), band(4, 1), band(4, 2)];
+    assert_eq!(edges, ["low", "average", "average", "high"], "22, 23, 41, 42");
+}
+
+#[test]
+fn texts_with_terms_of_their_own_stand_in_folders_with_a_notice() {
+    for (id, words) in [
+        ("who5", "NonCommercial"),
+        ("audit", "not for sale"),
+        ("dast10", "non-commercial"),
+        ("proqol5", "no changes are made"),
+    ] {
+        let folder = format!("{}/data/{id}", env!("CARGO_MANIFEST_DIR"));
+        let notice = std::fs::read_to_string(format!("{folder}/LICENSE-NOTICE.md")).unwrap();
+        assert!(notice.contains(words), "{id}");
+        assert!(std::fs::exists(format!("{folder}/{id}.json")).unwrap(), "{id}");
+        assert!(definition(id).license.contains("LICENSE-NOTICE.md"), "{id}");
+    }
+}
