@@ -4,7 +4,27 @@ use crate::{Error, Tool};
 
 /// Every embedded file, in the order of a library page. Versions of one tool stand together, the newest last; an older
 /// one stays, so that what was written with it can be read against its words.
-const FILES: [&str; 1] = [include_str!("../data/halt.json")];
+const FILES: [&str; 19] = [
+    include_str!("../data/goal_setting.json"),
+    include_str!("../data/problem_solving.json"),
+    include_str!("../data/wellness_plan.json"),
+    include_str!("../data/relapse_prevention.json"),
+    include_str!("../data/safety_plan.json"),
+    include_str!("../data/overdose_plan.json"),
+    include_str!("../data/halt.json"),
+    include_str!("../data/urge_surfing.json"),
+    include_str!("../data/decisional_balance.json"),
+    include_str!("../data/recovery_capital_map.json"),
+    include_str!("../data/refusal_practice.json"),
+    include_str!("../data/communication_practice.json"),
+    include_str!("../data/story_with_a_purpose.json"),
+    include_str!("../data/after_session_reflection.json"),
+    include_str!("../data/family_safety.json"),
+    include_str!("../data/family_own_support.json"),
+    include_str!("../data/family_communication.json"),
+    include_str!("../data/natural_consequences.json"),
+    include_str!("../data/inviting_to_treatment.json"),
+];
 
 /// A tool of a program's own, with one of every kind of field: what a program starts from.
 pub const EXAMPLE: &str = include_str!("../data/example.json");
