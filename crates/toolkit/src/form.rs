@@ -34,7 +34,7 @@ impl Tool {
     pub fn answers<'a>(&self, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Answers {
         let mut sent: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for (name, value) in pairs {
-            let value = value.replace("\r\n", "\n").trim().to_owned();
+            let value = value.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned();
             if let Some(name) = name.strip_prefix(PREFIX)
                 && !value.is_empty()
             {
@@ -66,6 +66,7 @@ impl Field {
             }
             Kind::Rows { .. } | Kind::People { .. } | Kind::Curve { .. } => self.read_rows(sent),
             _ => match sent.get(code).and_then(|values| values.last()) {
+                Some(value) if matches!(self.kind, Kind::Words { .. }) => Value::from(value.as_str()),
                 Some(value) => typed(value, matches!(self.kind, Kind::Rating { .. })),
                 None => Value::Null,
             },
@@ -129,10 +130,10 @@ impl Field {
     }
 }
 
-/// A whole number where one is expected and typed plainly; otherwise the text as it is.
+/// A whole number where one is expected and typed plainly; otherwise the text as it is, in one line.
 fn typed(text: &str, counts: bool) -> Value {
     match text.parse::<u32>() {
         Ok(number) if counts && number.to_string() == text => Value::from(number),
-        _ => Value::from(text),
+        _ => Value::from(text.replace('\n', " ")),
     }
 }

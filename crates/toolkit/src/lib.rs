@@ -24,6 +24,11 @@
 //! Codes are `a` to `z`, digits and `_`, begin with a letter, have at most 40 characters and are used once. A tool has
 //! at most 12 parts and 60 fields; a part without fields is guidance and needs a hint. What is refused is named with
 //! its place, the reason and the remedy. A changed tool gets a higher version ([`Tool::follows`]).
+//!
+//! # From a form to a page
+//! Inputs are named by [`Field::form_name`] and [`Field::cell_name`]. [`Tool::answers`] reads what a form sent,
+//! [`Tool::check`] says what needs another look, [`Tool::keep`] adds what an earlier version had beside it, and
+//! [`Answers::to_json`] is what to store. [`Tool::read`] gives a page everything back, [`Tool::form`] fills a form.
 
 mod answers;
 mod catalog;
