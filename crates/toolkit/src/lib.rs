@@ -22,7 +22,7 @@
 //! text, "most": 12}}`.
 //!
 //! Codes are `a` to `z`, digits and `_`, begin with a letter, have at most 40 characters and are used once. A tool has
-//! at most 12 parts and 60 fields; a part without fields is guidance and needs a hint. What is refused is named with
+//! at most 12 parts, 60 fields, and 400 inputs when the cells of tables are counted; a part without fields is guidance and needs a hint. What is refused is named with
 //! its place, the reason and the remedy. A changed tool gets a higher version ([`Tool::follows`]).
 //!
 //! # From a form to a page

@@ -14,6 +14,10 @@ pub const PLACES: [&str; 1] = ["safety_plan"];
 const CODE: usize = 40;
 const PARTS: usize = 12;
 const FIELDS: usize = 60;
+/// Inputs on one page, cells of tables counted one by one: more is slow on a phone.
+const INPUTS: usize = 400;
+/// Characters that fit into all fields together: more does not fit into one form.
+const ROOM: usize = 40_000;
 const OPTIONS: usize = 16;
 const COLUMNS: usize = 6;
 const ROWS: usize = 30;
@@ -90,6 +94,7 @@ fn parts(parts: &[Part]) -> Result<(), Error> {
     between("the tool", "the number of parts", parts.len(), (1, PARTS))?;
     let fields: Vec<_> = parts.iter().flat_map(|part| &part.fields).collect();
     between("the tool", "the number of fields", fields.len(), (1, FIELDS))?;
+    together(&fields)?;
     for part in parts {
         let place = format!("part {}", part.code);
         code(&place, &part.code)?;
@@ -108,6 +113,32 @@ fn parts(parts: &[Part]) -> Result<(), Error> {
         kind(&place, &field.kind)?;
     }
     once("field", fields.iter().map(|field| field.code.as_str()))
+}
+
+/// A page that a phone can draw, and a form that can be sent.
+fn together(fields: &[&Field]) -> Result<(), Error> {
+    let size = |field: &&Field| match &field.kind {
+        Kind::Line { most } | Kind::Words { most } => (1, *most),
+        Kind::Rows { columns, most } => (most.saturating_mul(columns.len()), CELL),
+        Kind::People { most } => (most.saturating_mul(3), CELL),
+        Kind::Curve { most, .. } => (most.saturating_mul(2), 3),
+        Kind::Rating { .. } | Kind::Choice { .. } | Kind::Choices { .. } | Kind::Date => (1, CODE),
+    };
+    let mut inputs: usize = 0;
+    let mut characters: usize = 0;
+    for (count, each) in fields.iter().map(size) {
+        inputs = inputs.saturating_add(count);
+        characters = characters.saturating_add(count.saturating_mul(each));
+    }
+    if inputs > INPUTS {
+        let reason = format!("all fields and cells together are {inputs} inputs, more than {INPUTS}");
+        return refuse("the tool", reason, "allow fewer rows, or make two tools of it");
+    }
+    if characters > ROOM {
+        let reason = format!("all fields together take {characters} characters, more than {ROOM}");
+        return refuse("the tool", reason, "allow fewer rows and shorter answers, or make two tools of it");
+    }
+    Ok(())
 }
 
 fn kind(place: &str, kind: &Kind) -> Result<(), Error> {

@@ -1,4 +1,5 @@
 //! What a program's own definition may be, and how a refusal reads.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed look-up fails the test")]
 
 use cairn_toolkit::{EXAMPLE, Error, Kind, Owner, Tool, all, library, newest};
 use serde_json::{Value, json};
@@ -105,6 +106,17 @@ fn a_broken_rule_is_named_with_its_field_and_the_remedy() {
     refused("/parts/1/fields", json!([]), &["part tomorrow", "neither fields nor a hint"]);
     refused("/place", json!("safety_plan"), &["place", "has no parts"]);
     refused("/place", json!("cellar"), &["no room \"cellar\"", "safety_plan"]);
+    let table = |column: &str, most: usize| json!({"rows": {"columns": [{"code": column, "label": {"en": "x"}, "kind": "line"}], "most": most}});
+    refused("/parts/1/fields/0/kind", table("what", 31), &["field steps", "from 1 to 30"]);
+    refused("/parts/0/fields/1/kind", json!({"line": {"most": 900}}), &["field title: most is 900"]);
+    let long: Vec<_> = (0..10)
+        .map(|n| json!({"code": format!("w{n}"), "label": {"en": "x"}, "kind": {"words": {"most": 5000}}}))
+        .collect();
+    refused("/parts/0/fields", json!(long), &["characters, more than 40000", "two tools"]);
+    let wide: Vec<_> = (0..14)
+        .map(|n| json!({"code": format!("r{n}"), "label": {"en": "x"}, "kind": table("x", 30)}))
+        .collect();
+    refused("/parts/0/fields", json!(wide), &["inputs, more than 400"]);
     let field = json!({"code": "x", "label": {"en": "x"}, "kind": "date"});
     let many: Vec<_> = (0..61)
         .map(|n| {
