@@ -50,6 +50,18 @@ fn names_and_sentences_of_shipped_tools_are_short_and_their_own() {
     }
 }
 
+/// Who hears a page read aloud knows a field by its label alone.
+#[test]
+fn no_two_fields_of_a_shipped_tool_have_one_label() {
+    for (tool, language) in library().flat_map(|tool| [(tool, "en"), (tool, "es")]) {
+        let mut labels: Vec<_> = tool.fields().map(|(_, field)| field.label.say(language)).collect();
+        let all = labels.len();
+        labels.sort_unstable();
+        labels.dedup();
+        assert_eq!(labels.len(), all, "{} in {language}: {labels:?}", tool.id);
+    }
+}
+
 #[test]
 fn the_example_shows_every_kind() {
     let example = Tool::parse(EXAMPLE).unwrap();
