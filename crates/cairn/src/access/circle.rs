@@ -33,11 +33,7 @@ impl Circle {
     }
 
     /// The same for what only one of the supporters is told, and the participant.
-    pub fn of_two(
-        tx: &mut Tx<'_>,
-        record: &Record,
-        supporter: SupporterId,
-    ) -> Result<Circle, Error> {
+    pub fn of_two(tx: &mut Tx<'_>, record: &Record, supporter: SupporterId) -> Result<Circle, Error> {
         let names = "SELECT COALESCE(goes_by, name) AS name FROM people WHERE id = $1";
         let participant = tx.one(names, params![record.person()], |row| row.get("name"))?;
         let one = tx.all(

@@ -16,43 +16,176 @@ type Said = (i64, i64, bool, Option<i64>, Tier, &'static str);
 
 /// Nights in it were quiet hours: what was sent then was seen in the morning.
 const FULL: [Said; 17] = [
-    (13, 17 * 60 + 5, false, Some(40), Tier::Ours, "Good to sit with you today. I will bring the bus times on Thursday."),
-    (13, 17 * 60 + 50, true, Some(30), Tier::Ours, "Thank you. I said more than I planned to and it was fine."),
-    (12, 22 * 60 + 35, true, Some(590), Tier::Ours, "Cannot sleep. Nothing is wrong. I just wanted to put it somewhere."),
-    (11, 8 * 60 + 25, false, Some(65), Tier::Ours, "Saw this with my coffee. You put it somewhere, that counts. How did the night go on?"),
-    (11, 9 * 60 + 40, true, Some(20), Tier::Ours, "Read two chapters and slept at two. Better than I thought."),
-    (9, 12 * 60 + 10, true, Some(75), Tier::Supervised, "The landlord wants the papers by Friday. Could your supervisor look at the letter too?"),
-    (9, 13 * 60 + 30, false, Some(45), Tier::Ours, "Yes, she can read this one now. Bring the letter on Thursday and we write the answer together."),
-    (7, 18 * 60 + 20, true, Some(35), Tier::Ours, "Letter is sent. My hands were shaking at the post office."),
-    (7, 18 * 60 + 58, false, Some(25), Tier::Ours, "Shaking hands and a sent letter. That is what courage looks like from outside."),
-    (5, 7 * 60 + 15, true, Some(80), Tier::Ours, "Old friend called last night. I did not pick up. I want to talk about what I say next time."),
-    (5, 8 * 60 + 40, false, Some(15), Tier::Ours, "I have been in that hallway with the phone in my hand. Let us try a few sentences on Thursday."),
+    (
+        13,
+        17 * 60 + 5,
+        false,
+        Some(40),
+        Tier::Ours,
+        "Good to sit with you today. I will bring the bus times on Thursday.",
+    ),
+    (
+        13,
+        17 * 60 + 50,
+        true,
+        Some(30),
+        Tier::Ours,
+        "Thank you. I said more than I planned to and it was fine.",
+    ),
+    (
+        12,
+        22 * 60 + 35,
+        true,
+        Some(590),
+        Tier::Ours,
+        "Cannot sleep. Nothing is wrong. I just wanted to put it somewhere.",
+    ),
+    (
+        11,
+        8 * 60 + 25,
+        false,
+        Some(65),
+        Tier::Ours,
+        "Saw this with my coffee. You put it somewhere, that counts. How did the night go on?",
+    ),
+    (
+        11,
+        9 * 60 + 40,
+        true,
+        Some(20),
+        Tier::Ours,
+        "Read two chapters and slept at two. Better than I thought.",
+    ),
+    (
+        9,
+        12 * 60 + 10,
+        true,
+        Some(75),
+        Tier::Supervised,
+        "The landlord wants the papers by Friday. Could your supervisor look at the letter too?",
+    ),
+    (
+        9,
+        13 * 60 + 30,
+        false,
+        Some(45),
+        Tier::Ours,
+        "Yes, she can read this one now. Bring the letter on Thursday and we write the answer together.",
+    ),
+    (
+        7,
+        18 * 60 + 20,
+        true,
+        Some(35),
+        Tier::Ours,
+        "Letter is sent. My hands were shaking at the post office.",
+    ),
+    (
+        7,
+        18 * 60 + 58,
+        false,
+        Some(25),
+        Tier::Ours,
+        "Shaking hands and a sent letter. That is what courage looks like from outside.",
+    ),
+    (
+        5,
+        7 * 60 + 15,
+        true,
+        Some(80),
+        Tier::Ours,
+        "Old friend called last night. I did not pick up. I want to talk about what I say next time.",
+    ),
+    (
+        5,
+        8 * 60 + 40,
+        false,
+        Some(15),
+        Tier::Ours,
+        "I have been in that hallway with the phone in my hand. Let us try a few sentences on Thursday.",
+    ),
     (4, 20 * 60 + 5, true, Some(10), Tier::Ours, "Is Thursday still at four?"),
-    (4, 20 * 60 + 16, false, Some(12), Tier::Ours, "Four it is. I am off the phone after eight these days, so tomorrow if there is more."),
-    (2, 16 * 60 + 45, true, Some(55), Tier::Ours, "I said it the way we practiced. He was quiet and then he said okay."),
+    (
+        4,
+        20 * 60 + 16,
+        false,
+        Some(12),
+        Tier::Ours,
+        "Four it is. I am off the phone after eight these days, so tomorrow if there is more.",
+    ),
+    (
+        2,
+        16 * 60 + 45,
+        true,
+        Some(55),
+        Tier::Ours,
+        "I said it the way we practiced. He was quiet and then he said okay.",
+    ),
     (2, 17 * 60 + 42, false, Some(20), Tier::Ours, "Read that twice. You did that."),
-    (1, 17 * 60 + 30, false, None, Tier::Ours, "Found the flyer for the Saturday walk, it is on my desk for you. No need to answer."),
-    (1, 17 * 60 + 45, true, None, Tier::Ours, "On the bus home, no signal. My sister asked me to dinner on Sunday. First time in a year."),
+    (
+        1,
+        17 * 60 + 30,
+        false,
+        None,
+        Tier::Ours,
+        "Found the flyer for the Saturday walk, it is on my desk for you. No need to answer.",
+    ),
+    (
+        1,
+        17 * 60 + 45,
+        true,
+        None,
+        Tier::Ours,
+        "On the bus home, no signal. My sister asked me to dinner on Sunday. First time in a year.",
+    ),
 ];
 
 const SPANISH: [Said; 4] = [
     (6, 10 * 60 + 5, true, Some(50), Tier::Ours, "Gracias por ayer. Hablé con mi hija y me escuchó."),
     (6, 11 * 60, false, Some(30), Tier::Ours, "Qué gusto leer eso. El martes me cuenta con calma."),
-    (3, 21 * 60 + 40, true, Some(640), Tier::Ours, "Una pregunta para el martes: ¿cómo le digo a mi jefe que necesito esa hora?"),
+    (
+        3,
+        21 * 60 + 40,
+        true,
+        Some(640),
+        Tier::Ours,
+        "Una pregunta para el martes: ¿cómo le digo a mi jefe que necesito esa hora?",
+    ),
     (2, 8 * 60 + 30, false, Some(90), Tier::Ours, "Lo pensamos juntas. Traiga sus horarios."),
 ];
 
 const BEGUN: [[Said; 2]; 3] = [
     [
-        (5, 14 * 60 + 20, true, Some(60), Tier::Ours, "Can we meet by phone this week? My car is in the shop."),
+        (
+            5,
+            14 * 60 + 20,
+            true,
+            Some(60),
+            Tier::Ours,
+            "Can we meet by phone this week? My car is in the shop.",
+        ),
         (5, 15 * 60 + 25, false, Some(30), Tier::Ours, "By phone is good. I call you at the usual time."),
     ],
     [
-        (3, 11 * 60 + 15, false, Some(120), Tier::Ours, "Thinking of you before your appointment. You know your own story best."),
+        (
+            3,
+            11 * 60 + 15,
+            false,
+            Some(120),
+            Tier::Ours,
+            "Thinking of you before your appointment. You know your own story best.",
+        ),
         (3, 13 * 60 + 40, true, Some(25), Tier::Ours, "It went all right. They listened."),
     ],
     [
-        (4, 16 * 60 + 10, true, Some(45), Tier::Team, "Fine for the team to know: I start the new job on Monday."),
+        (
+            4,
+            16 * 60 + 10,
+            true,
+            Some(45),
+            Tier::Team,
+            "Fine for the team to know: I start the new job on Monday.",
+        ),
         (4, 17 * 60, false, Some(200), Tier::Ours, "That is news! We look at your week together."),
     ],
 ];
@@ -77,12 +210,12 @@ pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(),
 }
 
 fn talk(w: &mut World<'_, '_>, life: &Life, supporter: &Supporter, said: &[Said]) -> Result<(), Error> {
-    for (days, minute, own, seen, tier, words) in said {
-        let sent_at = w.past(w.at(w.ago(*days), *minute));
+    for &(days, minute, own, seen, tier, words) in said {
+        let sent_at = w.past(w.at(w.ago(days), minute));
         let id: RowId = w.id(sent_at);
         // The last one waited on the phone until there was a network.
-        let waited = if seen.is_none() && *own { -35 } else { 0 };
-        let (by, other) = if *own { (life.person, supporter.person) } else { (supporter.person, life.person) };
+        let waited = if seen.is_none() && own { -35 } else { 0 };
+        let (by, other) = if own { (life.person, supporter.person) } else { (supporter.person, life.person) };
         rows::Message {
             id,
             participant_id: life.participant,
@@ -95,7 +228,7 @@ fn talk(w: &mut World<'_, '_>, life: &Life, supporter: &Supporter, said: &[Said]
         }
         .put(w.tx)?;
         if let Some(minutes) = seen {
-            let seen_at = w.past(later(sent_at, *minutes));
+            let seen_at = w.past(later(sent_at, minutes));
             rows::MessageSighting { message_id: id, seen_at, seen_by: other }.put(w.tx)?;
         }
     }

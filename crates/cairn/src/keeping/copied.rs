@@ -216,7 +216,10 @@ pub const NOT_COPIED: &[(&str, &str)] = &[
     ("shared_link_failures", "wrong codes typed at a link"),
     ("shared_links", "each use of a link is a disclosure, which is copied"),
     ("erasures", "there is nobody left to copy for"),
-    ("message_withdrawals", "what was taken back was never seen; a person's own words are copied all the same"),
+    (
+        "message_withdrawals",
+        "what was taken back was never seen; a person's own words are copied all the same",
+    ),
     ("erasure_request_endings", "shown on the page of the copy"),
     ("erased_subjects", "there is nobody left to copy for"),
     ("exchange_limit_endings", "as exchange_limits"),

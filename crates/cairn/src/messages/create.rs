@@ -21,11 +21,7 @@ impl Typed {
     fn read(form: &mut Form) -> Typed {
         Typed {
             words: form.required_text("words", LONGEST),
-            tier: form
-                .choice("tier", &TIER_CODES)
-                .as_deref()
-                .and_then(Tier::from_code)
-                .unwrap_or(Tier::Ours),
+            tier: form.choice("tier", &TIER_CODES).as_deref().and_then(Tier::from_code).unwrap_or(Tier::Ours),
             made_at: form.value("made_at").parse().ok(),
         }
     }

@@ -20,10 +20,7 @@ pub struct OwnHours {
 }
 
 impl OwnHours {
-    pub(super) fn of(
-        hours: (Option<i64>, Option<i64>),
-        away: (Option<Date>, Option<Date>),
-    ) -> OwnHours {
+    pub(super) fn of(hours: (Option<i64>, Option<i64>), away: (Option<Date>, Option<Date>)) -> OwnHours {
         OwnHours {
             hours: hours.0.zip(hours.1).and_then(|(from, until)| Hours::of(from, until)),
             away: away.0.zip(away.1),

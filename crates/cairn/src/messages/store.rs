@@ -68,7 +68,8 @@ pub(super) fn has_any(tx: &mut Tx<'_>, talk: &Conversation) -> Result<bool, Erro
     Ok(tx.count(&sql, values)? > 0)
 }
 
-const MESSAGE: &str = "SELECT x.id, x.words, x.tier, x.written_at, x.sent_at, x.sent_by, s.seen_at, t.withdrawn_at
+const MESSAGE: &str =
+    "SELECT x.id, x.words, x.tier, x.written_at, x.sent_at, x.sent_by, s.seen_at, t.withdrawn_at
     FROM messages x LEFT JOIN message_sightings s ON s.message_id = x.id
     LEFT JOIN message_withdrawals t ON t.message_id = x.id WHERE ";
 
@@ -86,11 +87,7 @@ fn read(row: &Row<'_>) -> Result<Message, Error> {
 }
 
 /// A page of a conversation, the newest first.
-pub(super) fn list(
-    tx: &mut Tx<'_>,
-    talk: &Conversation,
-    page: PageRequest,
-) -> Result<Vec<Message>, Error> {
+pub(super) fn list(tx: &mut Tx<'_>, talk: &Conversation, page: PageRequest) -> Result<Vec<Message>, Error> {
     let sql = [MESSAGE, READABLE, " ORDER BY x.sent_at DESC, x.id DESC LIMIT $5 OFFSET $6"].concat();
     let tiers = readable(talk);
     let place = (talk.record().participant(), talk.with.supporter);
@@ -105,10 +102,7 @@ pub(super) fn one(tx: &mut Tx<'_>, talk: &Conversation, id: RowId) -> Result<Opt
 }
 
 /// In which conversation a message is: not proof, only where to ask for it.
-pub(super) fn place_of(
-    tx: &mut Tx<'_>,
-    id: RowId,
-) -> Result<Option<(ParticipantId, SupporterId)>, Error> {
+pub(super) fn place_of(tx: &mut Tx<'_>, id: RowId) -> Result<Option<(ParticipantId, SupporterId)>, Error> {
     tx.maybe("SELECT participant_id, supporter_id FROM messages WHERE id = $1", params![id], |row| {
         Ok((row.get("participant_id")?, row.get("supporter_id")?))
     })
@@ -227,7 +221,8 @@ pub fn lines(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<Line>, Error> {
     )?;
     let mut lines: Vec<Line> = Vec::new();
     for line in rows {
-        let known = lines.iter().any(|one| (one.participant, one.supporter) == (line.participant, line.supporter));
+        let known =
+            lines.iter().any(|one| (one.participant, one.supporter) == (line.participant, line.supporter));
         if !known && (line.stands || (own && line.last_at.is_some())) {
             lines.push(line);
         }

@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::store::sent::Key;
 use super::{CHANNELS, Choice};
 use crate::ids::PersonId;
-use crate::messages::store::{self, Waiting};
 use crate::messages::quiet_of;
+use crate::messages::store::{self, Waiting};
 use crate::program::{self, Program};
 
 /// What a reminder of this kind is about, as its row says.
@@ -56,7 +56,8 @@ pub(super) fn stands(
     now: Timestamp,
 ) -> Result<bool, Error> {
     let all = store::waiting(tx, now - LONGEST)?;
-    let found = all.into_iter().find(|one| one.reader == key.person && key.occurrence == Uuid::from(one.message));
+    let found =
+        all.into_iter().find(|one| one.reader == key.person && key.occurrence == Uuid::from(one.message));
     match found {
         Some(waiting) => is_due(tx, program, (&waiting, choice), now),
         None => Ok(false),

@@ -141,9 +141,7 @@ pub fn end(tx: &mut Tx<'_>, waiting: &Waiting, end: End, now: Timestamp) -> Resu
     let (state, reason, next_try_at) = match end {
         End::Sent => ("sent", None, None),
         End::Unknown(reason) => ("unknown", Some(reason), None),
-        End::Later(reason) if next < until => {
-            ("waiting", Some(reason), Some(next))
-        }
+        End::Later(reason) if next < until => ("waiting", Some(reason), Some(next)),
         End::Later(reason) | End::Failed(reason) => ("failed", Some(reason), None),
         End::Dropped(reason) => ("dropped", Some(reason), None),
     };
