@@ -19,6 +19,7 @@ CREATE TABLE messages (
 ) STRICT;
 CREATE INDEX messages_conversation ON messages (participant_id, supporter_id, sent_at);
 CREATE INDEX messages_supporter ON messages (supporter_id);
+CREATE INDEX messages_sent ON messages (sent_at);
 
 -- The other side of the conversation opened it. Nobody else's looking is a sighting.
 CREATE TABLE message_sightings (

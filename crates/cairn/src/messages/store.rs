@@ -190,7 +190,7 @@ impl Line {
 /// with the match; a participant keeps theirs as long as there is something in them.
 pub fn lines(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<Line>, Error> {
     let own = seat.role() == Role::Participant;
-    let rows = tx.all(
+    let sql = [
         "SELECT m.participant_id, m.supporter_id,
                 CASE WHEN CAST($2 AS BIGINT) = 1 THEN COALESCE(k.goes_by, k.name) ELSE COALESCE(w.goes_by, w.name) END AS name,
                 CASE WHEN e.match_id IS NULL THEN 1 ELSE 0 END AS stands,
@@ -205,20 +205,20 @@ pub fn lines(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<Line>, Error> {
          FROM matches m JOIN participants p ON p.id = m.participant_id JOIN people w ON w.id = p.person_id
          JOIN peer_supporters c ON c.id = m.supporter_id JOIN people k ON k.id = c.person_id
          LEFT JOIN endings e ON e.match_id = m.id
-         WHERE $1 = CASE WHEN CAST($2 AS BIGINT) = 1 THEN p.person_id ELSE c.person_id END
-         ORDER BY CASE WHEN e.match_id IS NULL THEN 0 ELSE 1 END, m.matched_at DESC, m.id",
-        params![seat.person(), i64::from(own)],
-        |row| {
-            Ok(Line {
-                participant: row.get("participant_id")?,
-                supporter: row.get("supporter_id")?,
-                name: row.get("name")?,
-                unread: row.get("unread")?,
-                last_at: row.get("last_at")?,
-                stands: row.get("stands")?,
-            })
-        },
-    )?;
+         WHERE ",
+        if own { "p.person_id" } else { "c.person_id" },
+        " = $1 ORDER BY CASE WHEN e.match_id IS NULL THEN 0 ELSE 1 END, m.matched_at DESC, m.id",
+    ];
+    let rows = tx.all(&sql.concat(), params![seat.person(), i64::from(own)], |row| {
+        Ok(Line {
+            participant: row.get("participant_id")?,
+            supporter: row.get("supporter_id")?,
+            name: row.get("name")?,
+            unread: row.get("unread")?,
+            last_at: row.get("last_at")?,
+            stands: row.get("stands")?,
+        })
+    })?;
     let mut lines: Vec<Line> = Vec::new();
     for line in rows {
         let known =
