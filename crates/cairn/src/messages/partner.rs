@@ -33,6 +33,8 @@ pub struct Conversation {
     pub with: Partner,
     pub side: Side,
     viewer: PersonId,
+    /// There are words in it that the viewer may read.
+    holds: bool,
 }
 
 impl Conversation {
@@ -49,9 +51,10 @@ impl Conversation {
                 Role::Coordinator | Role::Clinician => Side::Reader,
                 _ => continue,
             };
-            let talk = Conversation { record: *record, with, side, viewer };
-            let goes_on = talk.with.stands && side != Side::Reader;
-            if goes_on || store::has_any(desk.tx, &talk)? {
+            let mut talk = Conversation { record: *record, with, side, viewer, holds: false };
+            talk.holds = store::has_any(desk.tx, &talk)?;
+            // A participant finds an ended one without words too: what they were writing just then is not lost.
+            if talk.is_listed() || side == Side::Participant {
                 found.push(talk);
             }
         }
@@ -79,6 +82,11 @@ impl Conversation {
     /// Whether the viewer is one of the two.
     pub fn is_ours(&self) -> bool {
         self.side != Side::Reader
+    }
+
+    /// Whether a list names it: there is something to read, or to write.
+    pub fn is_listed(&self) -> bool {
+        self.holds || self.writes()
     }
 
     /// Whether the viewer can write in it now.

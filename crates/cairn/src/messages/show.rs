@@ -169,10 +169,11 @@ fn find(
             let at = all.iter().position(|talk| talk.with.supporter == with);
             Some(at.ok_or(Problem::NotFound)?)
         }
-        None => (!all.is_empty()).then_some(0),
+        None => all.iter().position(Conversation::is_listed),
     };
     let open = at.map(|at| all.remove(at));
-    let others = all.into_iter().map(|talk| (talk.with.name.clone(), talk.path())).collect();
+    let listed = all.into_iter().filter(Conversation::is_listed);
+    let others = listed.map(|talk| (talk.with.name.clone(), talk.path())).collect();
     let viewer = desk.viewer.person;
     let talk = open.map(|open| talk(desk, open, page)).transpose()?;
     let danger = talk.as_ref().and_then(|talk| danger(talk, desk.now, language));

@@ -217,8 +217,28 @@ async fn a_supporter_has_hours_of_their_own_and_days_away() {
         page.contains("Sam Okafor is away until Thu, Mar 5, 2026")
             && page.contains("Fri, Mar 6, 2026, 8:00 AM")
     );
-    // What the program sets counts for everybody.
-    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM message_hours").await, 2);
+    // What the program sets counts for everybody, and nothing of before is overwritten.
+    sam.submit("/messages/hours", &[]).await;
+    assert!(!stage.visit_as("ana").await.page(&talk).await.contains("will be seen from"));
+    let rules = [
+        ("name", "Stillwater Peer Program"),
+        ("discreet_name", "Stillwater"),
+        ("time_zone", "America/New_York"),
+        ("language", "en"),
+        ("crisis_line", "988"),
+        ("exit_url", "https://example.org"),
+        ("unit_minutes", "15"),
+        ("rounding", "more_than_half"),
+        ("caseload_usual", "12"),
+        ("caseload_most", "15"),
+        ("minor_rule", "alone"),
+        ("quiet_from", "09:30"),
+        ("quiet_until", "11:00"),
+    ];
+    stage.visit_as("ada").await.submit("/program", &rules).await;
+    assert!(stage.visit_as("ana").await.page(&talk).await.contains("Mon, Mar 2, 2026, 11:00 AM"));
+    assert!(sam.page(&talk).await.contains("Ana Ruiz is not disturbed now"));
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM message_hours").await, 3);
 }
 
 #[tokio::test]
