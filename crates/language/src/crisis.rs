@@ -178,7 +178,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const HELP: [(&str, &str, Crisis); 40] = [
+    const HELP: [(&str, &str, Crisis); 43] = [
+        ("en", "I never feel safe at home", Crisis::Violence),
+        ("en", "I want to hurt my ex wife", Crisis::Violence),
+        ("es", "Ya no puedo más", Crisis::SelfHarm),
         ("en", "I want to die", Crisis::SelfHarm),
         ("en", "honestly i just wanna die.", Crisis::SelfHarm),
         ("en", "I don’t want to live anymore", Crisis::SelfHarm),
@@ -221,7 +224,15 @@ mod tests {
         ("es", "lo voy a matar", Crisis::Violence),
     ];
 
-    const ORDINARY: [&str; 44] = [
+    const ORDINARY: [&str; 52] = [
+        "My back hurts me less since I walk",
+        "I feel safe at home now",
+        "I beat my record",
+        "We wrote a goodbye letter to alcohol in group",
+        "I have no future plans for the weekend",
+        "Tired of being the strong one",
+        "Ya no aguanto más este calor",
+        "Me pegó un susto",
         "I could kill for a coffee",
         "I am dying to tell you: I got the job!",
         "Dying to know how the interview went",
