@@ -5,7 +5,7 @@
   self.addEventListener("push", function (event) {
     var said = {};
     try { said = event.data ? event.data.json() : {}; } catch (error) { said = {}; }
-    event.waitUntil(self.registration.showNotification(String(said.title || ""), { body: String(said.body || ""), tag: "appointment" }));
+    event.waitUntil(self.registration.showNotification(String(said.title || ""), { body: String(said.body || ""), tag: String(said.title || "") }));
   });
   self.addEventListener("notificationclick", function (event) {
     event.notification.close();

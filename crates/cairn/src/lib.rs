@@ -45,6 +45,7 @@ pub mod keeping;
 pub mod kiosk;
 pub mod legal_demands;
 pub mod matching;
+pub mod messages;
 pub mod mutual_help;
 pub mod notices;
 pub mod offline;
@@ -115,6 +116,7 @@ fn rooms() -> Vec<Routes> {
         feeds::routes(),
         on_call::routes(),
         safety_plans::routes(),
+        messages::routes(),
         crises::routes(),
         mutual_help::routes(),
     ]

@@ -170,6 +170,7 @@ tables! {
     feeds by [PERSON] => [] [token, word];
     on_call_shifts by [PERSON] => [] [phone];
     safety_plans by [PARTICIPANT] => [signs, alone, around, ask, professionals, safer, matters] [];
+    messages by [PARTICIPANT] => [words] [];
     crises by [PARTICIPANT, PERSON, ITSELF] => [caller, caller_phone, words] [];
     crisis_entries by [CRISIS] => [words] [];
     crisis_calls by [CRISIS] => [words] [];

@@ -3,6 +3,7 @@
 use cairn_db::{Error, Tx, params};
 
 use super::{Record, Tier};
+use crate::ids::SupporterId;
 use crate::web::{Choice, Text};
 
 pub struct Circle {
@@ -28,9 +29,26 @@ impl Circle {
             params![record.participant()],
             |row| Ok((row.get::<String>("name")?, row.get::<Option<String>>("supervisor")?)),
         )?;
-        let (supporters, supervisors): (Vec<_>, Vec<_>) = matched.into_iter().unzip();
+        Ok(Circle::of(record, participant, matched))
+    }
+
+    /// The same for what only one of the supporters is told, and the participant.
+    pub fn of_two(tx: &mut Tx<'_>, record: &Record, supporter: SupporterId) -> Result<Circle, Error> {
+        let names = "SELECT COALESCE(goes_by, name) AS name FROM people WHERE id = $1";
+        let participant = tx.one(names, params![record.person()], |row| row.get("name"))?;
+        let one = tx.all(
+            "SELECT COALESCE(w.goes_by, w.name) AS name, v.name AS supervisor FROM peer_supporters s
+             JOIN people w ON w.id = s.person_id LEFT JOIN people v ON v.id = s.supervisor_id WHERE s.id = $1",
+            params![supporter],
+            |row| Ok((row.get::<String>("name")?, row.get::<Option<String>>("supervisor")?)),
+        )?;
+        Ok(Circle::of(record, participant, one))
+    }
+
+    fn of(record: &Record, participant: String, supporters: Vec<(String, Option<String>)>) -> Circle {
+        let (supporters, supervisors): (Vec<_>, Vec<_>) = supporters.into_iter().unzip();
         let supervisors = supervisors.into_iter().flatten().collect();
-        Ok(Circle { own: record.is_own(), participant, supporters, supervisors })
+        Circle { own: record.is_own(), participant, supporters, supervisors }
     }
 
     /// Who reads what has this tier, the viewer first, in plain words.

@@ -29,6 +29,7 @@ mod lives;
 mod matches;
 mod measures;
 mod meetings;
+mod messages;
 mod names;
 mod need;
 mod notes;
@@ -107,6 +108,7 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     need::write(w, &house, &lives)?;
     tablets::write(w, &house, &lives)?;
     reminders::write(w, &house, &lives)?;
+    messages::write(w, &house, &lives)?;
     crises::write(w, &house, &lives)?;
     let officer = privacy::Officer { person: house.staff.privacy_officer, program: program.id };
     privacy::write(w, officer, &lives)?;

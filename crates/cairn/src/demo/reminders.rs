@@ -41,6 +41,7 @@ fn turn_on(w: &mut World<'_, '_>, person_id: PersonId, (at, begun): (usize, Time
         push: false,
         day_before: true,
         hours_before: at % 3 != 0,
+        messages: at % 2 == 0,
         paused: at == 9,
         chosen_at: later(begun, 3),
     }

@@ -213,7 +213,8 @@ pub const REFERENCES: &[Reference] = references! {
         "notice_deliveries" "delivered_by"; "notice_versions" "published_by"; "order_readings" "read_by";
         "feeds" "person_id"; "reminder_choices" "person_id"; "reminder_contacts" "person_id";
         "reminders" "person_id"; "on_call_shifts" "person_id"; "on_call_shifts" "set_by";
-        "on_call_removals" "removed_by"; "on_call_names" "person_id"; "safety_plans" "saved_by";
+        "on_call_removals" "removed_by"; "on_call_names" "person_id"; "safety_plans" "saved_by"; "messages" "sent_by";
+        "message_sightings" "seen_by"; "message_withdrawals" "withdrawn_by"; "message_hours" "person_id";
         "crises" "person_id"; "crises" "opened_by"; "crisis_entries" "noted_by";
         "crisis_covers" "arranged_by"; "crisis_calls" "tried_by"; "crisis_closings" "closed_by";
         "crisis_reopenings" "reopened_by"; "crisis_ties" "person_id"; "crisis_ties" "tied_by";
@@ -238,13 +239,13 @@ pub const REFERENCES: &[Reference] = references! {
         "received_records" "participant_id"; "restrictions" "participant_id";
         "shared_links" "participant_id"; "erasure_requests" "participant_id";
         "record_copies" "participant_id"; "safety_plans" "participant_id"; "crises" "participant_id";
-        "crisis_ties" "participant_id";
+        "crisis_ties" "participant_id"; "messages" "participant_id";
         "shared_sessions" "participant_id";
     }
     "supporter": {
         "supporter_pauses" "supporter_id"; "shared_experiences" "supporter_id" since "told_at";
         "conflicts_of_interest" "supporter_id"; "offers" "supporter_id"; "matches" "supporter_id";
-        "proposal_overrides" "supporter_id"; "sessions" "supporter_id"; "series" "supporter_id";
+        "proposal_overrides" "supporter_id"; "sessions" "supporter_id"; "series" "supporter_id"; "messages" "supporter_id";
         "family_meetings" "supporter_id"; "family_conflicts" "supporter_id";
         "family_matches" "supporter_id"; "family_offers" "supporter_id"; "family_supporters" "supporter_id";
     }

@@ -39,6 +39,7 @@ impl RecordHead {
             "plan",
             "check-ins",
             "safety-plan",
+            "messages",
             "sessions",
             "group-notes",
             "exchanges",

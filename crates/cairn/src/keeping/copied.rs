@@ -168,6 +168,13 @@ pub const COPIED: &[(&str, By, &str)] = &[
     ("erasure_requests", Participant, "participant_id = $1"),
     ("record_copies", Participant, "participant_id = $1"),
     ("safety_plans", Participant, "participant_id = $1"),
+    (
+        "messages",
+        Participant,
+        "participant_id = $1 AND (sent_by IN (SELECT person_id FROM participants WHERE id = $1)
+          OR id NOT IN (SELECT message_id FROM message_withdrawals))",
+    ),
+    ("message_sightings", Participant, "message_id IN (SELECT id FROM messages WHERE participant_id = $1)"),
     ("crises", Participant, "participant_id = $1"),
     ("crisis_entries", Participant, "crisis_id IN (SELECT id FROM crises WHERE participant_id = $1)"),
     ("crisis_calls", Participant, "crisis_id IN (SELECT id FROM crises WHERE participant_id = $1)"),
@@ -209,6 +216,10 @@ pub const NOT_COPIED: &[(&str, &str)] = &[
     ("shared_link_failures", "wrong codes typed at a link"),
     ("shared_links", "each use of a link is a disclosure, which is copied"),
     ("erasures", "there is nobody left to copy for"),
+    (
+        "message_withdrawals",
+        "what was taken back was never seen; a person's own words are copied all the same",
+    ),
     ("erasure_request_endings", "shown on the page of the copy"),
     ("erased_subjects", "there is nobody left to copy for"),
     ("exchange_limit_endings", "as exchange_limits"),

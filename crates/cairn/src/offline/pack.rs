@@ -8,6 +8,7 @@ use super::{LEASE, store};
 use crate::access::{Circle, Desk, Record, Role, Tier};
 use crate::audit::Act;
 use crate::ids::{ParticipantId, RowId};
+use crate::messages;
 use crate::recovery::{self, check_in};
 use crate::sessions;
 use crate::web::{Choice, Form, Problem, Text};
@@ -90,6 +91,9 @@ fn take(desk: &mut Desk<'_, '_>, t: &Text, record: &Record, until: Timestamp) ->
     let mut forms =
         vec![TakenForm { label: t.get("check-in-keep"), html: draw(&check_in_part(desk, t, record)?)? }];
     for (label, form) in sessions::forms_to_take(desk, t, record, until)? {
+        forms.push(TakenForm { label, html: draw(&form)? });
+    }
+    for (label, form) in messages::forms_to_take(desk, t, record, until)? {
         forms.push(TakenForm { label, html: draw(&form)? });
     }
     Ok(Taking { name, html: draw(&part)?, forms })

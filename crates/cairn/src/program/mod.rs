@@ -5,6 +5,7 @@
 
 mod contact_rules;
 mod edit;
+mod message_rules;
 mod rooms;
 mod settings;
 mod sites;

@@ -19,6 +19,26 @@ pub struct Settings {
     pub groups: Groups,
     pub outreach: OutreachRules,
     pub telephone: TelephoneRules,
+    pub messages: MessageRules,
+}
+
+/// Messages: the hours in which nobody is disturbed, on the program's clocks, and when somebody is told that one waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MessageRules {
+    /// Minutes after midnight. The same twice: no quiet hours.
+    pub quiet_from: i64,
+    pub quiet_until: i64,
+    /// Minutes for which a message is unread before its reader is told that something waits.
+    pub notice_minutes: i64,
+}
+
+impl Default for MessageRules {
+    /// Nobody is to be called before 8 in the morning or after 9 at night (47 CFR 64.1200(c)(1)); that rule is about selling,
+    /// and its hours are what people are used to.
+    fn default() -> Self {
+        MessageRules { quiet_from: 21 * 60, quiet_until: 8 * 60, notice_minutes: 15 }
+    }
 }
 
 /// How soon people are looked after once a crisis is over.

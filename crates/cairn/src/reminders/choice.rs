@@ -60,6 +60,8 @@ pub struct Choice {
     pub push: bool,
     pub day_before: bool,
     pub hours_before: bool,
+    /// To be told that something new is waiting.
+    pub messages: bool,
     pub paused: bool,
     pub chosen_at: Timestamp,
 }
@@ -81,9 +83,13 @@ impl Choice {
         }
     }
 
+    fn has_way(&self) -> bool {
+        self.mail || self.sms || self.push
+    }
+
     /// Whether anything is ever sent by it.
     pub fn is_on(&self) -> bool {
-        !self.paused && (self.mail || self.sms || self.push) && (self.day_before || self.hours_before)
+        !self.paused && self.has_way() && (self.day_before || self.hours_before || self.messages)
     }
 
     /// Whether this reminder of this appointment is due now. Not for what was made, or chosen, after it would have been

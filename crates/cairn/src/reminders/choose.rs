@@ -16,10 +16,11 @@ pub async fn update(visit: Visit, mut form: Form) -> Answer {
         push: has(&ways, "push"),
         day_before: has(&leads, "day"),
         hours_before: has(&leads, "hours"),
+        messages: form.checked("messages"),
         paused: form.checked("paused"),
         ..Choice::default()
     };
-    if !ways.is_empty() && leads.is_empty() {
+    if !ways.is_empty() && leads.is_empty() && !chosen.messages {
         form.wrong("leads", "reminders-choose-lead");
     }
     if form.is_valid() {

@@ -13,7 +13,7 @@ use crate::ids::RowId;
 use crate::web::{Answer, Form, Problem, Refusal, Visit};
 
 /// The text about what a message reveals that is shown before an address is added.
-pub const TEXT_VERSION: &str = "1";
+pub const TEXT_VERSION: &str = "2";
 const TYPED: [&str; 2] = ["mail", "sms"];
 /// Nobody has more browsers than this; more addresses would be somebody else's.
 const MOST: usize = 12;

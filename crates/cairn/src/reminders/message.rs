@@ -36,6 +36,16 @@ impl Message {
         }
     }
 
+    /// Something new is waiting: not what, not from whom.
+    pub fn waiting(language: Language, discreet_name: &str) -> Message {
+        let t = Text::new(language, TimeZone::UTC);
+        Message {
+            from_name: from_name(discreet_name),
+            subject: t.get("reminder-waiting-subject"),
+            text: t.get("reminder-waiting-message"),
+        }
+    }
+
     pub fn code(language: Language, code: &str, discreet_name: &str) -> Message {
         let t = Text::new(language, TimeZone::UTC);
         Message {
@@ -67,6 +77,7 @@ mod tests {
             for name in ["Valley", "Valley Recovery Community", ""] {
                 let all = [
                     Message::reminder(language, &zone, at, name),
+                    Message::waiting(language, name),
                     Message::code(language, "123456", name),
                     Message::test(language, name),
                 ];

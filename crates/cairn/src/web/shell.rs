@@ -90,12 +90,14 @@ fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
         links.push((format!("/participants/{own}/plan"), "nav-my-plan"));
         links.push((format!("/participants/{own}/sessions"), "nav-my-sessions"));
         links.push((format!("/participants/{own}/supporter"), "nav-my-supporter"));
+        links.push(("/messages".to_string(), "messages-title"));
         links.push(("/my-groups".to_string(), "nav-my-groups"));
         links.push((format!("/participants/{own}/progress"), "nav-my-progress"));
         links.push((format!("/participants/{own}/privacy"), "nav-my-privacy"));
     }
     if let Some(own) = viewer.supporter {
         links.push(("/sessions".to_string(), "nav-sessions"));
+        links.push(("/messages".to_string(), "messages-title"));
         links.push((format!("/peer-supporters/{own}"), "nav-my-profile"));
         links.push(("/wellbeing".to_string(), "nav-my-wellbeing"));
     }

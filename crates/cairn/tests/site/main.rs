@@ -43,6 +43,7 @@ mod keys;
 mod kiosk;
 mod legal_demands;
 mod matching;
+mod messages;
 mod mutual_help;
 mod notices;
 mod offline;

@@ -12,7 +12,7 @@ rows! {
     ReminderVerification in reminder_verifications { contact_id: RowId, verified_at: Timestamp }
     ReminderChoice in reminder_choices {
         id: RowId, person_id: PersonId, mail: bool, sms: bool, push: bool, day_before: bool, hours_before: bool,
-        paused: bool, chosen_at: Timestamp,
+        messages: bool, paused: bool, chosen_at: Timestamp,
     }
     Reminder in reminders {
         id: RowId, person_id: PersonId, kind: &'static str, occurrence_id: RowId, starts_at: Timestamp,

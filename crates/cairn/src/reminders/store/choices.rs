@@ -9,7 +9,7 @@ use crate::ids::{PersonId, RowId};
 use crate::reminders::Choice;
 
 const NEWEST: &str =
-    "SELECT c.person_id, c.mail, c.sms, c.push, c.day_before, c.hours_before, c.paused, c.chosen_at
+    "SELECT c.person_id, c.mail, c.sms, c.push, c.day_before, c.hours_before, c.messages, c.paused, c.chosen_at
     FROM reminder_choices c
     WHERE NOT EXISTS (SELECT 1 FROM reminder_choices d WHERE d.person_id = c.person_id AND d.id > c.id)";
 
@@ -20,6 +20,7 @@ fn read(row: &Row<'_>) -> Result<Choice, Error> {
         push: row.get("push")?,
         day_before: row.get("day_before")?,
         hours_before: row.get("hours_before")?,
+        messages: row.get("messages")?,
         paused: row.get("paused")?,
         chosen_at: row.get("chosen_at")?,
     })
@@ -53,8 +54,9 @@ pub fn are_on(tx: &mut Tx<'_>, record: &Record) -> Result<bool, Error> {
 
 pub fn add(tx: &mut Tx<'_>, seat: &Seat, id: RowId, choice: &Choice) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO reminder_choices (id, person_id, mail, sms, push, day_before, hours_before, paused, chosen_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO reminder_choices (id, person_id, mail, sms, push, day_before, hours_before, messages, paused,
+            chosen_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         params![
             id,
             seat.person(),
@@ -63,6 +65,7 @@ pub fn add(tx: &mut Tx<'_>, seat: &Seat, id: RowId, choice: &Choice) -> Result<(
             choice.push,
             choice.day_before,
             choice.hours_before,
+            choice.messages,
             choice.paused,
             choice.chosen_at
         ],

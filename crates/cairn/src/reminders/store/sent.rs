@@ -10,7 +10,7 @@ use crate::access::Seat;
 use crate::contracts::Channel;
 use crate::ids::{PersonId, RowId};
 use crate::reminders::choice::pause_after;
-use crate::reminders::{Appointment, Lead};
+use crate::reminders::{Appointment, Lead, unread};
 
 /// What one reminder is about: one for each, ever.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -133,13 +133,15 @@ pub enum End {
 /// Keeps how it ended. `Later` becomes the next try, or the end when that would be too late.
 pub fn end(tx: &mut Tx<'_>, waiting: &Waiting, end: End, now: Timestamp) -> Result<(), Error> {
     let next = now + pause_after(waiting.tries);
-    let until = Lead::from_minutes(waiting.key.lead_minutes).map(|lead| lead.until(waiting.key.starts_at));
+    let starts_at = waiting.key.starts_at;
+    let until = match Lead::from_minutes(waiting.key.lead_minutes) {
+        Some(lead) => lead.until(starts_at),
+        None => starts_at + unread::LONGEST,
+    };
     let (state, reason, next_try_at) = match end {
         End::Sent => ("sent", None, None),
         End::Unknown(reason) => ("unknown", Some(reason), None),
-        End::Later(reason) if until.is_some_and(|until| next < until) => {
-            ("waiting", Some(reason), Some(next))
-        }
+        End::Later(reason) if next < until => ("waiting", Some(reason), Some(next)),
         End::Later(reason) | End::Failed(reason) => ("failed", Some(reason), None),
         End::Dropped(reason) => ("dropped", Some(reason), None),
     };

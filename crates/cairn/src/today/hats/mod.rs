@@ -10,6 +10,7 @@ mod evaluator;
 mod family;
 mod here;
 mod leader;
+mod messages;
 mod participant;
 mod privacy;
 mod supervisor;

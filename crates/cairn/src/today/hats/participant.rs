@@ -19,6 +19,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         next_session(desk, &seat, t)?
             .see_all(Link::new(format!("/participants/{id}/sessions"), t.get("today-see-all"))),
         next_call(desk, id, t)?,
+        super::messages::section(desk, &seat, t)?,
         offers(desk, &seat, id, t)?,
         last_session(desk, &seat, t)?,
         checkups(desk, &seat, id, t)?,

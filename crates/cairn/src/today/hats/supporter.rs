@@ -20,6 +20,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         crises::calls(desk, &seat, t)?,
         crises::debriefs(desk, &seat, t)?,
         super::here::section(desk, t)?,
+        super::messages::section(desk, &seat, t)?,
         sessions(desk, &seat, t)?,
         moved(desk, &seat, t)?,
         caller::follow_ups(desk, &seat, t)?,

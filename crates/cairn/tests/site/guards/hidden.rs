@@ -45,7 +45,7 @@ impl Planter<'_, '_> {
 pub async fn hide(stage: &Stage, hidden: Hidden) -> Vec<String> {
     let people = stage.people.clone();
     let (now, site, ana) = (stage.app.clock.now(), stage.site, stage.ana);
-    let supporters = [("sam", stage.sam), ("tess", stage.tess)];
+    let (sam, supporters) = (stage.sam, [("sam", stage.sam), ("tess", stage.tess)]);
     let planted: Result<Vec<String>, Error> = stage
         .app
         .db
@@ -67,6 +67,7 @@ pub async fn hide(stage: &Stage, hidden: Hidden) -> Vec<String> {
                 Hidden::Words { former } => {
                     asides(&mut p, ana, vec![person("ana"), person("sam")])?;
                     counseling(&mut p, ana, person("vale"))?;
+                    message(&mut p, (ana, sam), person("sam"))?;
                     if former {
                         let quin = participant(&mut p, "Quin Quillfeather", site)?;
                         enroll(&mut p, quin.1, 900, Some(600))?;
@@ -240,6 +241,20 @@ fn family(p: &mut Planter<'_, '_>) -> Result<(), Error> {
     p.row(
         "INSERT INTO families (id, name, registered_at, registered_by) VALUES ($1, 'Quillfeather', $2, $3)",
         params![family, at, by],
+    )
+}
+
+/// What Ana's supporter wrote to her, and she has not seen.
+fn message(
+    p: &mut Planter<'_, '_>,
+    (participant, supporter): (ParticipantId, SupporterId),
+    author: PersonId,
+) -> Result<(), Error> {
+    let (id, at) = (p.id(), p.ago(1));
+    p.row(
+        "INSERT INTO messages (id, participant_id, supporter_id, words, tier, written_at, sent_at, sent_by)
+         VALUES ($1, $2, $3, 'Quillfeather', 'ours', $4, $4, $5)",
+        params![id, participant, supporter, at, author],
     )
 }
 

@@ -30,6 +30,8 @@ pub async fn everywhere(stage: &Stage) {
     let mut ana = stage.visit_as("ana").await;
     let wishes = [("language", "en"), ("justice-prison", "3")];
     ana.submit(&format!("/participants/{}/wishes", stage.ana), &wishes).await;
+    let talk = format!("/participants/{}/messages/{}", stage.ana, stage.sam);
+    ana.submit(&talk, &[("words", SECRET), ("tier", "ours")]).await;
     let ending =
         [("reason", "moved"), ("words", SECRET), ("last_contact_on", "2026-03-01"), ("alumni_calls", "no")];
     cora.submit(&format!("/participants/{}/discharge", stage.bo), &ending).await;

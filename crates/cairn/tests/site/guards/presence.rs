@@ -10,7 +10,7 @@ use crate::cast::Stage;
 use crate::visitor::Visitor;
 
 /// Said in Ana's pages, by her or about her, in each model.
-const OF_ANA: [&str; 4] = ["heron-session", "heron-check-in", "heron-goal", "heron-aside"];
+const OF_ANA: [&str; 5] = ["heron-session", "heron-check-in", "heron-goal", "heron-aside", "heron-message"];
 /// Said in the pages of her mother's family.
 const OF_MIA: [&str; 2] = ["egret-goal", "egret-meeting"];
 
@@ -67,6 +67,8 @@ async fn everywhere(stage: &Stage) -> Vec<String> {
     let mut own = stage.visit_as("ana").await;
     own.submit(&format!("{ana}/check-ins"), &[("words", "heron-check-in"), ("tier", "team")]).await;
     own.submit(&format!("{ana}/goals"), &[("words", "heron-goal"), ("tier", "record")]).await;
+    let talk = format!("{ana}/messages/{}", stage.sam);
+    own.submit(&talk, &[("words", "heron-message"), ("tier", "team")]).await;
     own.submit(&format!("{session}/asides"), &[("words", "heron-aside"), ("tier", "ours")]).await;
     for (model, leader) in [("support_group", "sam"), ("group_therapy", "vale")] {
         let (group, meeting) = crate::groups::group(stage, model, leader, None).await;

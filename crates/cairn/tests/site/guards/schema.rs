@@ -147,6 +147,9 @@ pub const OF_PARTICIPANTS: &[&str] = &[
     "crisis_reopenings",
     "crisis_ties",
     "safety_plans",
+    "messages",
+    "message_sightings",
+    "message_withdrawals",
     "feed_endings",
     "feed_readings",
     "feeds",
@@ -198,6 +201,7 @@ pub const OF_FAMILIES: &[&str] = &[
 /// Holds what supporters shared about themselves.
 const OF_SUPPORTERS: &[&str] = &[
     "family_supporters",
+    "message_hours",
     "offline_devices",
     "peer_supporters",
     "shared_experiences",

@@ -63,6 +63,8 @@ const CODES: &[(&str, &str)] = &[
     ("crisis_calls", "outcome"),
     ("crisis_entries", "what"),
     ("safety_plans", "tier"),
+    ("messages", "tier"),
+    ("message_hours", "away_from away_until"),
     ("feeds", "token_hash language"),
     ("reminder_codes", "mark"),
     ("reminder_contacts", "channel text_version"),
