@@ -49,7 +49,7 @@ pub fn chart(
 }
 
 fn marks(t: &Text, definition: &Definition, filed: &[Assessment], calendar: &[Line]) -> Vec<Mark> {
-    let answers = filed.iter().filter(|one| one.instrument == definition.id).map(|one| Mark {
+    let answers = filed.iter().filter(|one| one.is_of(definition)).map(|one| Mark {
         on: one.answered_on,
         total: one.total,
         row: vec![
