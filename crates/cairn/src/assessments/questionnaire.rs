@@ -134,7 +134,7 @@ fn skip(t: &Text, definition: &Definition, item: &Item, language: Language) -> O
             let conditions = std::iter::once((rule.if_item.as_str(), rule.is)).chain(more);
             let told: Option<Vec<String>> =
                 conditions.map(|(number, is)| condition(t, definition, (number, is), language)).collect();
-            Some(t.with("answer-settled", "when", told?.join(&t.get("answer-settled-and"))))
+            Some(t.with("answer-settled", "when", told?.join(", ")))
         })
         .collect();
     (!told.is_empty()).then(|| told.join(" "))
@@ -170,7 +170,10 @@ pub fn subscales(t: &Text, definition: &Definition, answers: &[Option<i64>]) -> 
                 let range = [("total", total.into()), ("min", found.min.into()), ("max", found.max.into())];
                 let told = t.args("latest-total", range);
                 let band = subscale.bands.iter().find(|band| (band.low..=band.high).contains(&total));
-                band.map_or(told.clone(), |band| [&told, ": ", &words(t, &band.label)].concat())
+                match band {
+                    Some(band) => [&told, ": ", &words(t, &band.label)].concat(),
+                    None => told,
+                }
             };
             let told = found.total.map_or_else(|| t.get("latest-part-incomplete"), words_of);
             Part { name: words(t, &subscale.name), words: told }

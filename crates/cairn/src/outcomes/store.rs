@@ -158,6 +158,8 @@ fn matches(tx: &mut Tx<'_>, zone: &TimeZone) -> Result<Matches, Error> {
 pub struct Answered {
     pub start: Date,
     pub scores: Vec<(Date, f64)>,
+    /// Day, status and reason of what was written down instead of an answer.
+    pub unanswered: Vec<(Date, String, String)>,
 }
 
 /// Every participant from the first enrollment on.
@@ -206,9 +208,25 @@ fn answered(
             Ok(())
         },
     )?;
+    let mut unanswered: BTreeMap<PersonId, Vec<(Date, String, String)>> = BTreeMap::new();
+    tx.each(
+        "SELECT person_id, answered_on, status, reason FROM assessments
+         WHERE side = $1 AND instrument = $2 AND status <> 'answered' ORDER BY answered_on, id",
+        params![side, instrument],
+        |row| {
+            let reason: Option<String> = row.get("reason")?;
+            let line = (row.get("answered_on")?, row.get("status")?, reason.unwrap_or_default());
+            unanswered.entry(row.get("person_id")?).or_default().push(line);
+            Ok(())
+        },
+    )?;
     Ok(starts
         .into_iter()
-        .map(|(person, start)| Answered { start, scores: scores.remove(&person).unwrap_or_default() })
+        .map(|(person, start)| Answered {
+            start,
+            scores: scores.remove(&person).unwrap_or_default(),
+            unanswered: unanswered.remove(&person).unwrap_or_default(),
+        })
         .collect())
 }
 
