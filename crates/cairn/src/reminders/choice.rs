@@ -61,6 +61,8 @@ pub struct Choice {
     pub day_before: bool,
     pub hours_before: bool,
     pub paused: bool,
+    /// Also when a check-up opens, and before it closes.
+    pub check_ups: bool,
     pub chosen_at: Timestamp,
 }
 
@@ -83,7 +85,8 @@ impl Choice {
 
     /// Whether anything is ever sent by it.
     pub fn is_on(&self) -> bool {
-        !self.paused && (self.mail || self.sms || self.push) && (self.day_before || self.hours_before)
+        let leads = self.day_before || self.hours_before || self.check_ups;
+        !self.paused && (self.mail || self.sms || self.push) && leads
     }
 
     /// Whether this reminder of this appointment is due now. Not for what was made, or chosen, after it would have been

@@ -17,9 +17,10 @@ pub async fn update(visit: Visit, mut form: Form) -> Answer {
         day_before: has(&leads, "day"),
         hours_before: has(&leads, "hours"),
         paused: form.checked("paused"),
+        check_ups: form.checked("check_ups"),
         ..Choice::default()
     };
-    if !ways.is_empty() && leads.is_empty() {
+    if !ways.is_empty() && leads.is_empty() && !chosen.check_ups {
         form.wrong("leads", "reminders-choose-lead");
     }
     if form.is_valid() {

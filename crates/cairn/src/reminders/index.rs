@@ -62,6 +62,9 @@ async fn show(visit: Visit, mut form: Form, fill: bool) -> Answer {
         chosen.into_iter().filter(|(_, is)| *is).for_each(|(way, _)| form.set("ways", way));
         let leads = [("day", choice.day_before), ("hours", choice.hours_before)];
         leads.into_iter().filter(|(_, is)| *is).for_each(|(lead, _)| form.set("leads", lead));
+        if choice.check_ups {
+            form.set("check_ups", "yes");
+        }
         if choice.paused {
             form.set("paused", "yes");
         }

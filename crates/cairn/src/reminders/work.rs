@@ -17,7 +17,7 @@ use super::message::Message;
 use super::send::Failure;
 use super::store::sent::{End, Key, Waiting};
 use super::store::{appointments, choices, contacts, sent};
-use super::{CHANNELS, Lead};
+use super::{Appointment, CHANNELS, Lead, check_ups};
 use crate::access::Role;
 use crate::app::App;
 use crate::audit::{self, Act};
@@ -127,6 +127,18 @@ fn due(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<Key>, Error> {
             );
         }
     }
+    if choices.values().any(|choice| choice.check_ups)
+        && let Some(program) = program::current(tx)?
+    {
+        for one in check_ups::of_choosers(tx, &program.zone, now)? {
+            let Some(choice) = choices.get(&one.person) else { continue };
+            if choice.is_check_up_due(&one, now) {
+                let keys = CHANNELS.into_iter().filter(|channel| choice.wants(*channel));
+                let keys = keys.map(|channel| Key::new(&one, channel, Lead::Day));
+                due.extend(keys.filter(|key| !known.contains(key)));
+            }
+        }
+    }
     Ok(due)
 }
 
@@ -210,9 +222,18 @@ fn ask(tx: &mut Tx<'_>, app: &App, key: &Key, again: bool, now: Timestamp) -> Re
     let Some(open) = open else { return Ok(None) };
     let choice = choices::at_sending(tx, key.person)?;
     let bounds = (key.starts_at, key.starts_at + SignedDuration::from_secs(1));
-    let standing =
-        appointments::of_person(tx, key.person, bounds, now)?.into_iter().find(|one| key.is_of(one));
-    let Some(appointment) = standing.filter(|one| choice.is_due(one, lead, now)) else { return Ok(None) };
+    let check_up = key.kind == check_ups::KIND;
+    let all = match check_up {
+        true => check_ups::of_choosers(tx, &program.zone, now)?,
+        false => appointments::of_person(tx, key.person, bounds, now)?,
+    };
+    let is_due = |one: &Appointment| match check_up {
+        true => choice.is_check_up_due(one, now),
+        false => choice.is_due(one, lead, now),
+    };
+    let Some(appointment) = all.into_iter().find(|one| key.is_of(one)).filter(is_due) else {
+        return Ok(None);
+    };
     if !choice.wants(channel) || (!again && sent::known(tx, now)?.contains(key)) {
         return Ok(None);
     }
@@ -223,7 +244,10 @@ fn ask(tx: &mut Tx<'_>, app: &App, key: &Key, again: bool, now: Timestamp) -> Re
     }
     let language = people::store::language(tx, key.person)?;
     let language = Language::from_code(&language).unwrap_or(Language::English);
-    let message = Message::reminder(language, &program.zone, appointment.starts_at, &program.discreet_name);
+    let message = match check_up {
+        true => Message::check_up(language, &program.discreet_name),
+        false => Message::reminder(language, &program.zone, appointment.starts_at, &program.discreet_name),
+    };
     Ok(Some((open, addresses, message)))
 }
 
