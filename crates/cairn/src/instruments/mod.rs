@@ -113,9 +113,8 @@ impl ShownItem {
 
 fn rules(t: &Text, definition: &Definition) -> Vec<String> {
     let scoring = &definition.scoring;
-    let range = |min: i64, max: i64| [("min", min.into()), ("max", max.into())];
     let mut said = vec![match scoring.total {
-        Some(total) => t.args("instrument-total", range(total.min, total.max)),
+        Some(total) => t.args("instrument-total", [("min", total.min.into()), ("max", total.max.into())]),
         None => t.get("answer-no-total"),
     }];
     said.push(t.get("instrument-missing"));
