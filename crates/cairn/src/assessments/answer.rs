@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use super::store::{self, NewAssessment};
 use super::{
-    Answers, Asked, Assessment, MODES, Questionnaire, REASONS, STATUSES, Side, library, looks, may_answer, offered_as,
-    suggested,
+    Answers, Asked, Assessment, MODES, Questionnaire, REASONS, STATUSES, Side, library, looks, may_answer,
+    offered_as, suggested,
 };
 use crate::access::{Circle, Desk, Record, Tier};
 use crate::audit::Act;
@@ -79,15 +79,9 @@ pub async fn new(visit: Visit, Path((id, instrument)): Path<(ParticipantId, Stri
     draw(visit, form, (id, instrument), true).await
 }
 
-async fn draw(
-    visit: Visit,
-    mut form: Form,
-    (id, instrument): (ParticipantId, String),
-    fill: bool,
-) -> Answer {
+async fn draw(visit: Visit, mut form: Form, (id, instrument): (ParticipantId, String), fill: bool) -> Answer {
     let version = form.value("version").to_string();
-    let (visitor, asking) =
-        visit.write(move |desk| load(desk, id, (&instrument, &version))).await?;
+    let (visitor, asking) = visit.write(move |desk| load(desk, id, (&instrument, &version))).await?;
     if form.values("answered_on").is_empty() {
         form.set("answered_on", asking.today);
     }

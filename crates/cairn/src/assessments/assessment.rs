@@ -117,7 +117,8 @@ impl Assessment {
 
     /// Whether one of its answers must be seen by a person today: see [`raises_alert`].
     pub fn raises_alert(&self) -> bool {
-        self.is_answered() && self.definition.is_some_and(|definition| raises_alert(definition, &self.answers))
+        self.is_answered()
+            && self.definition.is_some_and(|definition| raises_alert(definition, &self.answers))
     }
 
     /// Which other instrument its score speaks for (28 or less of the WHO-5: the PHQ-9). Offered by whoever may ask, never

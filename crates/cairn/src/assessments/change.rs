@@ -127,7 +127,11 @@ mod tests {
         assert_eq!(comparison.half_width, None);
         assert_eq!(comparison.inputs.still_needed(5), Some(1));
         assert_eq!(comparison.inputs.still_needed(4), None);
-        assert_eq!(comparison.inputs.alpha, Some(0.9), "the figure that is published, whatever else is missing");
+        assert_eq!(
+            comparison.inputs.alpha,
+            Some(0.9),
+            "the figure that is published, whatever else is missing"
+        );
     }
 
     #[test]

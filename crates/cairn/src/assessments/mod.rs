@@ -30,7 +30,9 @@ use crate::ids::AssessmentId;
 use crate::web::{Problem, Routes};
 
 pub use asked::{Asked, Begins, InstrumentChoice, Rhythm, choice, choose, offered_as, offered_to, usual};
-pub use assessment::{Assessment, Latest, MODES, REASONED, REASONS, STATUSES, calls_for_somebody, raises_alert};
+pub use assessment::{
+    Assessment, Latest, MODES, REASONED, REASONS, STATUSES, calls_for_somebody, raises_alert,
+};
 pub use change::{Comparison, compare};
 pub use questionnaire::{Answers, Part, Questionnaire, in_words, named, subscales, words};
 pub use store::{NewAssessment, file_of_family_member, file_own, of_family_member, of_viewer};

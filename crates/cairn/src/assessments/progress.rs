@@ -74,8 +74,10 @@ pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
         })
         .await?;
     let (t, shell) = visitor.shell("progress-title");
-    let measures = found.asked.iter().filter_map(|(asked, first)| measure(&t, asked, first, &found)).collect();
-    let parts = found.asked.iter().filter_map(|(asked, _)| parts::of(&t, asked.definition, &found.filed)).collect();
+    let measures =
+        found.asked.iter().filter_map(|(asked, first)| measure(&t, asked, first, &found)).collect();
+    let parts =
+        found.asked.iter().filter_map(|(asked, _)| parts::of(&t, asked.definition, &found.filed)).collect();
     let open = found.goals.iter().filter(|goal| goal.closing.is_none());
     let goals = open.filter_map(|goal| goal_chart(&t, goal)).collect();
     let sessions = sessions_chart(&t, &found.held, found.today);
@@ -87,9 +89,9 @@ pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
 fn every(asked: Vec<Asked>, filed: &[Assessment]) -> Vec<Asked> {
     let mut all = asked;
     for definition in filed.iter().filter(|one| one.is_answered()).filter_map(|one| one.definition) {
-        let is_new = !all.iter().any(|one| {
-            one.definition.id == definition.id && one.definition.version == definition.version
-        });
+        let is_new = !all
+            .iter()
+            .any(|one| one.definition.id == definition.id && one.definition.version == definition.version);
         if is_new {
             all.push(Asked::suggested(definition, Side::Participant));
         }
@@ -149,7 +151,10 @@ fn inputs(t: &Text, comparison: &Comparison, smallest: usize) -> Vec<(String, St
     };
     say("progress-formula", t.get("progress-formula-text"));
     let source = found.alpha_source.unwrap_or_default();
-    say("progress-alpha", t.args("progress-alpha-of", [("alpha", decimal(alpha).into()), ("source", source.into())]));
+    say(
+        "progress-alpha",
+        t.args("progress-alpha-of", [("alpha", decimal(alpha).into()), ("source", source.into())]),
+    );
     let people = match found.still_needed(smallest) {
         Some(more) => t.args("progress-people-few", [("n", found.people.into()), ("more", more.into())]),
         None => found.people.to_string(),
@@ -160,7 +165,8 @@ fn inputs(t: &Text, comparison: &Comparison, smallest: usize) -> Vec<(String, St
     }
     if let Some(half) = comparison.half_width {
         say("progress-half-width", t.with("progress-points", "points", decimal(half)));
-        let ends = [("low", decimal(found.first - half).into()), ("high", decimal(found.first + half).into())];
+        let ends =
+            [("low", decimal(found.first - half).into()), ("high", decimal(found.first + half).into())];
         say("progress-interval", t.args("progress-interval-of", ends));
         say("progress-verdict", t.code("progress-verdict", comparison.verdict));
     }

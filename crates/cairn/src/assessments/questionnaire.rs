@@ -42,10 +42,8 @@ pub fn words(t: &Text, words: &Words) -> String {
 
 /// Its name and version, where two versions stand beside each other.
 pub fn named(t: &Text, definition: &Definition) -> String {
-    let values = [
-        ("name", words(t, &definition.name).into()),
-        ("version", definition.version.as_str().into()),
-    ];
+    let values =
+        [("name", words(t, &definition.name).into()), ("version", definition.version.as_str().into())];
     t.args("instrument-named", values)
 }
 
@@ -149,7 +147,8 @@ fn condition(
 ) -> Option<String> {
     let item = definition.items.iter().find(|item| item.number == number)?;
     let chosen = definition.choices(item).iter().find(|choice| choice.value == is)?;
-    let values = [("question", number.to_string().into()), ("answer", spoken(language, &chosen.label).into())];
+    let values =
+        [("question", number.to_string().into()), ("answer", spoken(language, &chosen.label).into())];
     Some(t.args("answer-settled-when", values))
 }
 
@@ -218,7 +217,15 @@ impl Answers {
                 form.wrong("reason", "answer-say-why");
             }
             let reason_words = form.text("reason_words", 500);
-            return Answers { status, given: Vec::new(), total: None, alert: false, mode, reason, reason_words };
+            return Answers {
+                status,
+                given: Vec::new(),
+                total: None,
+                alert: false,
+                mode,
+                reason,
+                reason_words,
+            };
         }
         let given: Vec<Option<i64>> =
             definition.items.iter().map(|item| read_item(form, definition, item)).collect();

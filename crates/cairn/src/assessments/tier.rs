@@ -14,7 +14,8 @@ pub fn may_change(record: &Record, one: &Assessment, viewer: PersonId) -> bool {
 }
 
 pub async fn update(visit: Visit, Path(id): Path<AssessmentId>, form: Form) -> Answer {
-    let to = Tier::from_code(form.value("tier")).filter(|tier| Tier::OFFERED.contains(tier) || *tier == Tier::Mine);
+    let to = Tier::from_code(form.value("tier"))
+        .filter(|tier| Tier::OFFERED.contains(tier) || *tier == Tier::Mine);
     let location = visit
         .submit(&form, move |desk| {
             let (record, one) = super::open_answered(desk, id)?;

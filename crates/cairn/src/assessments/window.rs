@@ -208,7 +208,9 @@ mod tests {
 
     #[test]
     fn codes_name_their_days() {
-        for (side, day) in [(Side::Participant, 0), (Side::Participant, 365), (Side::Supporter, 182), (Side::Supporter, 60)] {
+        for (side, day) in
+            [(Side::Participant, 0), (Side::Participant, 365), (Side::Supporter, 182), (Side::Supporter, 60)]
+        {
             assert_eq!(window_day(&side.window_code(day)), Some(day));
         }
         assert_eq!(Side::Supporter.window_code(182), "quarter_2");

@@ -6,8 +6,8 @@ use cairn_part2::{Categories, Category};
 
 use super::store::preview::{self, Measure, Some as Few};
 use super::{Consent, Head, wording};
-use crate::assessments::library;
 use crate::access::{Desk, Record};
+use crate::assessments::library;
 use crate::ids::ConsentId;
 use crate::web::{Answer, Problem, Shell, Text, Visit};
 

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use super::cast::{JORDAN, ROSA};
 use super::house::House;
 use super::lives::Life;
-use super::{measures, rows};
 use super::world::{World, later, plus};
+use super::{measures, rows};
 use crate::ids::{ParticipantId, PersonId, RowId};
 
 /// Hours ago, kind, what happened, and the time line: minutes after, what, words.
@@ -75,8 +75,14 @@ fn told_in_a_check_up(
     let answers = [2, 2, 3, 2, 1, 2, 1, 0, 1, 2].map(Some).to_vec();
     let told = measures::put_phq9(w, phq9, (person, by), ("extra".to_string(), day, answers))?;
     let id = w.id(opened_at);
-    rows::AssessmentLook { id, assessment_id: told, done: "crisis_opened", looked_at: opened_at, looked_by: by }
-        .put(w.tx)
+    rows::AssessmentLook {
+        id,
+        assessment_id: told,
+        done: "crisis_opened",
+        looked_at: opened_at,
+        looked_by: by,
+    }
+    .put(w.tx)
 }
 
 fn rota(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {

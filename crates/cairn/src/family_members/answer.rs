@@ -8,7 +8,8 @@ use super::head::FamilyHead;
 use super::store;
 use crate::access::{Desk, Tier};
 use crate::assessments::{
-    Answers, Asked, NewAssessment, Questionnaire, Side, file_of_family_member, library, of_family_member, offered_as,
+    Answers, Asked, NewAssessment, Questionnaire, Side, file_of_family_member, library, of_family_member,
+    offered_as,
 };
 use crate::audit::Act;
 use crate::ids::FamilyMemberId;
@@ -37,11 +38,7 @@ pub async fn new(visit: Visit, Path((id, instrument)): Path<(FamilyMemberId, Str
     draw(visit, form, (id, instrument)).await
 }
 
-async fn draw(
-    visit: Visit,
-    mut form: Form,
-    (id, instrument): (FamilyMemberId, String),
-) -> Answer {
+async fn draw(visit: Visit, mut form: Form, (id, instrument): (FamilyMemberId, String)) -> Answer {
     let version = form.value("version").to_string();
     let (visitor, (head, circle, tiers, definition)) = visit
         .write(move |desk| {

@@ -6,9 +6,7 @@ use jiff::civil::Date;
 
 use super::head::FamilyHead;
 use super::store;
-use crate::assessments::{
-    Asked, Assessment, Latest, Line, Side, chart, of_family_member, offered_to, words,
-};
+use crate::assessments::{Asked, Assessment, Latest, Line, Side, chart, of_family_member, offered_to, words};
 use crate::ids::FamilyMemberId;
 use crate::web::chart::Chart;
 use crate::web::{Answer, Shell, Text, Visit};

@@ -6,9 +6,7 @@ use cairn_instruments::Definition;
 
 use super::{find, path, seat, sides};
 use crate::access::Desk;
-use crate::assessments::{
-    self, Begins, InstrumentChoice, Rhythm, Side, choose, offered_as, words,
-};
+use crate::assessments::{self, Begins, InstrumentChoice, Rhythm, Side, choose, offered_as, words};
 use crate::audit::Act;
 use crate::web::{Answer, Choice, Form, Problem, Shell, Text, Visit};
 
@@ -36,7 +34,10 @@ struct ChoicePage {
 type Which = (String, String, String);
 
 /// The version, and a side that it is made for.
-fn open(desk: &mut Desk<'_, '_>, (instrument, version, side): &Which) -> Result<(&'static Definition, Side), Problem> {
+fn open(
+    desk: &mut Desk<'_, '_>,
+    (instrument, version, side): &Which,
+) -> Result<(&'static Definition, Side), Problem> {
     seat(desk)?;
     let definition = find(desk, instrument, version)?;
     let side = sides(definition).into_iter().find(|one| one.code() == side).ok_or(Problem::NotFound)?;
@@ -106,7 +107,8 @@ pub async fn update(visit: Visit, Path(which): Path<Which>, mut form: Form) -> A
     let rhythm = rhythm(&mut form);
     let before = form.integer("before", 0..=60).unwrap_or(i64::from(TOLERANCE.0));
     let after = form.integer("after", 0..=120).unwrap_or(i64::from(TOLERANCE.1));
-    let tolerance = (u32::try_from(before).unwrap_or(TOLERANCE.0), u32::try_from(after).unwrap_or(TOLERANCE.1));
+    let tolerance =
+        (u32::try_from(before).unwrap_or(TOLERANCE.0), u32::try_from(after).unwrap_or(TOLERANCE.1));
     if form.is_valid() {
         let mut choice = InstrumentChoice {
             side: Side::Participant,

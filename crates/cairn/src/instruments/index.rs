@@ -43,9 +43,9 @@ pub async fn index(visit: Visit) -> Answer {
 }
 
 fn line(t: &Text, definition: &'static Definition, asked: &[Asked]) -> Line {
-    let own = asked.iter().filter(|one| {
-        one.definition.id == definition.id && one.definition.version == definition.version
-    });
+    let own = asked
+        .iter()
+        .filter(|one| one.definition.id == definition.id && one.definition.version == definition.version);
     let shipped = cairn_instruments::find(&definition.id, Some(&definition.version)).is_ok();
     Line {
         path: path(definition),

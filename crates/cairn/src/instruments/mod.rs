@@ -128,7 +128,8 @@ fn rules(t: &Text, definition: &Definition) -> Vec<String> {
         said.push(t.args("instrument-part", values));
     }
     for band in &scoring.bands {
-        let values = [("low", band.low.into()), ("high", band.high.into()), ("name", words(t, &band.label).into())];
+        let values =
+            [("low", band.low.into()), ("high", band.high.into()), ("name", words(t, &band.label).into())];
         said.push(t.args("instrument-band", values));
     }
     said.extend(scoring.cuts.iter().map(|cut| words(t, &cut.meaning)));

@@ -60,7 +60,9 @@ pub(super) fn read(form: &mut Form, source: &str) -> Option<Definition> {
 /// What stands in an address as it is.
 fn is_plain(name: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-    (1..=40).contains(&name.len()) && name.chars().all(fits) && name.starts_with(|c: char| c.is_ascii_alphanumeric())
+    (1..=40).contains(&name.len())
+        && name.chars().all(fits)
+        && name.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// A version that is here is never changed, whatever comes under its name.

@@ -113,11 +113,7 @@ mod tests {
             person(&[]),
         ];
         let pairs = of_participants(&people, &Schedule::participant(), 90, TODAY);
-        assert_eq!(
-            (pairs.scores, pairs.eligible),
-            (vec![(30.0, 40.0)], 4),
-            "day 110 and day 20 are outside"
-        );
+        assert_eq!((pairs.scores, pairs.eligible), (vec![(30.0, 40.0)], 4), "day 110 and day 20 are outside");
         assert_eq!(
             of_participants(&people, &Schedule::participant(), 90, date(2026, 4, 15)).eligible,
             0,

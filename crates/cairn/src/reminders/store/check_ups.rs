@@ -2,9 +2,9 @@
 //! days and codes, no answer.
 
 use cairn_db::{Error, Row, Tx};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::Timestamp;
 
 use crate::assessments::Side;
 use crate::ids::PersonId;
@@ -27,7 +27,10 @@ pub(in crate::reminders) struct Filed {
 }
 
 /// Everybody whose newest choice has check-ups, on each side on which they are here now.
-pub(in crate::reminders) fn starts_of_choosers(tx: &mut Tx<'_>, zone: &TimeZone) -> Result<Vec<Start>, Error> {
+pub(in crate::reminders) fn starts_of_choosers(
+    tx: &mut Tx<'_>,
+    zone: &TimeZone,
+) -> Result<Vec<Start>, Error> {
     let mut all = tx.all(
         "SELECT p.person_id, MAX(e.enrolled_on) AS began FROM participants p
          JOIN enrollments e ON e.participant_id = p.id LEFT JOIN discharges d ON d.enrollment_id = e.id

@@ -97,7 +97,8 @@ async fn with_five_first_answers_the_band_is_the_program_s_own() {
         let words = page.words();
         assert!(words.contains("differences of up to 6.9 points can be chance"), "{words}");
         // 1.96 x sqrt(2) x 7.9057 x sqrt(0.1) = 6.93, around the first total of 40.
-        for figure in ["1.96 × √2 × SD × √(1 − alpha)", "are 7.91", "6.93 points", "33.07 to 46.93"] {
+        for figure in ["1.96 × √2 × SD × √(1 − alpha)", "are 7.91", "6.93 points", "33.07 to 46.93"]
+        {
             assert!(words.contains(figure), "{figure}: {words}");
         }
     }
