@@ -241,3 +241,5 @@ pack-plain-names = The id and the version may have letters without accents, digi
 pack-wrong = This pack cannot be used. { $why }. Nothing was kept
 pack-known = This version is here already, and a version never changes. Give the file a newer version
 object-instrument = questionnaire
+progress-chart-words-less = Totals over time, from { $min } to { $max }. Less is better. A missing answer is a gap, not a zero.
+progress-chart-band-less = Totals over time, from { $min } to { $max }. Less is better. A missing answer is a gap, not a zero. Inside the shaded band, a difference from the first total can be chance.

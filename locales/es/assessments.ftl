@@ -241,3 +241,5 @@ pack-plain-names = El id y la versión pueden tener letras sin acentos, dígitos
 pack-wrong = Este paquete no se puede usar. { $why }. No se guardó nada
 pack-known = Esta versión ya está aquí, y una versión nunca cambia. Dé al archivo una versión más nueva
 object-instrument = cuestionario
+progress-chart-words-less = Totales a lo largo del tiempo, de { $min } a { $max }. Menos es mejor. Una respuesta que falta es un hueco, no un cero.
+progress-chart-band-less = Totales a lo largo del tiempo, de { $min } a { $max }. Menos es mejor. Una respuesta que falta es un hueco, no un cero. Dentro de la banda sombreada, una diferencia con el primer total puede ser azar.

@@ -158,19 +158,6 @@ fn rank(standing: &str) -> usize {
     ["answered", "incomplete", "declined", "not_offered"].iter().position(|s| *s == standing).unwrap_or(9)
 }
 
-/// The window that an answer given on `day` is filed under: the one that is open then, unless it has a complete answer
-/// already; otherwise `extra`.
-pub fn window_for(side: Side, started: Option<Date>, filed: &[Assessment], day: Date) -> String {
-    let open = started.and_then(|started| Some((started, window_on(started, day, &side.schedule())?)));
-    let Some((started, window)) = open else {
-        return "extra".to_string();
-    };
-    let code = side.window_code(window);
-    let lines = calendar(side, started, filed, day);
-    let complete = lines.iter().any(|line| line.window == code && line.standing == "answered");
-    if complete { "extra".to_string() } else { code }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::asked::usual;
