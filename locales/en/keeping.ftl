@@ -261,3 +261,4 @@ copy-column-written-at = Written
 copy-table-assessment-looks = Who looked after an answer
 copy-column-done = What was done
 copy-column-looked-at = When
+copy-column-reason-words = Anything added about why

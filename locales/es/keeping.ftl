@@ -261,3 +261,4 @@ copy-column-written-at = Escrito
 copy-table-assessment-looks = Quién se ocupó de una respuesta
 copy-column-done = Qué se hizo
 copy-column-looked-at = Cuándo
+copy-column-reason-words = Algo más sobre el porqué

@@ -160,7 +160,7 @@ fn missing(t: &Text, pairs: &Pairs, smallest: usize) -> Vec<(String, String)> {
         };
         told.push((*count, words));
     }
-    told.sort_by(|one, other| other.0.cmp(&one.0));
+    told.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let mut lines: Vec<(String, String)> =
         told.into_iter().map(|(count, words)| (words, count.to_string())).collect();
     if few >= smallest {
