@@ -41,6 +41,9 @@ UPDATE assessments SET mode = 'self' WHERE status = 'answered' AND recorded_by =
 ALTER TABLE assessments ADD COLUMN reason TEXT;
 ALTER TABLE assessments ADD COLUMN reason_words TEXT;
 
+-- What is of the last days, for whoever looks after answers that a person must see the same day.
+CREATE INDEX assessments_recorded ON assessments (recorded_at);
+
 -- Somebody looked after an answer that a person must see the same day.
 CREATE TABLE assessment_looks (
     id TEXT PRIMARY KEY,

@@ -37,7 +37,7 @@ pub struct Look {
 }
 
 pub async fn create(visit: Visit, Path(id): Path<AssessmentId>, mut form: Form) -> Answer {
-    let done = form.choice("done", &DONE);
+    let done = form.choice("done", &DONE).filter(|done| DONE.contains(&done.as_str()));
     let location = visit
         .submit(&form, move |desk| {
             let (record, one) = super::open_answered(desk, id)?;
