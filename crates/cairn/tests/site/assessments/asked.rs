@@ -124,12 +124,14 @@ async fn a_pack_is_looked_at_before_it_is_added_and_a_bad_one_leaves_nothing() {
     assert_eq!(stage.count(none).await, 0);
     let text = good.to_string();
     assert_eq!(
-        ada.submit("/program/instruments", &[("pack", &text)]).await,
+        ada.submit("/program/instruments", &[("pack", text.as_str())]).await,
         "/program/instruments/worry/1.0"
     );
     // The same version with other words is refused: what was asked once never changes.
     let other = pack("1.0", "Something else").to_string();
-    assert!(ada.post("/program/instruments", &[("pack", &other)]).await.words().contains("here already"));
+    assert!(
+        ada.post("/program/instruments", &[("pack", other.as_str())]).await.words().contains("here already")
+    );
     assert_eq!(stage.count(none).await, 1);
     // What ships can be taken along, and reads back as the same words and rules.
     let shipped = cairn_instruments::find("barc10", None).unwrap();
@@ -145,7 +147,7 @@ async fn an_answer_keeps_the_words_it_was_given_to_when_a_newer_version_comes() 
     let mut versions = Vec::new();
     for (version, first) in [("1.0", "Worried about the day"), ("2.0", "Uneasy about the day")] {
         let text = pack(version, first).to_string();
-        let here = ada.submit("/program/instruments", &[("pack", &text)]).await;
+        let here = ada.submit("/program/instruments", &[("pack", text.as_str())]).await;
         ada.submit(&format!("{here}/participant"), &EVERY_MONTH).await;
         let mut ana = stage.visit_as("ana").await;
         let page = ana.page(&format!("{assessments}/worry")).await;
