@@ -125,7 +125,7 @@ fn measure(t: &Text, asked: &Asked, first_totals: &[f64], found: &Findings) -> O
 }
 
 /// What the latest total says beside the first, and where that comes from.
-fn sentences(t: &Text, comparison: &Comparison, totals: usize, smallest: usize) -> Vec<String> {
+pub(super) fn sentences(t: &Text, comparison: &Comparison, totals: usize, smallest: usize) -> Vec<String> {
     let mut said = Vec::new();
     if totals > 1 {
         let points = plain(comparison.difference.abs());

@@ -2,7 +2,7 @@
 //!
 //! The message says that something waits, and nothing of what. Several questionnaires that open on one day are one message.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use cairn_db::{Error, Tx};
 use cairn_instruments::State;
@@ -11,9 +11,11 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::store::check_ups::{Filed, Start, filed_of_choosers, starts_of_choosers};
-use super::{Appointment, Choice, Lead};
+use super::store::sent::{self, Key};
+use super::{Appointment, CHANNELS, Choice, Lead};
 use crate::assessments::{Asked, Side, offered_to, window_day};
 use crate::ids::PersonId;
+use crate::program::{self, Program};
 
 /// What stands as the kind of such a reminder.
 pub const KIND: &str = "check_up";
@@ -30,9 +32,39 @@ impl Choice {
     }
 }
 
+/// Every reminder of a check-up that is due now and was never begun.
+pub fn due(tx: &mut Tx<'_>, choices: &HashMap<PersonId, Choice>, now: Timestamp) -> Result<Vec<Key>, Error> {
+    if !choices.values().any(|choice| choice.check_ups) {
+        return Ok(Vec::new());
+    }
+    let Some(program) = program::current(tx)? else { return Ok(Vec::new()) };
+    let known = sent::known(tx, now)?;
+    let mut due = Vec::new();
+    for one in of_choosers(tx, &program.zone, now)? {
+        let Some(choice) = choices.get(&one.person).filter(|choice| choice.is_check_up_due(&one, now)) else {
+            continue;
+        };
+        let keys = CHANNELS.into_iter().filter(|channel| choice.wants(*channel));
+        let keys = keys.map(|channel| Key::new(&one, channel, Lead::Day));
+        due.extend(keys.filter(|key| !known.contains(key)));
+    }
+    Ok(due)
+}
+
+/// Whether a reminder is still to be sent: the window is open, nothing was filed, and the person still wants it.
+pub fn stands(
+    tx: &mut Tx<'_>,
+    program: &Program,
+    (key, choice): (&Key, &Choice),
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let all = of_choosers(tx, &program.zone, now)?;
+    Ok(all.iter().any(|one| key.is_of(one) && choice.is_check_up_due(one, now)))
+}
+
 /// The check-ups that open or soon close around `now`, of everybody who asked to be reminded of them. Each is kept like an
 /// appointment of the day after its message, so that one is sent once, whatever else happens.
-pub fn of_choosers(tx: &mut Tx<'_>, zone: &TimeZone, now: Timestamp) -> Result<Vec<Appointment>, Error> {
+fn of_choosers(tx: &mut Tx<'_>, zone: &TimeZone, now: Timestamp) -> Result<Vec<Appointment>, Error> {
     let starts = starts_of_choosers(tx, zone)?;
     if starts.is_empty() {
         return Ok(Vec::new());

@@ -85,8 +85,8 @@ impl Choice {
 
     /// Whether anything is ever sent by it.
     pub fn is_on(&self) -> bool {
-        let leads = self.day_before || self.hours_before || self.check_ups;
-        !self.paused && (self.mail || self.sms || self.push) && leads
+        let way = self.mail || self.sms || self.push;
+        !self.paused && way && (self.day_before || self.hours_before || self.check_ups)
     }
 
     /// Whether this reminder of this appointment is due now. Not for what was made, or chosen, after it would have been

@@ -17,14 +17,14 @@ use super::message::Message;
 use super::send::Failure;
 use super::store::sent::{End, Key, Waiting};
 use super::store::{appointments, choices, contacts, sent};
-use super::{Appointment, CHANNELS, Lead, check_ups};
+use super::{CHANNELS, Choice, Lead, check_ups};
 use crate::access::Role;
 use crate::app::App;
 use crate::audit::{self, Act};
 use crate::contracts::{Channel, OpenChannel, channel_open};
 use crate::ids::{ParticipantId, PersonId, RowId};
 use crate::people;
-use crate::program;
+use crate::program::{self, Program};
 use crate::web::Language;
 
 /// How often it is looked what is due.
@@ -127,18 +127,7 @@ fn due(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<Key>, Error> {
             );
         }
     }
-    if choices.values().any(|choice| choice.check_ups)
-        && let Some(program) = program::current(tx)?
-    {
-        for one in check_ups::of_choosers(tx, &program.zone, now)? {
-            let Some(choice) = choices.get(&one.person) else { continue };
-            if choice.is_check_up_due(&one, now) {
-                let keys = CHANNELS.into_iter().filter(|channel| choice.wants(*channel));
-                let keys = keys.map(|channel| Key::new(&one, channel, Lead::Day));
-                due.extend(keys.filter(|key| !known.contains(key)));
-            }
-        }
-    }
+    due.extend(check_ups::due(tx, &choices, now)?);
     Ok(due)
 }
 
@@ -213,27 +202,12 @@ type Asked = (OpenChannel, Vec<(RowId, String)>, Message);
 /// is the address still theirs, is the channel still open. None when any of it is not so.
 fn ask(tx: &mut Tx<'_>, app: &App, key: &Key, again: bool, now: Timestamp) -> Result<Option<Asked>, Error> {
     let Some(program) = program::current(tx)? else { return Ok(None) };
-    let (Some(channel), Some(lead)) = (Channel::from_code(key.channel), Lead::from_minutes(key.lead_minutes))
-    else {
-        return Ok(None);
-    };
+    let Some(channel) = Channel::from_code(key.channel) else { return Ok(None) };
     let today = now.to_zoned_datetime(program.zone.clone()).date();
     let open = channel_open(tx, channel, today).ok().filter(|_| app.sender.is_set_up(channel));
     let Some(open) = open else { return Ok(None) };
     let choice = choices::at_sending(tx, key.person)?;
-    let bounds = (key.starts_at, key.starts_at + SignedDuration::from_secs(1));
-    let check_up = key.kind == check_ups::KIND;
-    let all = match check_up {
-        true => check_ups::of_choosers(tx, &program.zone, now)?,
-        false => appointments::of_person(tx, key.person, bounds, now)?,
-    };
-    let is_due = |one: &Appointment| match check_up {
-        true => choice.is_check_up_due(one, now),
-        false => choice.is_due(one, lead, now),
-    };
-    let Some(appointment) = all.into_iter().find(|one| key.is_of(one)).filter(is_due) else {
-        return Ok(None);
-    };
+    let Some(about) = about(tx, &program, (key, &choice), now)? else { return Ok(None) };
     if !choice.wants(channel) || (!again && sent::known(tx, now)?.contains(key)) {
         return Ok(None);
     }
@@ -244,11 +218,35 @@ fn ask(tx: &mut Tx<'_>, app: &App, key: &Key, again: bool, now: Timestamp) -> Re
     }
     let language = people::store::language(tx, key.person)?;
     let language = Language::from_code(&language).unwrap_or(Language::English);
-    let message = match check_up {
-        true => Message::check_up(language, &program.discreet_name),
-        false => Message::reminder(language, &program.zone, appointment.starts_at, &program.discreet_name),
+    let message = match about {
+        About::Start(at) => Message::reminder(language, &program.zone, at, &program.discreet_name),
+        About::CheckUp => Message::check_up(language, &program.discreet_name),
     };
     Ok(Some((open, addresses, message)))
+}
+
+/// What a reminder says: when something starts, or that a check-up waits.
+enum About {
+    Start(Timestamp),
+    CheckUp,
+}
+
+/// What there is still to be told; none when it was called off, moved, answered, or is not wanted.
+fn about(
+    tx: &mut Tx<'_>,
+    program: &Program,
+    (key, choice): (&Key, &Choice),
+    now: Timestamp,
+) -> Result<Option<About>, Error> {
+    if key.kind == check_ups::KIND {
+        return Ok(check_ups::stands(tx, program, (key, choice), now)?.then_some(About::CheckUp));
+    }
+    let Some(lead) = Lead::from_minutes(key.lead_minutes) else { return Ok(None) };
+    let bounds = (key.starts_at, key.starts_at + SignedDuration::from_secs(1));
+    let all = appointments::of_person(tx, key.person, bounds, now)?;
+    let standing = all.into_iter().find(|one| key.is_of(one));
+    let standing = standing.filter(|one| choice.is_due(one, lead, now));
+    Ok(standing.map(|appointment| About::Start(appointment.starts_at)))
 }
 
 /// In the log: the program reminded somebody.
