@@ -115,13 +115,18 @@ fn measures(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text, window: u32) -> Resu
             if asked.definition.scoring.total.is_none() || asked.begins == Begins::FirstAnswer {
                 continue;
             }
-            let (id, schedule) = (asked.definition.id.as_str(), &asked.schedule);
+            let (definition, schedule) = (asked.definition, &asked.schedule);
             let pairs = if side == Side::Participant {
-                change::of_participants(&store::participants(desk.tx, seat, id)?, schedule, window, today)
+                change::of_participants(
+                    &store::participants(desk.tx, seat, definition)?,
+                    schedule,
+                    window,
+                    today,
+                )
             } else {
-                change::of_supporters(&store::supporters(desk.tx, seat, id, &zone)?, schedule, today)
+                change::of_supporters(&store::supporters(desk.tx, seat, definition, &zone)?, schedule, today)
             };
-            measures.push(measure(t, side.code(), asked.definition, (&pairs, smallest)));
+            measures.push(measure(t, side.code(), definition, (&pairs, smallest)));
         }
     }
     Ok(measures)
