@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::Path;
-use cairn_instruments::Definition;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, civil::Date};
 
