@@ -219,3 +219,10 @@ object-debrief = talk after a crisis
 object-on-call-name = name of who is on call
 object-on-call-shift = time on call
 object-safety-plan = safety plan
+
+crisis-after-answers = What to do now
+crisis-after-answers-stay = Stay with them, or on the phone with them.
+crisis-after-answers-ask = Ask plainly if they think about killing themselves. Asking does not put the thought there.
+crisis-after-answers-call = If a life is in danger now, call 911. Otherwise call the crisis line together, on speaker.
+crisis-after-answers-alone = You do not judge this alone. Call your supervisor or the on-call phone today.
+crisis-after-answers-kept = The answers are saved. Write here only what you need now, or go back if you already looked after it.

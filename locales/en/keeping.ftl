@@ -257,3 +257,8 @@ copy-column-agreed-at = Agreed
 copy-column-shared = What the group did
 copy-column-ending = How it ended
 copy-column-written-at = Written
+
+copy-table-assessment-looks = Who looked after an answer
+copy-column-done = What was done
+copy-column-looked-at = When
+copy-column-reason-words = Anything added about why

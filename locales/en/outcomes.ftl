@@ -97,3 +97,7 @@ outcomes-tap-even = Neither gave nor took
 outcomes-tap-took = Took something
 outcomes-tap-sessions = Sessions with a tap
 outcomes-no-comparison = Supporters are not compared with each other here, on purpose: the people they support differ, and such a table would mislead.
+
+outcomes-missing = Why a second answer is missing
+outcomes-missing-nothing = Nothing was written down
+outcomes-missing-few = Other reasons, each of few people

@@ -125,3 +125,8 @@ object-feed = calendar feed
 object-reminder-contact = way to be reminded
 object-reminders = reminders
 object-test-message = test message
+
+reminders-check-ups = Also remind me when a check-up opens, and once before it closes
+reminders-check-ups-hint = The message says that something waits for you, and not what.
+reminder-check-up-subject = Reminder
+reminder-check-up-message = Reminder: something is here for you to look at, at a time that suits you.

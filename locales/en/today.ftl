@@ -109,3 +109,6 @@ today-no-sites = No sites yet.
 today-my-family = Support for your family
 today-my-family-text = Your meetings, and whom to call.
 today-here = Here now
+
+today-looks = Needs a look today
+today-look-text = One answer in a check-up asks for somebody today.

@@ -219,3 +219,10 @@ object-debrief = conversación después de una crisis
 object-on-call-name = nombre de quien está de guardia
 object-on-call-shift = turno de guardia
 object-safety-plan = plan de seguridad
+
+crisis-after-answers = Qué hacer ahora
+crisis-after-answers-stay = Quédese con la persona, o en el teléfono con ella.
+crisis-after-answers-ask = Pregunte con claridad si piensa en matarse. Preguntar no pone el pensamiento ahí.
+crisis-after-answers-call = Si una vida está en peligro ahora, llame al 911. Si no, llamen juntos a la línea de crisis, con altavoz.
+crisis-after-answers-alone = Esto no lo juzga a solas. Llame hoy a quien le supervisa o al teléfono de guardia.
+crisis-after-answers-kept = Las respuestas están guardadas. Anote aquí solo lo que necesita ahora, o vuelva si ya se ocupó.

@@ -257,3 +257,8 @@ copy-column-agreed-at = Aceptado
 copy-column-shared = Lo que hizo el grupo
 copy-column-ending = Cómo terminó
 copy-column-written-at = Escrito
+
+copy-table-assessment-looks = Quién se ocupó de una respuesta
+copy-column-done = Qué se hizo
+copy-column-looked-at = Cuándo
+copy-column-reason-words = Algo más sobre el porqué

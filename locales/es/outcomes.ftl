@@ -97,3 +97,7 @@ outcomes-tap-even = Ni dio ni quitó
 outcomes-tap-took = Quitó algo
 outcomes-tap-sessions = Sesiones con un toque
 outcomes-no-comparison = Aquí no se compara a un acompañante con otro, a propósito: las personas que acompañan son distintas y esa tabla engañaría.
+
+outcomes-missing = Por qué falta una segunda respuesta
+outcomes-missing-nothing = No se anotó nada
+outcomes-missing-few = Otros motivos, cada uno de pocas personas

@@ -124,3 +124,8 @@ object-feed = calendario compartido
 object-reminder-contact = forma de recibir recordatorios
 object-reminders = recordatorios
 object-test-message = mensaje de prueba
+
+reminders-check-ups = Recordarme también cuando se abre un cuestionario, y una vez antes de que se cierre
+reminders-check-ups-hint = El mensaje dice que algo le espera, y no qué.
+reminder-check-up-subject = Recordatorio
+reminder-check-up-message = Recordatorio: hay algo aquí para que lo mire, cuando le venga bien.

@@ -109,3 +109,6 @@ today-no-sites = Aún no hay sedes.
 today-my-family = Apoyo para su familia
 today-my-family-text = Sus reuniones y a quién llamar.
 today-here = Aquí ahora
+
+today-looks = Necesita atención hoy
+today-look-text = Una respuesta en un cuestionario pide a alguien hoy.

@@ -40,6 +40,7 @@ pub mod feeds;
 pub mod groups;
 pub mod hand_overs;
 pub mod incidents;
+pub mod instruments;
 pub mod intake;
 pub mod keeping;
 pub mod kiosk;
@@ -88,6 +89,7 @@ fn rooms() -> Vec<Routes> {
         telephone_support::routes(),
         recovery::routes(),
         assessments::routes(),
+        instruments::routes(),
         wellbeing::routes(),
         groups::routes(),
         calendar::routes(),

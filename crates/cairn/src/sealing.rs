@@ -154,7 +154,7 @@ tables! {
     offline_devices by [PERSON] => [name] [];
     arrival_codes by [PERSON] => [code] [];
     plan_reviews by [PARTICIPANT] => [words] [];
-    assessments by [PERSON] => [] [answers, total];
+    assessments by [PERSON] => [reason_words] [answers, total];
     group_meetings by [GROUP] => [topic] [];
     series by [PARTICIPANT, ITSELF] => [place, title] [video_link];
     events by [SERIES, ITSELF] => [title] [];

@@ -51,6 +51,11 @@ impl Circle {
         Circle { own: record.is_own(), participant, supporters, supervisors }
     }
 
+    /// Whether somebody walks with the participant now.
+    pub fn has_supporter(&self) -> bool {
+        !self.supporters.is_empty()
+    }
+
     /// Who reads what has this tier, the viewer first, in plain words.
     pub fn readers(&self, t: &Text, tier: Tier) -> String {
         let mut names = vec![t.get("tier-you")];

@@ -14,6 +14,27 @@ pub struct Comparison {
     pub verdict: &'static str,
     /// Where the verdict comes from.
     pub basis: Basis,
+    /// What went into it.
+    pub inputs: Inputs,
+}
+
+/// Every figure of the formula half-width = 1.96 × √2 × SD × √(1 − alpha), as far as there is one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inputs {
+    /// How many people's first answers the program's own spread is made of.
+    pub people: usize,
+    pub sd: Option<f64>,
+    pub alpha: Option<f64>,
+    pub alpha_source: Option<&'static str>,
+    /// The first total, from which the interval is drawn.
+    pub first: f64,
+}
+
+impl Inputs {
+    /// How many first answers are still needed before there is a spread; none when there are enough.
+    pub fn still_needed(&self, smallest: usize) -> Option<usize> {
+        smallest.max(FEWEST).checked_sub(self.people).filter(|more| *more > 0)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,8 +60,13 @@ pub fn spread(first_totals: &[f64], smallest: usize) -> Option<f64> {
     mean_sd(first_totals).ok().and_then(|found| found.sd)
 }
 
-/// Compares the latest total with the first; `sd` as [`spread`] gives it.
-pub fn compare(definition: &Definition, sd: Option<f64>, first: f64, latest: f64) -> Comparison {
+/// Compares the latest total with the first; `sd` as [`spread`] gives it, made of `people` first answers.
+pub fn compare(
+    definition: &'static Definition,
+    (sd, people): (Option<f64>, usize),
+    first: f64,
+    latest: f64,
+) -> Comparison {
     let difference = latest - first;
     let notes = definition.change.as_ref();
     let half_width = notes.and_then(|notes| notes.alpha).and_then(|alpha| {
@@ -64,7 +90,14 @@ pub fn compare(definition: &Definition, sd: Option<f64>, first: f64, latest: f64
         Some(true) if difference > 0.0 => "more",
         Some(true) => "less",
     };
-    Comparison { difference, half_width, verdict, basis }
+    let inputs = Inputs {
+        people,
+        sd,
+        alpha: notes.and_then(|notes| notes.alpha),
+        alpha_source: notes.and_then(|notes| notes.alpha_source.as_deref()),
+        first,
+    };
+    Comparison { difference, half_width, verdict, basis, inputs }
 }
 
 #[cfg(test)]
@@ -78,34 +111,41 @@ mod tests {
         let barc10 = find("barc10", None).unwrap();
         let sd = spread(&[30.0, 35.0, 40.0, 45.0, 50.0], 5).unwrap();
         assert!((sd - 7.905_694).abs() < 1e-6, "by hand: sqrt(250 / 4)");
-        let same = compare(barc10, Some(sd), 40.0, 46.0);
+        let same = compare(barc10, (Some(sd), 5), 40.0, 46.0);
         assert!((same.half_width.unwrap() - 0.876_538 * sd).abs() < 1e-4);
         assert_eq!((same.verdict, same.basis), ("same", Basis::Spread));
-        assert_eq!(compare(barc10, Some(sd), 40.0, 47.0).verdict, "more");
-        assert_eq!(compare(barc10, Some(sd), 40.0, 33.0).verdict, "less");
+        assert_eq!(compare(barc10, (Some(sd), 5), 40.0, 47.0).verdict, "more");
+        assert_eq!(compare(barc10, (Some(sd), 5), 40.0, 33.0).verdict, "less");
     }
 
     #[test]
     fn four_first_answers_make_no_spread() {
         assert_eq!(spread(&[30.0, 35.0, 40.0, 45.0], 5), None);
         assert_eq!(spread(&[30.0], 0), None);
-        let comparison = compare(find("barc10", None).unwrap(), None, 10.0, 60.0);
+        let comparison = compare(find("barc10", None).unwrap(), (None, 4), 10.0, 60.0);
         assert_eq!((comparison.verdict, comparison.basis), ("unsure", Basis::TooFew));
         assert_eq!(comparison.half_width, None);
+        assert_eq!(comparison.inputs.still_needed(5), Some(1));
+        assert_eq!(comparison.inputs.still_needed(4), None);
+        assert_eq!(
+            comparison.inputs.alpha,
+            Some(0.9),
+            "the figure that is published, whatever else is missing"
+        );
     }
 
     #[test]
     fn people_who_all_started_alike_say_nothing_about_chance() {
         let sd = spread(&[40.0; 6], 5);
-        assert_eq!(compare(find("barc10", None).unwrap(), sd, 40.0, 41.0).verdict, "unsure");
+        assert_eq!(compare(find("barc10", None).unwrap(), (sd, 6), 40.0, 41.0).verdict, "unsure");
     }
 
     #[test]
     fn the_who_5_has_a_convention_and_no_band() {
         let who5 = find("who5", None).unwrap();
-        let comparison = compare(who5, Some(20.0), 40.0, 48.0);
+        let comparison = compare(who5, (Some(20.0), 9), 40.0, 48.0);
         assert_eq!((comparison.verdict, comparison.basis), ("same", Basis::Convention(10)));
         assert_eq!(comparison.half_width, None);
-        assert_eq!(compare(who5, None, 40.0, 52.0).verdict, "more");
+        assert_eq!(compare(who5, (None, 0), 40.0, 52.0).verdict, "more");
     }
 }

@@ -1,14 +1,22 @@
 //! What is measured with published questionnaires: who is asked what and when, what was answered, and what a number
 //! can and cannot say.
 //!
-//! Every question can be left out, and the whole can be declined. A missing answer stays missing: it is never a zero
-//! and never guessed, so an incomplete answer has no total. A total is not a grade and not a diagnosis. What a person
-//! answers as a supporter is not in here: it is theirs alone, in the `wellbeing` room.
+//! The program chooses what is asked ([`offered_to`], one list a side, each with its own times); an answer is always shown in
+//! the version it was given to ([`Assessment::definition`]). Every question can be left out, and the whole can be declined. A
+//! missing answer stays missing: it is never a zero and never guessed, so an incomplete answer has no total. A total is not a
+//! grade and not a diagnosis. An answer that tells of thoughts of dying leads to help at once and sends nothing by itself.
+//! What a person answers as a supporter is not in here: it is theirs alone, in the `wellbeing` room, which lists
+//! `offered_to(tx, Side::Supporter)` and takes the times from [`Asked::calendar`] and [`Asked::window_for`].
 
 mod answer;
+mod asked;
 mod assessment;
 mod change;
+mod help;
 mod index;
+pub mod library;
+pub mod looks;
+mod parts;
 mod progress;
 mod questionnaire;
 mod show;
@@ -17,40 +25,30 @@ mod tier;
 mod trend;
 mod window;
 
-use cairn_instruments::Definition;
-
 use crate::access::{Desk, Record, Role};
 use crate::ids::AssessmentId;
 use crate::web::{Problem, Routes};
 
-pub use assessment::{Assessment, Latest, STATUSES};
+pub use asked::{Asked, Begins, InstrumentChoice, Rhythm, choice, choose, offered_as, offered_to, usual};
+pub use assessment::{
+    Assessment, Latest, MODES, REASONED, REASONS, STATUSES, calls_for_somebody, raises_alert,
+};
 pub use change::{Comparison, compare};
-pub use questionnaire::{Answers, Questionnaire, in_words, words};
+pub use questionnaire::{Answers, Part, Questionnaire, in_words, named, subscales, words};
 pub use store::{NewAssessment, file_of_family_member, file_own, of_family_member, of_viewer};
 pub use trend::chart;
-pub use window::{Line, Side, calendar, window_for};
+pub use window::{Line, Side, window_day};
 
-/// What everybody is asked (facts of the field, "recommended set"): recovery capital and well-being, the same two for
-/// participants and supporters, so that both sides can be read alike.
-pub const OFFERED: [&str; 2] = ["barc10", "who5"];
-
-/// What a family member is asked: well-being alone. Recovery capital asks about a recovery of one's own, and the
-/// questionnaires for families that are in use are not free to use.
-pub const OFFERED_TO_FAMILIES: [&str; 1] = ["who5"];
-
-/// The newest definitions of the instruments that are offered.
-pub fn offered() -> Vec<&'static Definition> {
-    OFFERED.iter().filter_map(|id| cairn_instruments::find(id, None).ok()).collect()
+/// An instrument that the newest answers speak for, if any does.
+pub fn suggested(filed: &[Assessment]) -> Option<&'static str> {
+    let newest = |one: &&Assessment| !filed.iter().any(|other| is_newer(other, one));
+    filed.iter().filter(|one| one.is_answered()).filter(newest).find_map(Assessment::suggests)
 }
 
-/// The same of those that family members are asked.
-pub fn offered_to_families() -> Vec<&'static Definition> {
-    OFFERED_TO_FAMILIES.iter().filter_map(|id| cairn_instruments::find(id, None).ok()).collect()
-}
-
-/// The newest definition of one of them.
-pub fn offered_as(id: &str) -> Option<&'static Definition> {
-    offered().into_iter().find(|definition| definition.id == id)
+fn is_newer(other: &Assessment, one: &Assessment) -> bool {
+    other.instrument == one.instrument
+        && other.is_answered()
+        && (other.answered_on, other.id) > (one.answered_on, one.id)
 }
 
 /// Who answers, or writes down what the person answered.
@@ -73,6 +71,8 @@ pub fn routes() -> Routes {
         .get("/participants/{id}/assessments/{instrument}", answer::new)
         .post("/participants/{id}/assessments/{instrument}", answer::create)
         .get("/assessments/{id}", show::show)
+        .get("/assessments/{id}/help", help::show)
         .post("/assessments/{id}/tier", tier::update)
+        .post("/assessments/{id}/looks", looks::create)
         .get("/participants/{id}/progress", progress::show)
 }

@@ -2,14 +2,13 @@
 
 use askama::Template;
 use axum::extract::Path;
-use cairn_instruments::Definition;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, civil::Date};
 
 use super::change::{self, Basis, Comparison, compare, spread};
 use super::store::{self, Stay};
 use super::trend::{days_between, short_day};
-use super::{Assessment, index::times, offered, trend};
+use super::{Asked, Assessment, Side, index::times, offered_to, parts, questionnaire, trend};
 use crate::ids::ParticipantId;
 use crate::intake::RecordHead;
 use crate::recovery::{self, Goal};
@@ -26,6 +25,7 @@ struct ProgressPage {
     shell: Shell,
     head: RecordHead,
     measures: Vec<Measure>,
+    parts: Vec<parts::Parts>,
     goals: Vec<Chart>,
     sessions: Option<Chart>,
 }
@@ -34,13 +34,15 @@ struct ProgressPage {
 struct Measure {
     chart: Chart,
     sentences: Vec<String>,
+    /// The formula with its figures, one line each: what is said, and the figure.
+    inputs: Vec<(String, String)>,
 }
 
 struct Findings {
     filed: Vec<Assessment>,
     stay: Option<Stay>,
-    /// One list an offered instrument, in their order.
-    first_totals: Vec<Vec<f64>>,
+    /// Each with the first totals of everybody.
+    asked: Vec<(Asked, Vec<f64>)>,
     goals: Vec<Goal>,
     held: Vec<Timestamp>,
     today: Date,
@@ -51,15 +53,17 @@ pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
     let (visitor, (head, found)) = visit
         .write(move |desk| {
             let record = desk.open_record(id)?;
-            let mut first_totals = Vec::new();
-            for definition in offered() {
-                first_totals.push(store::first_totals(desk.tx, &record, definition)?);
+            let filed = store::of_record(desk.tx, &record)?;
+            let mut asked = Vec::new();
+            for one in every(offered_to(desk.tx, Side::Participant)?, &filed) {
+                let first_totals = store::first_totals(desk.tx, &record, &one)?;
+                asked.push((one, first_totals));
             }
             let since = months_until(desk.today()).first().copied().unwrap_or_else(|| desk.today());
             let found = Findings {
-                filed: store::of_record(desk.tx, &record)?,
+                filed,
                 stay: store::stay(desk.tx, &record)?,
-                first_totals,
+                asked,
                 goals: recovery::goals(desk.tx, &record)?,
                 held: store::held(desk.tx, &record, begin_of(since, &desk.program.zone))?,
                 today: desk.today(),
@@ -69,41 +73,58 @@ pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
         })
         .await?;
     let (t, shell) = visitor.shell("progress-title");
-    let firsts = offered().into_iter().zip(&found.first_totals);
-    let measures = firsts.filter_map(|(definition, first)| measure(&t, definition, first, &found)).collect();
+    let measures =
+        found.asked.iter().filter_map(|(asked, first)| measure(&t, asked, first, &found)).collect();
+    let parts =
+        found.asked.iter().filter_map(|(asked, _)| parts::of(&t, asked.definition, &found.filed)).collect();
     let open = found.goals.iter().filter(|goal| goal.closing.is_none());
     let goals = open.filter_map(|goal| goal_chart(&t, goal)).collect();
     let sessions = sessions_chart(&t, &found.held, found.today);
-    visitor.show(ProgressPage { t, shell, head, measures, goals, sessions })
+    visitor.show(ProgressPage { t, shell, head, measures, parts, goals, sessions })
 }
 
-fn measure(
-    t: &Text,
-    definition: &'static Definition,
-    first_totals: &[f64],
-    found: &Findings,
-) -> Option<Measure> {
-    let totals: Vec<f64> = found
-        .filed
-        .iter()
-        .filter(|one| one.instrument == definition.id)
-        .filter_map(|one| one.total)
-        .collect();
+/// What is asked now, and every other version that was ever answered: each stands by itself, for totals of two versions are
+/// not one line.
+fn every(asked: Vec<Asked>, filed: &[Assessment]) -> Vec<Asked> {
+    let mut all = asked;
+    for definition in filed.iter().filter(|one| one.is_answered()).filter_map(|one| one.definition) {
+        let is_new = !all
+            .iter()
+            .any(|one| one.definition.id == definition.id && one.definition.version == definition.version);
+        if is_new {
+            all.push(Asked::suggested(definition, Side::Participant));
+        }
+    }
+    all
+}
+
+fn measure(t: &Text, asked: &Asked, first_totals: &[f64], found: &Findings) -> Option<Measure> {
+    let definition = asked.definition;
+    let own = found.filed.iter().filter(|one| one.is_of(definition));
+    let totals: Vec<f64> = own.filter_map(|one| one.total).collect();
     let first = totals.first().copied();
-    let sd = spread(first_totals, found.smallest);
+    let spread = (spread(first_totals, found.smallest), first_totals.len());
     let comparison =
-        first.zip(totals.last().copied()).map(|(first, last)| compare(definition, sd, first, last));
+        first.zip(totals.last().copied()).map(|(first, last)| compare(definition, spread, first, last));
     let band = first
         .zip(comparison.as_ref().and_then(|c| c.half_width))
         .map(|(first, half)| (first - half, first + half));
-    let calendar = times(definition, found.stay, &found.filed, found.today);
-    let chart = trend::chart(t, definition, &found.filed, &calendar, band)?;
-    let sentences = comparison.map(|c| sentences(t, &c, totals.len(), found.smallest)).unwrap_or_default();
-    Some(Measure { chart, sentences })
+    let calendar = times(asked, found.stay, &found.filed, found.today);
+    let mut chart = trend::chart(t, definition, &found.filed, &calendar, band)?;
+    // Two versions of one instrument are two charts: the one that is asked no more says which it was.
+    let twice = found.asked.iter().filter(|(one, _)| one.definition.id == definition.id).count() > 1;
+    if twice {
+        chart.id = [&chart.id, "-", &definition.version.replace('.', "-")].concat();
+        chart.title = questionnaire::named(t, definition);
+    }
+    let sentences =
+        comparison.as_ref().map(|c| sentences(t, c, totals.len(), found.smallest)).unwrap_or_default();
+    let inputs = comparison.map(|c| inputs(t, &c, found.smallest)).unwrap_or_default();
+    Some(Measure { chart, sentences, inputs })
 }
 
 /// What the latest total says beside the first, and where that comes from.
-fn sentences(t: &Text, comparison: &Comparison, totals: usize, smallest: usize) -> Vec<String> {
+pub(super) fn sentences(t: &Text, comparison: &Comparison, totals: usize, smallest: usize) -> Vec<String> {
     let mut said = Vec::new();
     if totals > 1 {
         let points = plain(comparison.difference.abs());
@@ -116,6 +137,45 @@ fn sentences(t: &Text, comparison: &Comparison, totals: usize, smallest: usize) 
         (Basis::Unknown, _) => t.get("progress-basis-unknown"),
     });
     said
+}
+
+/// The formula, each figure in it, and what came out; nothing in it is borrowed from elsewhere.
+fn inputs(t: &Text, comparison: &Comparison, smallest: usize) -> Vec<(String, String)> {
+    let found = &comparison.inputs;
+    let mut lines = Vec::new();
+    let mut say = |key: &str, figure: String| lines.push((t.get(key), figure));
+    let Some(alpha) = found.alpha else {
+        say("progress-alpha", t.get("progress-no-alpha"));
+        return lines;
+    };
+    say("progress-formula", t.get("progress-formula-text"));
+    let source = found.alpha_source.unwrap_or_default();
+    say(
+        "progress-alpha",
+        t.args("progress-alpha-of", [("alpha", decimal(alpha).into()), ("source", source.into())]),
+    );
+    let people = match found.still_needed(smallest) {
+        Some(more) => t.args("progress-people-few", [("n", found.people.into()), ("more", more.into())]),
+        None => found.people.to_string(),
+    };
+    say("progress-people", people);
+    if let Some(sd) = found.sd {
+        say("progress-sd", decimal(sd));
+    }
+    if let Some(half) = comparison.half_width {
+        say("progress-half-width", t.with("progress-points", "points", decimal(half)));
+        let ends =
+            [("low", decimal(found.first - half).into()), ("high", decimal(found.first + half).into())];
+        say("progress-interval", t.args("progress-interval-of", ends));
+        say("progress-verdict", t.code("progress-verdict", comparison.verdict));
+    }
+    lines
+}
+
+/// Two places after the point, as far as they say anything: 0.9, 7.91.
+fn decimal(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_string()
 }
 
 /// The person's own ratings of one goal; none before the first.

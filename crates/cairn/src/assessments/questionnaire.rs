@@ -1,14 +1,17 @@
 //! An instrument as a page asks it, and the answers as a form brings them.
 
-use cairn_instruments::{Definition, Item, Text as Words, score};
+use cairn_instruments::{Definition, FlagKind, Item, Text as Words, score};
 
-use super::STATUSES;
-use crate::web::{Choice, Form, Text};
+use super::{MODES, REASONED, REASONS, STATUSES};
+use crate::web::{Choice, Form, Language, Text};
 
-/// One instrument in the reader's language.
+/// One instrument, word for word, in the language of whoever answers.
 pub struct Questionnaire {
-    pub id: &'static str,
+    pub id: String,
+    pub version: String,
     pub name: String,
+    /// The language of the words below: the person's, or English where they were never translated.
+    pub language: &'static str,
     pub timeframe: String,
     pub stem: Option<String>,
     pub questions: Vec<Question>,
@@ -26,45 +29,81 @@ pub struct Question {
     pub numbered: bool,
     pub low: String,
     pub high: String,
+    /// An answer to it may need somebody at once: help stands beside it.
+    pub help: bool,
+    /// When it can be left out, because an earlier answer settles it.
+    pub skip: Option<String>,
 }
 
 /// The words in the reader's language, or in English where they were never translated.
 pub fn words(t: &Text, words: &Words) -> String {
-    words.get(t.language.code()).unwrap_or(&words.en).to_string()
+    spoken(t.language, words)
+}
+
+/// Its name and version, where two versions stand beside each other.
+pub fn named(t: &Text, definition: &Definition) -> String {
+    let values =
+        [("name", words(t, &definition.name).into()), ("version", definition.version.as_str().into())];
+    t.args("instrument-named", values)
+}
+
+fn spoken(language: Language, words: &Words) -> String {
+    words.get(language.code()).unwrap_or(&words.en).to_string()
 }
 
 fn field(item: &Item) -> String {
     format!("item-{}", item.number)
 }
 
+/// Whether every item and every answer has words in a language: half a translation is none.
+fn is_translated(definition: &Definition, language: Language) -> bool {
+    let has = |words: &Words| words.get(language.code()).is_some();
+    // A number needs no translation.
+    let told = |words: &Words| has(words) || !words.en.chars().any(char::is_alphabetic);
+    let choices = |item: &Item| definition.choices(item).iter().all(|choice| told(&choice.label));
+    definition.items.iter().filter(|item| item.asked).all(|item| has(&item.text) && choices(item))
+}
+
 impl Questionnaire {
-    pub fn of(t: &Text, definition: &'static Definition) -> Questionnaire {
+    /// In the reader's language.
+    pub fn of(t: &Text, definition: &Definition) -> Questionnaire {
+        Questionnaire::spoken(t, definition, t.language)
+    }
+
+    /// For reading aloud: the questions in the language of whom they are put to, the notes in the reader's.
+    pub fn spoken(t: &Text, definition: &Definition, language: Language) -> Questionnaire {
         let asked = definition.items.iter().filter(|item| item.asked);
-        let foreign = t.language.code() != "en";
-        let translated = definition.items.iter().all(|item| item.text.get(t.language.code()).is_some());
-        let note = match (foreign, translated, &definition.es_status) {
-            (false, ..) => None,
-            (true, false, _) => Some("answer-in-english"),
-            (true, true, Some(_)) => Some("answer-working-translation"),
-            (true, true, None) => None,
+        let translated = is_translated(definition, language);
+        let shown = if translated { language } else { Language::English };
+        let note = match (language, translated, &definition.es_status) {
+            (Language::English, ..) | (_, true, None) => None,
+            (_, false, _) => Some("answer-in-english"),
+            (_, true, Some(_)) => Some("answer-working-translation"),
         };
         Questionnaire {
-            id: &definition.id,
+            id: definition.id.clone(),
+            version: definition.version.clone(),
             name: words(t, &definition.name),
-            timeframe: words(t, &definition.timeframe),
-            stem: definition.stem.as_ref().map(|stem| words(t, stem)),
-            questions: asked.map(|item| Question::of(t, definition, item)).collect(),
+            language: shown.code(),
+            timeframe: spoken(shown, &definition.timeframe),
+            stem: definition.stem.as_ref().map(|stem| spoken(shown, stem)),
+            questions: asked.map(|item| Question::of(t, definition, item, shown)).collect(),
             translation_note: note.map(|key| t.get(key)),
         }
+    }
+
+    /// Whether any answer may need somebody at once.
+    pub fn may_need_help(&self) -> bool {
+        self.questions.iter().any(|question| question.help)
     }
 }
 
 impl Question {
-    fn of(t: &Text, definition: &Definition, item: &Item) -> Question {
+    fn of(t: &Text, definition: &Definition, item: &Item, language: Language) -> Question {
         let choices: Vec<Choice> = definition
             .choices(item)
             .iter()
-            .map(|choice| Choice::new(choice.value.to_string(), words(t, &choice.label)))
+            .map(|choice| Choice::new(choice.value.to_string(), spoken(language, &choice.label)))
             .collect();
         let (low, high) = (choices.first(), choices.last());
         let end = |choice: Option<&Choice>| choice.map(|c| c.label.clone()).unwrap_or_default();
@@ -73,13 +112,72 @@ impl Question {
         Question {
             field: field(item),
             number: item.number.clone(),
-            text: words(t, &item.text),
+            text: spoken(language, &item.text),
             numbered,
             low: end(low),
             high: end(high),
+            help: definition.scoring.alerts.iter().any(|alert| alert.item == item.number),
+            skip: skip(t, definition, item, language),
             choices,
         }
     }
+}
+
+/// The published skip, said beside the question that it settles: all questions are shown, also without scripts.
+fn skip(t: &Text, definition: &Definition, item: &Item, language: Language) -> Option<String> {
+    let rules = definition.scoring.implied.iter().filter(|rule| rule.then_item == item.number);
+    let told: Vec<String> = rules
+        .filter_map(|rule| {
+            let more = rule.and.iter().map(|other| (other.item.as_str(), other.is));
+            let conditions = std::iter::once((rule.if_item.as_str(), rule.is)).chain(more);
+            let told: Option<Vec<String>> =
+                conditions.map(|(number, is)| condition(t, definition, (number, is), language)).collect();
+            Some(t.with("answer-settled", "when", told?.join(", ")))
+        })
+        .collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// `question 1 with "Never"`.
+fn condition(
+    t: &Text,
+    definition: &Definition,
+    (number, is): (&str, i64),
+    language: Language,
+) -> Option<String> {
+    let item = definition.items.iter().find(|item| item.number == number)?;
+    let chosen = definition.choices(item).iter().find(|choice| choice.value == is)?;
+    let values =
+        [("question", number.to_string().into()), ("answer", spoken(language, &chosen.label).into())];
+    Some(t.args("answer-settled-when", values))
+}
+
+/// One part of an instrument, with what it came to.
+pub struct Part {
+    pub name: String,
+    /// `22 on a scale from 10 to 50`, or that something in it was left out.
+    pub words: String,
+}
+
+/// The subscales. Each needs only its own answers, and none of them is added up to anything.
+pub fn subscales(t: &Text, definition: &Definition, answers: &[Option<i64>]) -> Vec<Part> {
+    let Ok(scored) = score(definition, answers) else { return Vec::new() };
+    let parts = definition.scoring.subscales.iter().zip(scored.subscales);
+    parts
+        .map(|(subscale, found)| {
+            let words_of = |total: i64| {
+                let range = [("total", total.into()), ("min", found.min.into()), ("max", found.max.into())];
+                let told = t.args("latest-total", range);
+                let band = subscale.bands.iter().find(|band| (band.low..=band.high).contains(&total));
+                match band {
+                    Some(band) => [&told, ": ", &words(t, &band.label)].concat(),
+                    None => told,
+                }
+            };
+            let told = found.total.map_or_else(|| t.get("latest-part-incomplete"), words_of);
+            Part { name: words(t, &subscale.name), words: told }
+        })
+        .collect()
 }
 
 /// Each question that was asked and, where it was answered, the words of the answer.
@@ -99,18 +197,39 @@ pub struct Answers {
     /// One an item in the definition's order; none where there is no answer. Empty unless answered.
     pub given: Vec<Option<i64>>,
     pub total: Option<i64>,
+    /// One of them must be seen by a person today, whatever else was left out.
+    pub alert: bool,
+    /// One of [`MODES`]; the person by themselves where nothing else was said.
+    pub mode: String,
+    /// One of [`REASONS`] and words about it, where there is no answer.
+    pub reason: Option<String>,
+    pub reason_words: Option<String>,
 }
 
 impl Answers {
     /// Reads and checks; an answer that is not on the list is refused by its question's number.
     pub fn read(form: &mut Form, definition: &Definition) -> Answers {
         let status = form.choice("status", &STATUSES).unwrap_or_else(|| "answered".to_string());
+        let mode = form.choice("mode", &MODES).unwrap_or_else(|| "self".to_string());
         if status != "answered" {
-            return Answers { status, given: Vec::new(), total: None };
+            let reason = form.choice("reason", &REASONS);
+            if reason.is_none() && form.is_valid() && REASONED.contains(&status.as_str()) {
+                form.wrong("reason", "answer-say-why");
+            }
+            let reason_words = form.text("reason_words", 500);
+            return Answers {
+                status,
+                given: Vec::new(),
+                total: None,
+                alert: false,
+                mode,
+                reason,
+                reason_words,
+            };
         }
         let given: Vec<Option<i64>> =
             definition.items.iter().map(|item| read_item(form, definition, item)).collect();
-        let first = definition.items.first().map(field).unwrap_or_default();
+        let first = definition.items.iter().find(|item| item.asked).map(field).unwrap_or_default();
         if form.is_valid() && given.iter().all(Option::is_none) {
             form.wrong(&first, "answer-nothing");
         }
@@ -118,8 +237,11 @@ impl Answers {
         if form.is_valid() && scored.is_err() {
             form.wrong(&first, "answer-contradiction");
         }
-        let total = scored.ok().filter(|scored| scored.complete).and_then(|scored| scored.total);
-        Answers { status, given, total }
+        let scored = scored.ok();
+        let alert =
+            scored.as_ref().is_some_and(|scored| scored.flags.iter().any(|f| f.kind == FlagKind::Alert));
+        let total = scored.filter(|scored| scored.complete).and_then(|scored| scored.total);
+        Answers { status, given, total, alert, mode, reason: None, reason_words: None }
     }
 }
 
@@ -189,10 +311,52 @@ mod tests {
     #[test]
     fn every_instrument_can_be_asked_in_spanish_with_a_note() {
         let t = Text::new(Language::Spanish, jiff::tz::TimeZone::UTC);
-        for definition in super::super::offered() {
+        for definition in cairn_instruments::all() {
             let page = Questionnaire::of(&t, definition);
-            assert!(page.translation_note.is_some());
+            let status = definition.es_status.is_some();
+            assert_eq!(page.translation_note.is_some(), status || page.language == "en", "{}", definition.id);
             assert_eq!(page.questions.len(), definition.items.iter().filter(|item| item.asked).count());
         }
+    }
+
+    #[test]
+    fn help_stands_beside_the_item_about_self_harm_and_a_skip_is_said() {
+        let t = Text::new(Language::English, jiff::tz::TimeZone::UTC);
+        let phq9 = Questionnaire::of(&t, find("phq9", None).unwrap());
+        let beside: Vec<_> = phq9.questions.iter().filter(|q| q.help).map(|q| q.number.as_str()).collect();
+        assert_eq!(beside, ["9"]);
+        for definition in cairn_instruments::all() {
+            let page = Questionnaire::of(&t, definition);
+            let settled = |question: &&Question| {
+                definition.scoring.implied.iter().any(|rule| rule.then_item == question.number)
+            };
+            assert!(page.questions.iter().filter(settled).all(|question| question.skip.is_some()));
+        }
+    }
+
+    #[test]
+    fn why_somebody_is_not_in_touch_has_to_be_said() {
+        let who5 = find("who5", None).unwrap();
+        let mut bare = form(&[("status", "lost_contact")]);
+        Answers::read(&mut bare, who5);
+        assert_eq!(bare.errors()[0].field, "reason");
+        let mut told = form(&[("status", "lost_contact"), ("reason", "in_custody")]);
+        assert_eq!(Answers::read(&mut told, who5).reason.as_deref(), Some("in_custody"));
+        assert!(told.is_valid());
+    }
+
+    #[test]
+    fn an_instrument_of_parts_has_no_total() {
+        let t = Text::new(Language::English, jiff::tz::TimeZone::UTC);
+        let bam = find("bam", None).unwrap();
+        assert!(bam.scoring.total.is_none());
+        let lowest: Vec<_> = bam
+            .items
+            .iter()
+            .map(|item| bam.choices(item).iter().map(|choice| choice.value).min().filter(|_| item.scored))
+            .collect();
+        let parts = subscales(&t, bam, &lowest);
+        assert_eq!(parts.len(), bam.scoring.subscales.len());
+        assert!(parts.iter().all(|part| part.words.contains("on a scale from")));
     }
 }

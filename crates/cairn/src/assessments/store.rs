@@ -2,10 +2,10 @@
 //! answer as a supporter only by themselves.
 
 use cairn_db::{Error, Row, Tx, params};
-use cairn_instruments::{Definition, Schedule, due};
+use cairn_instruments::{Definition, due};
 use jiff::{Timestamp, civil::Date};
 
-use super::{Assessment, Side};
+use super::{Asked, Assessment, Begins, Side, library};
 use crate::access::{FamilyRecord, Record, Tier, Viewer};
 use crate::hand_overs;
 use crate::ids::{AssessmentId, ParticipantId, PersonId};
@@ -16,7 +16,7 @@ pub fn of_record(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Assessment>, Er
     let behind = hand_overs::store::left_behind(tx, record)?;
     let seen = |one: Assessment| {
         let left = behind.contains(&uuid::Uuid::from(one.id));
-        let one = one.seen_by(record.acting_as());
+        let one = one.seen_by(record.acting_as(), record.person());
         if left { one.kept_back() } else { one }
     };
     Ok(filed.into_iter().map(seen).collect())
@@ -44,12 +44,19 @@ pub fn file_of_family_member(
 }
 
 fn of(tx: &mut Tx<'_>, person: PersonId, side: Side) -> Result<Vec<Assessment>, Error> {
-    tx.all(
-        "SELECT id, instrument, version, due_window, status, answers, total, answered_on, tier, recorded_by
+    let filed = tx.all(
+        "SELECT id, instrument, version, due_window, status, answers, total, answered_on, tier, recorded_by, mode, reason,
+            reason_words
          FROM assessments WHERE person_id = $1 AND side = $2 ORDER BY answered_on, id",
         params![person, side.code()],
         read,
-    )
+    )?;
+    let mut whole = Vec::with_capacity(filed.len());
+    for one in filed {
+        let definition = library::find(tx, &one.instrument, &one.version)?;
+        whole.push(one.with(definition));
+    }
+    Ok(whole)
 }
 
 fn read(row: &Row<'_>) -> Result<Assessment, Error> {
@@ -71,6 +78,10 @@ fn read(row: &Row<'_>) -> Result<Assessment, Error> {
         answered_on: row.get("answered_on")?,
         tier: row.get("tier")?,
         by: row.get("recorded_by")?,
+        mode: row.get("mode")?,
+        reason: row.get("reason")?,
+        reason_words: row.get("reason_words")?,
+        definition: None,
         kept_back: false,
     })
 }
@@ -101,8 +112,8 @@ fn insert(tx: &mut Tx<'_>, person: PersonId, side: Side, new: &NewAssessment) ->
     let answers = (!given.is_empty()).then(|| serde_json::Value::from(given.clone()).to_string());
     tx.execute(
         "INSERT INTO assessments (id, person_id, side, instrument, version, definition_hash, due_window, status,
-            answers, total, answered_on, tier, recorded_at, recorded_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+            answers, total, answered_on, tier, recorded_at, recorded_by, mode, reason, reason_words)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         params![
             new.id,
             person,
@@ -117,7 +128,10 @@ fn insert(tx: &mut Tx<'_>, person: PersonId, side: Side, new: &NewAssessment) ->
             new.answered_on,
             new.tier,
             new.at,
-            new.by
+            new.by,
+            (new.answers.status == "answered").then_some(new.answers.mode.as_str()),
+            new.answers.reason.as_deref(),
+            tx.seal_some(person, new.answers.reason_words.as_deref())?
         ],
     )?;
     Ok(())
@@ -157,7 +171,7 @@ pub fn stay(tx: &mut Tx<'_>, record: &Record) -> Result<Option<Stay>, Error> {
 
 /// The first complete total that is not kept among few of each participant who answered while their intake window was open: what the program's
 /// spread is made of. Totals only; whose they are stays here.
-pub fn first_totals(tx: &mut Tx<'_>, _record: &Record, definition: &Definition) -> Result<Vec<f64>, Error> {
+pub fn first_totals(tx: &mut Tx<'_>, _record: &Record, asked: &Asked) -> Result<Vec<f64>, Error> {
     let rows = tx.all(
         "SELECT a.person_id, a.answered_on, a.total, e.enrolled_on FROM assessments a
          JOIN participants p ON p.person_id = a.person_id
@@ -165,15 +179,18 @@ pub fn first_totals(tx: &mut Tx<'_>, _record: &Record, definition: &Definition) 
          WHERE a.side = 'participant' AND a.instrument = $1 AND a.version = $2 AND a.due_window = 'intake'
              AND a.status = 'answered' AND a.total IS NOT NULL AND a.tier IN ('team', 'record')
          ORDER BY a.person_id, a.answered_on, a.id",
-        params![&definition.id, &definition.version],
+        params![&asked.definition.id, &asked.definition.version],
         |row| {
             let days: (Date, Date) = (row.get("enrolled_on")?, row.get("answered_on")?);
             Ok((row.get::<PersonId>("person_id")?, days, row.get::<Option<f64>>("total")?))
         },
     )?;
-    let schedule = Schedule::participant();
+    // Where the first answer is the beginning, every first answer is within its window.
     let in_window = |(enrolled, answered): (Date, Date)| {
-        due(enrolled, &[(0, answered)], answered, &schedule).first().is_some_and(|intake| intake.in_window())
+        asked.begins == Begins::FirstAnswer
+            || due(enrolled, &[(0, answered)], answered, &asked.schedule)
+                .first()
+                .is_some_and(|intake| intake.in_window())
     };
     let mut first: Vec<(PersonId, f64)> = Vec::new();
     for (person, days, total) in rows {

@@ -14,7 +14,8 @@ pub fn may_change(record: &Record, one: &Assessment, viewer: PersonId) -> bool {
 }
 
 pub async fn update(visit: Visit, Path(id): Path<AssessmentId>, form: Form) -> Answer {
-    let to = Tier::from_code(form.value("tier")).filter(|tier| Tier::OFFERED.contains(tier));
+    let to = Tier::from_code(form.value("tier"))
+        .filter(|tier| Tier::OFFERED.contains(tier) || *tier == Tier::Mine);
     let location = visit
         .submit(&form, move |desk| {
             let (record, one) = super::open_answered(desk, id)?;
@@ -25,7 +26,9 @@ pub async fn update(visit: Visit, Path(id): Path<AssessmentId>, form: Form) -> A
             if one.tier != to {
                 // The one who wrote it down does not widen what the person narrowed.
                 one.tier.change(to, record.is_own())?;
-                if !to.is_read_by(record.acting_as()) {
+                // Only what the person answered by themselves can be theirs alone.
+                let alone = to == Tier::Mine && record.is_own() && one.by == record.person();
+                if !alone && !to.is_read_by(record.acting_as()) {
                     return Err(Refusal { field: "tier", key: "tier-not-yours" }.into());
                 }
                 desk.change_tier(&record, ("assessment", id.into()), (one.tier, to))?;

@@ -1,6 +1,6 @@
 //! The totals of one person on one instrument over time, as a chart.
 
-use cairn_instruments::Definition;
+use cairn_instruments::{Better, Definition};
 use jiff::civil::Date;
 
 use super::window::{Line, window_words};
@@ -36,7 +36,13 @@ pub fn chart(
         labels.push((at(last), short_day(t, last.on)));
     }
     let within = band.map(|(low, high)| (low.max(scale.low), high.min(scale.high)));
-    let words = if within.is_some() { "progress-chart-band" } else { "progress-chart-words" };
+    let fewer = definition.scoring.better == Some(Better::Lower);
+    let words = match (within.is_some(), fewer) {
+        (true, false) => "progress-chart-band",
+        (false, false) => "progress-chart-words",
+        (true, true) => "progress-chart-band-less",
+        (false, true) => "progress-chart-words-less",
+    };
     Some(Chart {
         id: definition.id.clone(),
         title: questionnaire::words(t, &definition.name),
@@ -49,7 +55,7 @@ pub fn chart(
 }
 
 fn marks(t: &Text, definition: &Definition, filed: &[Assessment], calendar: &[Line]) -> Vec<Mark> {
-    let answers = filed.iter().filter(|one| one.instrument == definition.id).map(|one| Mark {
+    let answers = filed.iter().filter(|one| one.is_of(definition)).map(|one| Mark {
         on: one.answered_on,
         total: one.total,
         row: vec![

@@ -7,6 +7,7 @@ use cairn_part2::{Categories, Category};
 use super::store::preview::{self, Measure, Some as Few};
 use super::{Consent, Head, wording};
 use crate::access::{Desk, Record};
+use crate::assessments::library;
 use crate::ids::ConsentId;
 use crate::web::{Answer, Problem, Shell, Text, Visit};
 
@@ -119,7 +120,11 @@ fn lines(
         Category::SessionNotes => {
             in_words(preview::notes(tx, record)?, |at| t.with("consent-preview-note", "when", t.on_day(at)))
         }
-        Category::Assessments => in_words(preview::measures(tx, record)?, |measure| measure_line(t, measure)),
+        Category::Assessments => {
+            // So that the program's own questionnaires have their names too.
+            library::all(tx)?;
+            in_words(preview::measures(tx, record)?, |measure| measure_line(t, measure))
+        }
         Category::Coverage => in_words(preview::policies(tx, record)?, |(payer, number)| {
             let values = [("payer", payer.as_str().into()), ("number", number.as_str().into())];
             t.args("consent-preview-policy", values)
@@ -129,9 +134,9 @@ fn lines(
 }
 
 fn measure_line(t: &Text, measure: &Measure) -> String {
-    let found = cairn_instruments::find(&measure.instrument, Some(&measure.version));
+    let found = library::known(&measure.instrument, &measure.version);
     let name = found.map_or_else(
-        |_| measure.instrument.clone(),
+        || measure.instrument.clone(),
         |definition| crate::assessments::words(t, &definition.name),
     );
     let total = match measure.total {

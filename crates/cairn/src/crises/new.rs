@@ -22,6 +22,8 @@ struct NewPage {
     family: Vec<Choice>,
     crisis_line: String,
     on_call: Option<String>,
+    /// It comes from an answer that tells of thoughts of dying: what to do now stands above.
+    after_answers: bool,
 }
 
 pub async fn new(visit: Visit, mut query: Form) -> Answer {
@@ -32,6 +34,8 @@ pub async fn new(visit: Visit, mut query: Form) -> Answer {
     }
     let about = query.choice("about", &ABOUT);
     form.set("about", about.unwrap_or_else(|| "participant".to_string()));
+    form.set_some("kind", query.choice("kind", &KINDS));
+    form.set_some("after", query.choice("after", &["answers"]));
     draw(visit, form).await
 }
 
@@ -54,6 +58,7 @@ async fn draw(visit: Visit, form: Form) -> Answer {
         participants: participants.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         family: family.into_iter().map(|(id, _, name)| Choice::new(id.to_string(), name)).collect(),
         on_call: on_call.map(|now| now.phone),
+        after_answers: form.value("after") == "answers",
         crisis_line,
         f: form.clone(),
         t,

@@ -1,13 +1,13 @@
 //! Who is on call, plans for hard hours, and crises: one of last night, one whose talk is late, one long closed.
 
-use cairn_db::Error;
+use cairn_db::{Error, params};
 use jiff::Timestamp;
 
 use super::cast::{JORDAN, ROSA};
 use super::house::House;
 use super::lives::Life;
-use super::rows;
 use super::world::{World, later, plus};
+use super::{measures, rows};
 use crate::ids::{ParticipantId, PersonId, RowId};
 
 /// Hours ago, kind, what happened, and the time line: minutes after, what, words.
@@ -60,6 +60,29 @@ pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(),
     }
     crises(w, house, lives)?;
     caller(w, house)
+}
+
+/// What led to the first one: an answer on the phone the evening before, looked after at once.
+fn told_in_a_check_up(
+    w: &mut World<'_, '_>,
+    (participant, by): (ParticipantId, PersonId),
+    opened_at: Timestamp,
+) -> Result<(), Error> {
+    let Ok(phq9) = cairn_instruments::find("phq9", None) else { return Ok(()) };
+    let sql = "SELECT person_id FROM participants WHERE id = $1";
+    let person: PersonId = w.tx.one(sql, params![participant], |row| row.get("person_id"))?;
+    let day = plus(opened_at.to_zoned_datetime(w.zone.clone()).date(), -1);
+    let answers = [2, 2, 3, 2, 1, 2, 1, 0, 1, 2].map(Some).to_vec();
+    let told = measures::put_phq9(w, phq9, (person, by), ("extra".to_string(), day, answers))?;
+    let id = w.id(opened_at);
+    rows::AssessmentLook {
+        id,
+        assessment_id: told,
+        done: "crisis_opened",
+        looked_at: opened_at,
+        looked_by: by,
+    }
+    .put(w.tx)
 }
 
 fn rota(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {
@@ -128,6 +151,9 @@ fn crises(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(), Er
         }
         .put(w.tx)?;
         time_line(w, (id, by), story.line, opened_at)?;
+        if at == 0 {
+            told_in_a_check_up(w, (participant, by), opened_at)?;
+        }
         if at == TIED {
             tie(w, (id, participant), house.staff.coordinator, later(opened_at, 60 * 26))?;
         }

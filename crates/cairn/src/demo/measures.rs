@@ -11,7 +11,7 @@ use super::house::House;
 use super::lives::Life;
 use super::rows;
 use super::world::{World, days_between, later, plus};
-use crate::ids::PersonId;
+use crate::ids::{AssessmentId, PersonId};
 
 const WINDOWS: [i64; 5] = [0, 30, 90, 180, 365];
 const INSTRUMENTS: [&str; 2] = ["barc10", "who5"];
@@ -35,7 +35,8 @@ pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(),
             }
         }
     }
-    supporters(w, house)
+    supporters(w, house)?;
+    low_moods(w, house, lives)
 }
 
 fn window(
@@ -137,6 +138,7 @@ fn file(
     let scored = answers.as_ref().and_then(|answers| cairn_instruments::score(definition, answers).ok());
     let recorded_at = w.workday(day);
     let recorded_at = w.past(later(recorded_at, 1));
+    let reason = reason(status, day);
     rows::Assessment {
         id: w.id(recorded_at),
         person_id: respondent.person,
@@ -151,8 +153,107 @@ fn file(
         answered_on: day,
         recorded_at,
         recorded_by: respondent.recorded_by,
+        mode: (status == "answered").then(|| mode(&respondent, day)),
+        reason,
+        reason_words: (reason == Some("other")).then_some("The number on file rings somewhere else now."),
     }
     .put(w.tx)
+}
+
+/// The same day gives the same way: by themselves, read aloud, now and then by phone.
+fn mode(respondent: &Respondent, day: Date) -> &'static str {
+    match (respondent.person == respondent.recorded_by, day.day() % 3) {
+        (true, _) => "self",
+        (false, 0) => "phone",
+        (false, _) => "staff_read",
+    }
+}
+
+/// Why there is no answer; nobody has to say why they would rather not.
+fn reason(status: &str, day: Date) -> Option<&'static str> {
+    const NOT_OFFERED: [&str; 2] = ["hard_day", "no_time"];
+    const LOST: [&str; 6] = ["no_contact", "moved", "in_custody", "no_contact", "hospital", "other"];
+    let at = usize::try_from(day.day()).unwrap_or_default();
+    match status {
+        "not_offered" => NOT_OFFERED.get(at % NOT_OFFERED.len()).copied(),
+        "lost_contact" => LOST.get(at % LOST.len()).copied(),
+        _ => None,
+    }
+}
+
+/// The program also asks the PHQ-9 each quarter, of those who once answered it. Drawn from dice of its own, so that nothing
+/// after it is drawn otherwise.
+fn low_moods(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(), Error> {
+    let Ok(phq9) = cairn_instruments::find("phq9", None) else { return Ok(()) };
+    let chosen_at = w.at(w.ago(400), 10 * 60);
+    rows::InstrumentChoice {
+        id: w.id(chosen_at),
+        side: "participant",
+        instrument: "phq9",
+        version: phq9.version.clone(),
+        asked: true,
+        begins: "first_answer",
+        days: None,
+        every_days: Some(QUARTER),
+        opens_before: 7,
+        closes_after: 14,
+        chosen_at,
+        chosen_by: house.staff.administrator,
+    }
+    .put(w.tx)?;
+    let mut dice = Dice::from_seed(901);
+    for life in lives.iter().filter(|life| life.is_enrolled() && !life.is_persona()).take(9) {
+        let Some(episode) = life.episodes.last() else { continue };
+        let supporter = life.supporter().and_then(|at| house.supporters.get(at));
+        let by = supporter.map_or(house.staff.coordinator, |one| one.person);
+        for quarter in 0..4 {
+            let day = plus(episode.enrolled, 40 + quarter * QUARTER);
+            // What is of the last weeks is left to be asked.
+            if day > w.ago(20) {
+                break;
+            }
+            let name = if quarter == 0 { "intake".to_string() } else { format!("day_{}", quarter * QUARTER) };
+            let mut answers = answer(&mut dice, phq9, -1.5 - 0.3 * quarter as f64);
+            // Thoughts of dying are not drawn by lot: one person's are told in `crises`.
+            if let Some(ninth) = answers.get_mut(8) {
+                *ninth = Some(0);
+            }
+            put_phq9(w, phq9, (life.person, by), (name, day, answers))?;
+        }
+    }
+    Ok(())
+}
+
+/// One answered PHQ-9, by phone; its id.
+pub fn put_phq9(
+    w: &mut World<'_, '_>,
+    phq9: &Definition,
+    (person_id, recorded_by): (PersonId, PersonId),
+    (due_window, answered_on, answers): (String, Date, Vec<Option<i64>>),
+) -> Result<AssessmentId, Error> {
+    let recorded_at = w.past(w.at(answered_on, 14 * 60));
+    let id: AssessmentId = w.id(recorded_at);
+    let total = cairn_instruments::score(phq9, &answers).ok().and_then(|scored| scored.total);
+    rows::Assessment {
+        id,
+        person_id,
+        side: "participant",
+        instrument: phq9.id.clone(),
+        version: phq9.version.clone(),
+        definition_hash: phq9.hash().to_string(),
+        due_window,
+        status: "answered",
+        answers: serde_json::to_string(&answers).ok(),
+        total: total.map(|total| total as f64),
+        answered_on,
+        recorded_at,
+        recorded_by,
+        mode: Some("phone"),
+        reason: None,
+        reason_words: None,
+    }
+    .put(w.tx)?;
+    Ok(id)
 }
 
 /// An answer to each item around the person's level: each item leans its own way, a few are left out.

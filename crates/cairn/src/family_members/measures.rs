@@ -2,14 +2,11 @@
 
 use askama::Template;
 use axum::extract::Path;
-use cairn_instruments::Definition;
 use jiff::civil::Date;
 
 use super::head::FamilyHead;
 use super::store;
-use crate::assessments::{
-    Assessment, Latest, Line, Side, calendar, chart, of_family_member, offered_to_families, words,
-};
+use crate::assessments::{Asked, Assessment, Latest, Line, Side, chart, of_family_member, offered_to, words};
 use crate::ids::FamilyMemberId;
 use crate::web::chart::Chart;
 use crate::web::{Answer, Shell, Text, Visit};
@@ -36,10 +33,11 @@ struct Measure {
 }
 
 impl Measure {
-    fn of(t: &Text, definition: &'static Definition, filed: &[Assessment], days: (Date, Date)) -> Measure {
+    fn of(t: &Text, asked: &Asked, filed: &[Assessment], days: (Date, Date)) -> Measure {
+        let definition = asked.definition;
         let own: Vec<Assessment> =
             filed.iter().filter(|one| one.instrument == definition.id).cloned().collect();
-        let lines = calendar(Side::FamilyMember, days.0, &own, days.1);
+        let lines = asked.calendar(days.0, &own, days.1);
         Measure {
             id: &definition.id,
             name: words(t, &definition.name),
@@ -51,21 +49,20 @@ impl Measure {
 }
 
 pub async fn index(visit: Visit, Path(id): Path<FamilyMemberId>) -> Answer {
-    let (visitor, (head, filed, started, today)) = visit
+    let (visitor, (head, filed, asked, (started, today))) = visit
         .write(move |desk| {
             let record = desk.open_family_member(id)?;
             let started = store::person::registered_at(desk.tx, &record)?;
             let started = started.to_zoned_datetime(desk.program.zone.clone()).date();
             let filed = of_family_member(desk.tx, &record)?;
-            Ok((FamilyHead::load(desk, &record)?, filed, started, desk.today()))
+            let asked = offered_to(desk.tx, Side::FamilyMember)?;
+            Ok((FamilyHead::load(desk, &record)?, filed, asked, (started, desk.today())))
         })
         .await?;
     let crisis_line = visitor.program.as_ref().map(|p| p.crisis_line.clone()).unwrap_or_default();
     let (t, shell) = visitor.shell("family-record-measures");
-    let measures: Vec<Measure> = offered_to_families()
-        .into_iter()
-        .map(|definition| Measure::of(&t, definition, &filed, (started, today)))
-        .collect();
+    let measures: Vec<Measure> =
+        asked.iter().map(|asked| Measure::of(&t, asked, &filed, (started, today))).collect();
     let calls_for_somebody = measures.iter().filter_map(|m| m.latest.as_ref()).any(|l| l.calls_for_somebody);
     visitor.show(MeasuresPage { t, shell, head, crisis_line, measures, calls_for_somebody })
 }

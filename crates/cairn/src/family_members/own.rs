@@ -10,7 +10,7 @@ use super::head::FamilyHead;
 use super::store;
 use super::store::support::Meeting;
 use crate::access::{Desk, FamilyRecord, Role};
-use crate::assessments::{Side, calendar, of_family_member, offered_to_families, words};
+use crate::assessments::{Asked, Side, of_family_member, offered_to, words};
 use crate::families::{self, FamilySupport};
 use crate::ids::FamilyMemberId;
 use crate::on_call;
@@ -38,8 +38,8 @@ struct Own {
     steps: Vec<(String, Date)>,
     meetings: Vec<Meeting>,
     support: FamilySupport,
-    /// Codes of the questionnaires that are asked now.
-    due: Vec<&'static str>,
+    /// The questionnaires that are asked now.
+    due: Vec<Asked>,
 }
 
 pub async fn show(visit: Visit) -> Answer {
@@ -59,9 +59,7 @@ pub async fn show(visit: Visit) -> Answer {
         })
         .await?;
     let (t, shell) = visitor.shell("nav-my-family");
-    let asked = offered_to_families()
-        .into_iter()
-        .filter(|definition| own.as_ref().is_some_and(|own| own.due.contains(&definition.id.as_str())));
+    let asked = own.iter().flat_map(|own| &own.due).map(|asked| asked.definition);
     let due = asked.map(|definition| (definition.id.as_str(), words(&t, &definition.name))).collect();
     visitor.show(OwnPage { t, shell, f: form, own, due, crisis_line, on_call })
 }
@@ -82,14 +80,14 @@ fn load(desk: &mut Desk<'_, '_>, id: FamilyMemberId) -> Result<Own, Problem> {
 }
 
 /// Which questionnaires are asked now.
-pub fn due(desk: &mut Desk<'_, '_>, record: &FamilyRecord) -> Result<Vec<&'static str>, Problem> {
+pub fn due(desk: &mut Desk<'_, '_>, record: &FamilyRecord) -> Result<Vec<Asked>, Problem> {
     let started = store::person::registered_at(desk.tx, record)?;
     let started = started.to_zoned_datetime(desk.program.zone.clone()).date();
     let filed = of_family_member(desk.tx, record)?;
     let today = desk.today();
-    let is_due = |id: &str| {
-        let own: Vec<_> = filed.iter().filter(|one| one.instrument == id).cloned().collect();
-        calendar(Side::FamilyMember, started, &own, today).iter().any(|line| line.is_due())
+    let is_due = |asked: &Asked| {
+        let own: Vec<_> = filed.iter().filter(|one| one.instrument == asked.definition.id).cloned().collect();
+        asked.calendar(started, &own, today).iter().any(|line| line.is_due())
     };
-    Ok(offered_to_families().into_iter().map(|one| one.id.as_str()).filter(|id| is_due(id)).collect())
+    Ok(offered_to(desk.tx, Side::FamilyMember)?.into_iter().filter(is_due).collect())
 }

@@ -143,7 +143,8 @@ pub const REFERENCES: &[Reference] = references! {
         "approvals" "approved_by"; "goals" "set_by"; "goal_rewordings" "reworded_by";
         "goal_ratings" "rated_by"; "goal_closings" "closed_by"; "goal_reopenings" "reopened_by";
         "steps" "set_by"; "step_endings" "ended_by"; "step_reopenings" "reopened_by";
-        "plan_reviews" "reviewed_by"; "assessments" "person_id"; "assessments" "recorded_by";
+        "plan_reviews" "reviewed_by"; "assessments" "person_id"; "assessments" "recorded_by"; "assessment_looks" "looked_by";
+        "instrument_choices" "chosen_by"; "instrument_packs" "added_by";
         "support_groups" "leader_id"; "group_co_leaders" "person_id"; "group_co_leaders" "named_by";
         "group_co_leader_endings" "ended_by"; "group_leader_changes" "from_id";
         "group_leader_changes" "to_id"; "group_leader_changes" "changed_by"; "group_endings" "ended_by";

@@ -130,6 +130,11 @@ pub const COPIED: &[(&str, By, &str)] = &[
     ),
     ("plan_reviews", Participant, "participant_id = $1"),
     ("assessments", Person, "person_id = $1"),
+    (
+        "assessment_looks",
+        Person,
+        "assessment_id IN (SELECT id FROM assessments WHERE person_id = $1 AND side = 'participant')",
+    ),
     ("attendances", Person, "person_id = $1"),
     ("group_memberships", Person, "person_id = $1"),
     ("group_leavings", Person, "membership_id IN (SELECT id FROM group_memberships WHERE person_id = $1)"),

@@ -12,6 +12,7 @@ use super::copied_of_family::COPIED_OF_FAMILY;
 use super::store;
 use super::words::{answers, word};
 use crate::access::{Desk, RecordId, RecordOf};
+use crate::assessments::library;
 use crate::audit::Act;
 use crate::disclosures::{Egress, Shape};
 use crate::ids::{FamilyMemberId, ParticipantId, RowId};
@@ -74,6 +75,8 @@ fn parts(desk: &mut Desk<'_, '_>, record: &RecordOf) -> Result<Vec<Part>, Proble
             (COPIED_OF_FAMILY.to_vec(), talks.into_iter().map(|talk| talk.id).collect())
         }
     };
+    // So that answers to the program's own questionnaires have their words too.
+    library::all(desk.tx)?;
     let mut parts = Vec::new();
     for (table, by, columns, condition) in listed {
         let ids: Vec<Value> = match by {

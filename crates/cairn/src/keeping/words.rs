@@ -3,7 +3,7 @@
 use cairn_db::Value;
 
 use super::copy::Line;
-use crate::assessments::in_words;
+use crate::assessments::{in_words, library, words};
 use crate::web::Text;
 
 /// Table, column, and what the keys of its codes begin with.
@@ -27,6 +27,9 @@ const CODED: &[(&str, &str, &str)] = &[
     ("goal_closings", "reason", "goal-closing"),
     ("assessments", "instrument", "today-checkup"),
     ("assessments", "status", "assessment-status"),
+    ("assessments", "mode", "assessment-mode"),
+    ("assessments", "reason", "assessment-reason"),
+    ("assessment_looks", "done", "assessment-look"),
     ("tier_changes", "kind", "object"),
     ("break_glass_openings", "reason", "break-glass-reason"),
     ("consents", "kind", "consent-kind"),
@@ -64,7 +67,12 @@ pub fn word(t: &Text, table: &str, name: &str, row: &[(String, Value)], text: &s
         None => name.to_string(),
     };
     let key = [&kind, "-", text].concat().replace('_', "-");
-    if t.has(&key) { t.get(&key) } else { text.to_string() }
+    if t.has(&key) {
+        return t.get(&key);
+    }
+    let asked = column(row, "version").filter(|_| (table, name) == ("assessments", "instrument"));
+    let known = asked.and_then(|version| library::known(text, version));
+    known.map_or_else(|| text.to_string(), |definition| words(t, &definition.name))
 }
 
 fn kind(row: &[(String, Value)]) -> String {
@@ -85,7 +93,7 @@ pub fn answers(t: &Text, row: &[(String, Value)]) -> Vec<Line> {
     };
     let given: Vec<Option<i64>> =
         column(row, "answers").and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-    let Ok(definition) = cairn_instruments::find(id, Some(version)) else { return Vec::new() };
+    let Some(definition) = library::known(id, version) else { return Vec::new() };
     let told = in_words(t, definition, &given).into_iter();
     told.filter_map(|(label, value)| Some(Line { label, value: value? })).collect()
 }

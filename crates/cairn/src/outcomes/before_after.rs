@@ -9,10 +9,8 @@ use super::index::{READERS, claims};
 use super::taps::{self, TapSum};
 use super::{figures, store};
 use crate::access::{Desk, Seat};
+use crate::assessments::{Begins, Side, offered_to};
 use crate::web::{Answer, Choice, Form, Problem, Shell, Text, Visit};
-
-/// The two scales that both sides are asked.
-const INSTRUMENTS: [&str; 2] = ["barc10", "who5"];
 
 /// One scale on one side.
 struct Measure {
@@ -20,6 +18,8 @@ struct Measure {
     side: String,
     citation: String,
     figure: Option<Written>,
+    /// Why there is no second answer, and how many; what is said of fewer than the smallest group stands together.
+    missing: Vec<(String, String)>,
 }
 
 /// An estimate as the page writes it.
@@ -109,17 +109,24 @@ fn measures(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text, window: u32) -> Resu
     let (today, zone) = (desk.today(), desk.program.zone.clone());
     let smallest = desk.program.settings.privacy.smallest_group;
     let mut measures = Vec::new();
-    for side in ["participant", "supporter"] {
-        for instrument in INSTRUMENTS {
-            let Ok(definition) = cairn_instruments::find(instrument, None) else {
+    for side in [Side::Participant, Side::Supporter] {
+        for asked in offered_to(desk.tx, side)? {
+            // Without a total there is no figure, and what only the first answer begins is not asked of everybody.
+            if asked.definition.scoring.total.is_none() || asked.begins == Begins::FirstAnswer {
                 continue;
-            };
-            let pairs = if side == "participant" {
-                change::of_participants(&store::participants(desk.tx, seat, instrument)?, window, today)
+            }
+            let (definition, schedule) = (asked.definition, &asked.schedule);
+            let pairs = if side == Side::Participant {
+                change::of_participants(
+                    &store::participants(desk.tx, seat, definition)?,
+                    schedule,
+                    window,
+                    today,
+                )
             } else {
-                change::of_supporters(&store::supporters(desk.tx, seat, instrument, &zone)?, today)
+                change::of_supporters(&store::supporters(desk.tx, seat, definition, &zone)?, schedule, today)
             };
-            measures.push(measure(t, side, definition, (&pairs, smallest)));
+            measures.push(measure(t, side.code(), definition, (&pairs, smallest)));
         }
     }
     Ok(measures)
@@ -131,7 +138,40 @@ fn measure(t: &Text, side: &str, definition: &Definition, (pairs, smallest): (&P
         BeforeAfter::Estimate(estimate) => Some(written(t, &estimate)),
         BeforeAfter::TooFew { .. } => None,
     };
-    Measure { name, side: t.code("outcomes-side", side), citation: definition.citation.clone(), figure }
+    Measure {
+        name,
+        side: t.code("outcomes-side", side),
+        citation: definition.citation.clone(),
+        figure,
+        missing: missing(t, pairs, smallest),
+    }
+}
+
+/// Why second answers are missing, the most frequent first.
+fn missing(t: &Text, pairs: &Pairs, smallest: usize) -> Vec<(String, String)> {
+    let (mut told, mut few): (Vec<(usize, String)>, usize) = (Vec::new(), 0);
+    for ((status, reason), count) in &pairs.missing {
+        if *count < smallest {
+            few += count;
+            continue;
+        }
+        let status = match status.as_str() {
+            "" => t.get("outcomes-missing-nothing"),
+            status => t.code("standing", status),
+        };
+        let words = match reason.as_str() {
+            "" => status,
+            reason => [&status, ": ", &t.code("assessment-reason", reason)].concat(),
+        };
+        told.push((*count, words));
+    }
+    told.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let mut lines: Vec<(String, String)> =
+        told.into_iter().map(|(count, words)| (words, count.to_string())).collect();
+    if few >= smallest {
+        lines.push((t.get("outcomes-missing-few"), few.to_string()));
+    }
+    lines
 }
 
 fn written(t: &Text, found: &Estimate) -> Written {

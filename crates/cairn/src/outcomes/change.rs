@@ -1,5 +1,7 @@
 //! Which two scores of a person make a pair, and who was eligible for one.
 
+use std::collections::BTreeMap;
+
 use cairn_evidence::{BeforeAfter, Settings, before_after, mean_sd};
 use cairn_instruments::{Better, Definition, Due, Reliability, Schedule, due, reliable_change};
 use jiff::civil::Date;
@@ -14,14 +16,23 @@ pub const WINDOWS: [u32; 3] = [30, 90, 180];
 pub struct Pairs {
     pub scores: Vec<(f64, f64)>,
     pub eligible: usize,
+    /// Why there is no second answer of those who were eligible: status and reason, and how many. Empty codes where nobody
+    /// wrote anything down.
+    pub missing: BTreeMap<(String, String), usize>,
+}
+
+impl Pairs {
+    fn none() -> Pairs {
+        Pairs { scores: vec![], eligible: 0, missing: BTreeMap::new() }
+    }
 }
 
 /// Participants: the first answer of the intake window and the last of the chosen window, each given while its window was
 /// open. Eligible is whose chosen window has closed, with or without answers, here or gone.
-pub fn of_participants(people: &[Answered], window: u32, today: Date) -> Pairs {
-    let mut pairs = Pairs { scores: vec![], eligible: 0 };
+pub fn of_participants(people: &[Answered], schedule: &Schedule, window: u32, today: Date) -> Pairs {
+    let mut pairs = Pairs::none();
     for person in people {
-        let windows = due(person.start, &[], today, &Schedule::participant());
+        let windows = due(person.start, &[], today, schedule);
         let at = |day: u32| windows.iter().find(|due| due.window == day);
         let (Some(first), Some(second)) = (at(0), at(window)) else {
             continue;
@@ -36,6 +47,10 @@ pub fn of_participants(people: &[Answered], window: u32, today: Date) -> Pairs {
         };
         if let (Some(before), Some(after)) = (inside(first).next(), inside(second).next_back()) {
             pairs.scores.push((before.1, after.1));
+        } else if inside(second).next().is_none() {
+            let why = person.unanswered.iter().rfind(|(on, ..)| (second.opens..=second.closes).contains(on));
+            let why = why.map(|(_, status, reason)| (status.clone(), reason.clone())).unwrap_or_default();
+            *pairs.missing.entry(why).or_default() += 1;
         }
     }
     pairs
@@ -43,10 +58,10 @@ pub fn of_participants(people: &[Answered], window: u32, today: Date) -> Pairs {
 
 /// Supporters: the first and the latest own answer, on different days. Eligible is whose first quarter after the start
 /// is over and its window closed.
-pub fn of_supporters(people: &[Answered], today: Date) -> Pairs {
-    let mut pairs = Pairs { scores: vec![], eligible: 0 };
+pub fn of_supporters(people: &[Answered], schedule: &Schedule, today: Date) -> Pairs {
+    let mut pairs = Pairs::none();
     for person in people {
-        let windows = due(person.start, &[], today, &Schedule::supporter());
+        let windows = due(person.start, &[], today, schedule);
         if !windows.iter().any(|due| due.window > 0 && due.closes < today) {
             continue;
         }
@@ -86,7 +101,7 @@ mod tests {
 
     fn person(scores: &[(i64, f64)]) -> Answered {
         let scores = scores.iter().map(|(day, score)| (START.saturating_add(day.days()), *score)).collect();
-        Answered { start: START, scores }
+        Answered { start: START, scores, unanswered: vec![] }
     }
 
     #[test]
@@ -97,13 +112,25 @@ mod tests {
             person(&[(20, 30.0), (90, 50.0)]),
             person(&[]),
         ];
-        let pairs = of_participants(&people, 90, TODAY);
+        let pairs = of_participants(&people, &Schedule::participant(), 90, TODAY);
+        assert_eq!((pairs.scores, pairs.eligible), (vec![(30.0, 40.0)], 4), "day 110 and day 20 are outside");
         assert_eq!(
-            pairs,
-            Pairs { scores: vec![(30.0, 40.0)], eligible: 4 },
-            "day 110 and day 20 are outside"
+            of_participants(&people, &Schedule::participant(), 90, date(2026, 4, 15)).eligible,
+            0,
+            "the window is still open"
         );
-        assert_eq!(of_participants(&people, 90, date(2026, 4, 15)).eligible, 0, "the window is still open");
+    }
+
+    #[test]
+    fn who_has_no_second_answer_is_counted_by_what_was_written_down() {
+        let mut moved = person(&[(0, 30.0)]);
+        let on = START.saturating_add(92.days());
+        moved.unanswered.push((on, "lost_contact".to_string(), "moved".to_string()));
+        let people = [moved, person(&[(0, 30.0)]), person(&[(90, 30.0)])];
+        let pairs = of_participants(&people, &Schedule::participant(), 90, TODAY);
+        let codes = |status: &str, reason: &str| (status.to_string(), reason.to_string());
+        let expected = [(codes("", ""), 1), (codes("lost_contact", "moved"), 1)];
+        assert_eq!(pairs.missing, BTreeMap::from(expected));
     }
 
     #[test]
@@ -113,7 +140,7 @@ mod tests {
         let before = [30.0, 32.0, 34.0, 36.0, 38.0, 40.0];
         let change = [2.0, 4.0, 6.0, 8.0, 4.0, 6.0];
         let scores = before.iter().zip(change).map(|(b, c)| (*b, b + c)).collect();
-        let pairs = Pairs { scores, eligible: 8 };
+        let pairs = Pairs { scores, eligible: 8, missing: BTreeMap::new() };
         let BeforeAfter::Estimate(found) =
             figure(&pairs, cairn_instruments::find("barc10", None).unwrap(), 5)
         else {
@@ -130,7 +157,8 @@ mod tests {
     #[test]
     fn supporters_are_eligible_after_a_quarter() {
         let people = [person(&[(0, 50.0), (91, 52.0), (170, 54.0)]), person(&[(3, 40.0)])];
-        assert_eq!(of_supporters(&people, TODAY), Pairs { scores: vec![(50.0, 54.0)], eligible: 2 });
-        assert_eq!(of_supporters(&people, date(2026, 3, 1)).eligible, 0);
+        let pairs = of_supporters(&people, &Schedule::supporter(), TODAY);
+        assert_eq!((pairs.scores, pairs.eligible), (vec![(50.0, 54.0)], 2));
+        assert_eq!(of_supporters(&people, &Schedule::supporter(), date(2026, 3, 1)).eligible, 0);
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use cairn_db::{Error, Tx, params};
+use cairn_instruments::Definition;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::cohort::{Arrival, Stay};
@@ -154,50 +155,52 @@ fn matches(tx: &mut Tx<'_>, zone: &TimeZone) -> Result<Matches, Error> {
     Ok(found)
 }
 
-/// One person's start and answers to one instrument: day and total, the oldest first.
+/// One person's start and answers to one version of an instrument: day and total, the oldest first.
 pub struct Answered {
     pub start: Date,
     pub scores: Vec<(Date, f64)>,
+    /// Day, status and reason of what was written down instead of an answer.
+    pub unanswered: Vec<(Date, String, String)>,
 }
 
 /// Every participant from the first enrollment on.
-pub fn participants(tx: &mut Tx<'_>, seat: &Seat, instrument: &str) -> Result<Vec<Answered>, Error> {
+pub fn participants(tx: &mut Tx<'_>, seat: &Seat, definition: &Definition) -> Result<Vec<Answered>, Error> {
     let starts: Vec<(PersonId, Date)> = tx.all(
         "SELECT p.person_id, MIN(e.enrolled_on) AS start FROM enrollments e
          JOIN participants p ON p.id = e.participant_id GROUP BY p.person_id ORDER BY p.person_id",
         &[],
         |row| Ok((row.get("person_id")?, row.get("start")?)),
     )?;
-    answered(tx, seat, starts, ("participant", instrument))
+    answered(tx, seat, starts, ("participant", definition))
 }
 
 /// Every supporter from the day of registration on.
 pub fn supporters(
     tx: &mut Tx<'_>,
     seat: &Seat,
-    instrument: &str,
+    definition: &Definition,
     zone: &TimeZone,
 ) -> Result<Vec<Answered>, Error> {
     let starts =
         tx.all("SELECT person_id, registered_at FROM peer_supporters ORDER BY person_id", &[], |row| {
             Ok((row.get("person_id")?, day(row.get("registered_at")?, zone)))
         })?;
-    answered(tx, seat, starts, ("supporter", instrument))
+    answered(tx, seat, starts, ("supporter", definition))
 }
 
 fn answered(
     tx: &mut Tx<'_>,
     _seat: &Seat,
     starts: Vec<(PersonId, Date)>,
-    (side, instrument): (&str, &str),
+    (side, definition): (&str, &Definition),
 ) -> Result<Vec<Answered>, Error> {
     let mut scores: BTreeMap<PersonId, Vec<(Date, f64)>> = BTreeMap::new();
     tx.each(
         "SELECT person_id, answered_on, total FROM assessments
-         WHERE side = $1 AND instrument = $2 AND status = 'answered' AND total IS NOT NULL
+         WHERE side = $1 AND instrument = $2 AND version = $3 AND status = 'answered' AND total IS NOT NULL
             AND (side <> 'participant' OR tier IN ('team', 'record'))
          ORDER BY answered_on, id",
-        params![side, instrument],
+        params![side, &definition.id, &definition.version],
         |row| {
             // None: the person's key was destroyed.
             if let Some(total) = row.get("total")? {
@@ -206,9 +209,25 @@ fn answered(
             Ok(())
         },
     )?;
+    let mut unanswered: BTreeMap<PersonId, Vec<(Date, String, String)>> = BTreeMap::new();
+    tx.each(
+        "SELECT person_id, answered_on, status, reason FROM assessments
+         WHERE side = $1 AND instrument = $2 AND status <> 'answered' ORDER BY answered_on, id",
+        params![side, &definition.id],
+        |row| {
+            let reason: Option<String> = row.get("reason")?;
+            let line = (row.get("answered_on")?, row.get("status")?, reason.unwrap_or_default());
+            unanswered.entry(row.get("person_id")?).or_default().push(line);
+            Ok(())
+        },
+    )?;
     Ok(starts
         .into_iter()
-        .map(|(person, start)| Answered { start, scores: scores.remove(&person).unwrap_or_default() })
+        .map(|(person, start)| Answered {
+            start,
+            scores: scores.remove(&person).unwrap_or_default(),
+            unanswered: unanswered.remove(&person).unwrap_or_default(),
+        })
         .collect())
 }
 

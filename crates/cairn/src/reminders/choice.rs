@@ -63,6 +63,8 @@ pub struct Choice {
     /// To be told that something new is waiting.
     pub messages: bool,
     pub paused: bool,
+    /// Also when a check-up opens, and before it closes.
+    pub check_ups: bool,
     pub chosen_at: Timestamp,
 }
 
@@ -89,7 +91,8 @@ impl Choice {
 
     /// Whether anything is ever sent by it.
     pub fn is_on(&self) -> bool {
-        !self.paused && self.has_way() && (self.day_before || self.hours_before || self.messages)
+        let wanted = self.day_before || self.hours_before || self.messages || self.check_ups;
+        !self.paused && self.has_way() && wanted
     }
 
     /// Whether this reminder of this appointment is due now. Not for what was made, or chosen, after it would have been

@@ -18,9 +18,10 @@ pub async fn update(visit: Visit, mut form: Form) -> Answer {
         hours_before: has(&leads, "hours"),
         messages: form.checked("messages"),
         paused: form.checked("paused"),
+        check_ups: form.checked("check_ups"),
         ..Choice::default()
     };
-    if !ways.is_empty() && leads.is_empty() && !chosen.messages {
+    if !ways.is_empty() && leads.is_empty() && !chosen.messages && !chosen.check_ups {
         form.wrong("leads", "reminders-choose-lead");
     }
     if form.is_valid() {

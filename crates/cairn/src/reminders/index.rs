@@ -65,6 +65,9 @@ async fn show(visit: Visit, mut form: Form, fill: bool) -> Answer {
         if choice.messages {
             form.set("messages", "yes");
         }
+        if choice.check_ups {
+            form.set("check_ups", "yes");
+        }
         if choice.paused {
             form.set("paused", "yes");
         }

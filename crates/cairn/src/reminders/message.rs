@@ -46,6 +46,16 @@ impl Message {
         }
     }
 
+    /// Something waits, at a time that suits: not what.
+    pub fn check_up(language: Language, discreet_name: &str) -> Message {
+        let t = Text::new(language, TimeZone::UTC);
+        Message {
+            from_name: from_name(discreet_name),
+            subject: t.get("reminder-check-up-subject"),
+            text: t.get("reminder-check-up-message"),
+        }
+    }
+
     pub fn code(language: Language, code: &str, discreet_name: &str) -> Message {
         let t = Text::new(language, TimeZone::UTC);
         Message {
@@ -78,6 +88,7 @@ mod tests {
                 let all = [
                     Message::reminder(language, &zone, at, name),
                     Message::waiting(language, name),
+                    Message::check_up(language, name),
                     Message::code(language, "123456", name),
                     Message::test(language, name),
                 ];

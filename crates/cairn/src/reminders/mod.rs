@@ -1,13 +1,14 @@
 //! Reminders of appointments and notices that something new is waiting, by e-mail, text message or push, as each person
 //! chooses for themselves.
 //!
-//! A message says that there is an appointment and when, or that something is waiting. It may never say with whom, where, or what for, and nothing that
+//! A message says that there is an appointment and when, or that something waits to be looked at. It may never say with whom, where, or what for, and nothing that
 //! tells a stranger what the program is. Nothing is queued with words in it: who is still to be reminded of what is asked
 //! anew at each sending (42 CFR 2.31(c)), and so is whether the channel is covered by an agreement in force
 //! (2.12(c)(4)). Staff see that reminders are on, and nothing more; who coordinates, supervises or keeps the machine also
 //! sees how many of all went out.
 
 mod appointment;
+mod check_ups;
 mod choice;
 mod choose;
 mod code;

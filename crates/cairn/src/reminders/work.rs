@@ -17,7 +17,7 @@ use super::message::Message;
 use super::send::Failure;
 use super::store::sent::{End, Key, Waiting};
 use super::store::{appointments, choices, contacts, sent};
-use super::{CHANNELS, Choice, Lead, unread};
+use super::{CHANNELS, Choice, Lead, check_ups, unread};
 use crate::access::Role;
 use crate::app::App;
 use crate::audit::{self, Act};
@@ -128,6 +128,7 @@ fn due(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<Key>, Error> {
         }
     }
     due.extend(unread::due(tx, &choices, now)?);
+    due.extend(check_ups::due(tx, &choices, now)?);
     Ok(due)
 }
 
@@ -221,17 +222,19 @@ fn ask(tx: &mut Tx<'_>, app: &App, key: &Key, again: bool, now: Timestamp) -> Re
     let message = match about {
         About::Start(at) => Message::reminder(language, &program.zone, at, &program.discreet_name),
         About::Unread => Message::waiting(language, &program.discreet_name),
+        About::CheckUp => Message::check_up(language, &program.discreet_name),
     };
     Ok(Some((open, addresses, message)))
 }
 
-/// What a reminder says: when something starts, or that something is unread.
+/// What a reminder says: when something starts, that something is unread, or that a check-up waits.
 enum About {
     Start(Timestamp),
     Unread,
+    CheckUp,
 }
 
-/// What there is still to be told; none when it was called off, moved, seen, or is not wanted.
+/// What there is still to be told; none when it was called off, moved, seen, answered, or is not wanted.
 fn about(
     tx: &mut Tx<'_>,
     program: &Program,
@@ -240,6 +243,9 @@ fn about(
 ) -> Result<Option<About>, Error> {
     if key.kind == unread::KIND {
         return Ok(unread::stands(tx, program, (key, choice), now)?.then_some(About::Unread));
+    }
+    if key.kind == check_ups::KIND {
+        return Ok(check_ups::stands(tx, program, (key, choice), now)?.then_some(About::CheckUp));
     }
     let Some(lead) = Lead::from_minutes(key.lead_minutes) else { return Ok(None) };
     let bounds = (key.starts_at, key.starts_at + SignedDuration::from_secs(1));

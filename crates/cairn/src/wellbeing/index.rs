@@ -1,11 +1,10 @@
 //! My own numbers, for my eyes.
 
 use askama::Template;
-use cairn_instruments::Definition;
 use jiff::{SignedDuration, civil::Date};
 
 use super::store;
-use crate::assessments::{Assessment, Latest, Line, Side, calendar, chart, of_viewer, offered};
+use crate::assessments::{Asked, Assessment, Latest, Line, Side, chart, of_viewer, offered_to};
 use crate::web::chart::{Chart, columns};
 use crate::web::{Answer, Shell, Text, Visit};
 
@@ -35,10 +34,11 @@ struct Measure {
 }
 
 impl Measure {
-    fn of(t: &Text, definition: &'static Definition, filed: &[Assessment], days: (Date, Date)) -> Measure {
+    fn of(t: &Text, asked: &Asked, filed: &[Assessment], days: (Date, Date)) -> Measure {
+        let definition = asked.definition;
         let own: Vec<Assessment> =
             filed.iter().filter(|one| one.instrument == definition.id).cloned().collect();
-        let lines = calendar(Side::Supporter, days.0, &own, days.1);
+        let lines = asked.calendar(days.0, &own, days.1);
         Measure {
             id: &definition.id,
             name: definition.name.get(t.language.code()).unwrap_or(&definition.name.en).to_string(),
@@ -50,24 +50,23 @@ impl Measure {
 }
 
 pub async fn index(visit: Visit) -> Answer {
-    let (visitor, (filed, taps, started, today)) = visit
+    let (visitor, (filed, asked, taps, (started, today))) = visit
         .read(|desk| {
             super::own_seat(desk)?;
             let started = store::registered_at(desk.tx, desk.viewer)?.unwrap_or(desk.now);
             let since = desk.now.saturating_sub(TAPS_SINCE).unwrap_or(desk.now);
             let started = started.to_zoned_datetime(desk.program.zone.clone()).date();
             let filed = of_viewer(desk.tx, desk.viewer)?;
-            Ok((filed, store::taps(desk.tx, desk.viewer, since)?, started, desk.today()))
+            let asked = offered_to(desk.tx, Side::Supporter)?;
+            Ok((filed, asked, store::taps(desk.tx, desk.viewer, since)?, (started, desk.today())))
         })
         .await?;
     let program = visitor.program.as_ref();
     let crisis_line = program.map(|p| p.crisis_line.clone()).unwrap_or_default();
     let smallest = program.map(|p| p.settings.privacy.smallest_group).unwrap_or_default();
     let (t, shell) = visitor.shell("wellbeing-title");
-    let measures: Vec<Measure> = offered()
-        .into_iter()
-        .map(|definition| Measure::of(&t, definition, &filed, (started, today)))
-        .collect();
+    let measures: Vec<Measure> =
+        asked.iter().map(|asked| Measure::of(&t, asked, &filed, (started, today))).collect();
     let calls_for_somebody = measures.iter().filter_map(|m| m.latest.as_ref()).any(|l| l.calls_for_somebody);
     let taps = taps_chart(&t, &taps);
     visitor.show(IndexPage { t, shell, crisis_line, smallest, measures, taps, calls_for_somebody })

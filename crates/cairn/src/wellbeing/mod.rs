@@ -1,5 +1,5 @@
-//! A supporter's own well-being: the same two questionnaires that participants answer, a quarter apart, and what their
-//! sessions give and take.
+//! A supporter's own well-being: what the program asks its supporters (usually the same two questionnaires that participants
+//! answer, a quarter apart), and what their sessions give and take.
 //!
 //! This room is private. A page in it shows one person their own answers and nobody else's; there is no address under
 //! which anyone, supervisor or administrator, could open them. Others see figures about enough supporters together,

@@ -35,5 +35,14 @@ rows! {
         id: AssessmentId, person_id: PersonId, side: &'static str, instrument: String, version: String,
         definition_hash: String, due_window: String, status: &'static str, answers: Option<String>,
         total: Option<f64>, answered_on: Date, recorded_at: Timestamp, recorded_by: PersonId,
+        mode: Option<&'static str>, reason: Option<&'static str>, reason_words: Option<&'static str>,
+    }
+    AssessmentLook in assessment_looks {
+        id: RowId, assessment_id: AssessmentId, done: &'static str, looked_at: Timestamp, looked_by: PersonId,
+    }
+    InstrumentChoice in instrument_choices {
+        id: RowId, side: &'static str, instrument: &'static str, version: String, asked: bool, begins: &'static str,
+        days: Option<&'static str>, every_days: Option<i64>, opens_before: i64, closes_after: i64,
+        chosen_at: Timestamp, chosen_by: PersonId,
     }
 }

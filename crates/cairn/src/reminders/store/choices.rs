@@ -9,7 +9,8 @@ use crate::ids::{PersonId, RowId};
 use crate::reminders::Choice;
 
 const NEWEST: &str =
-    "SELECT c.person_id, c.mail, c.sms, c.push, c.day_before, c.hours_before, c.messages, c.paused, c.chosen_at
+    "SELECT c.person_id, c.mail, c.sms, c.push, c.day_before, c.hours_before, c.messages, c.paused, c.check_ups,
+        c.chosen_at
     FROM reminder_choices c
     WHERE NOT EXISTS (SELECT 1 FROM reminder_choices d WHERE d.person_id = c.person_id AND d.id > c.id)";
 
@@ -22,6 +23,7 @@ fn read(row: &Row<'_>) -> Result<Choice, Error> {
         hours_before: row.get("hours_before")?,
         messages: row.get("messages")?,
         paused: row.get("paused")?,
+        check_ups: row.get("check_ups")?,
         chosen_at: row.get("chosen_at")?,
     })
 }
@@ -55,8 +57,9 @@ pub fn are_on(tx: &mut Tx<'_>, record: &Record) -> Result<bool, Error> {
 pub fn add(tx: &mut Tx<'_>, seat: &Seat, id: RowId, choice: &Choice) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO reminder_choices (id, person_id, mail, sms, push, day_before, hours_before, messages, paused,
+            check_ups, chosen_at)
             chosen_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         params![
             id,
             seat.person(),
@@ -67,6 +70,7 @@ pub fn add(tx: &mut Tx<'_>, seat: &Seat, id: RowId, choice: &Choice) -> Result<(
             choice.hours_before,
             choice.messages,
             choice.paused,
+            choice.check_ups,
             choice.chosen_at
         ],
     )?;

@@ -2,6 +2,7 @@
 
 use super::caller;
 use super::crises;
+use super::looks;
 use crate::access::{Desk, Role};
 use crate::outcomes::{days_between, start_of};
 use crate::today::line::{Line, Link, Section};
@@ -16,6 +17,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
     let policies = house::policies_due(desk.tx, &seat, desk.today())?;
     let policies = policies.into_iter().map(|policy| super::biller::line(t, policy, true)).collect();
     Ok(vec![
+        looks::section(desk, &seat, t)?,
         crises::calls(desk, &seat, t)?,
         super::here::section(desk, t)?,
         calls(desk, t)?,

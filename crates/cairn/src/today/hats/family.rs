@@ -1,6 +1,7 @@
 //! A family member: their own support. Nothing here may say whether anyone they care about is in the program.
 
 use crate::access::{Desk, Role};
+use crate::assessments::Side;
 use crate::today::checkups::{self, Start};
 use crate::today::line::{Line, Link, Section};
 use crate::today::store::own;
@@ -18,11 +19,11 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
     let mut lines = Vec::new();
     if let Some(member) = own::family_member(desk.tx, &seat)? {
         let here = format!("/family-members/{}", member.id);
-        let start = Start { person: seat.person(), side: "family_member", on: t.day_of(&member.since) };
+        let start = Start { person: seat.person(), side: Side::FamilyMember, on: t.day_of(&member.since) };
         for open in checkups::open(desk.tx, &seat, &start, desk.today())? {
             let link = Link::new(format!("{here}/measures/{}", open.instrument), t.get("today-start"));
             lines.push(Line {
-                title: t.code("today-checkup", open.instrument),
+                title: open.title(t),
                 text: t.with("today-checkup-until", "when", t.date(&open.closes)),
                 href: link.href.clone(),
                 links: vec![link],

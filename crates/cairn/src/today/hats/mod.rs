@@ -10,6 +10,7 @@ mod evaluator;
 mod family;
 mod here;
 mod leader;
+mod looks;
 mod messages;
 mod participant;
 mod privacy;

@@ -1,6 +1,7 @@
 //! The participant: the next session first, then small things, and help always.
 
 use crate::access::{Desk, Role, Seat};
+use crate::assessments::Side;
 use crate::break_glass;
 use crate::ids::ParticipantId;
 use crate::telephone_support;
@@ -141,13 +142,13 @@ fn checkups(desk: &mut Desk<'_, '_>, seat: &Seat, id: ParticipantId, t: &Text) -
     let Some(on) = own::enrolled_on(desk.tx, seat)? else {
         return Ok(Section::default());
     };
-    let start = Start { person: seat.person(), side: "participant", on };
+    let start = Start { person: seat.person(), side: Side::Participant, on };
     let lines = checkups::open(desk.tx, seat, &start, desk.today())?
         .into_iter()
         .map(|open| {
             let href = format!("/participants/{id}/assessments/{}", open.instrument);
             Line {
-                title: t.code("today-checkup", open.instrument),
+                title: open.title(t),
                 text: t.with("today-checkup-until", "when", t.date(&open.closes)),
                 links: vec![Link::new(href.clone(), t.get("today-start"))],
                 href,

@@ -1,6 +1,6 @@
 //! The supervisor: notes that wait, notes that are late, and supporters whose hands are full.
 
-use super::crises;
+use super::{crises, looks};
 use crate::access::{Desk, Role, Seat};
 use crate::groups;
 use crate::today::line::{Line, Link, Section};
@@ -50,6 +50,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         }
     });
     Ok(vec![
+        looks::section(desk, &seat, t)?,
         crises::calls(desk, &seat, t)?,
         crises::debriefs(desk, &seat, t)?,
         Section::new(t.get("today-notes-waiting"), waiting)

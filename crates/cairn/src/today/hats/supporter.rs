@@ -3,8 +3,9 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{caller, crises, leader, participant};
+use super::{caller, crises, leader, looks, participant};
 use crate::access::{Desk, Role, Seat};
+use crate::assessments::Side;
 use crate::outcomes::start_of;
 use crate::today::checkups::{self, Start};
 use crate::today::line::{Answers, Line, Link, Section};
@@ -17,6 +18,7 @@ const MOVED_DAYS: i64 = 3;
 pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Problem> {
     let seat = desk.seat(&[Role::PeerSupporter])?;
     Ok(vec![
+        looks::section(desk, &seat, t)?,
         crises::calls(desk, &seat, t)?,
         crises::debriefs(desk, &seat, t)?,
         super::here::section(desk, t)?,
@@ -178,14 +180,13 @@ fn people(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Pro
         let review_on = person.next_review_on.unwrap_or_else(|| enrolled_on.saturating_add(days.days()));
         if review_on <= today {
             let plan = Link::new(format!("{base}/plan"), t.get("today-review-plan"));
-            due.push((review_on, line(t, (&person.name, "today-plan-due"), review_on, plan)));
+            due.push((review_on, line(t, (&person.name, t.get("today-plan-due")), review_on, plan)));
         }
-        let start = Start { person: person.person, side: "participant", on: enrolled_on };
+        let start = Start { person: person.person, side: Side::Participant, on: enrolled_on };
         for open in checkups::open(desk.tx, seat, &start, today)? {
             let href = format!("{base}/assessments/{}", open.instrument);
-            let key = format!("today-checkup-{}", open.instrument);
             let link = Link::new(href, t.get("today-offer-checkup"));
-            due.push((open.due_on, line(t, (&person.name, &key), open.due_on, link)));
+            due.push((open.due_on, line(t, (&person.name, open.title(t)), open.due_on, link)));
         }
     }
     due.sort_by_key(|(on, _)| *on);
@@ -194,11 +195,11 @@ fn people(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Pro
         .see_all(Link::new("/participants", t.get("nav-my-people"))))
 }
 
-fn line(t: &Text, (name, what): (&str, &str), on: Date, link: Link) -> Line {
+fn line(t: &Text, (name, what): (&str, String), on: Date, link: Link) -> Line {
     Line {
         when: t.date(&on),
         title: name.to_string(),
-        text: t.get(what),
+        text: what,
         href: link.href.clone(),
         links: vec![link],
         ..Line::default()
@@ -209,13 +210,13 @@ fn wellbeing(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, 
     let Some(registered_at) = caseload::registered_at(desk.tx, seat)? else {
         return Ok(Section::default());
     };
-    let start = Start { person: seat.person(), side: "supporter", on: t.day_of(&registered_at) };
+    let start = Start { person: seat.person(), side: Side::Supporter, on: t.day_of(&registered_at) };
     let lines = checkups::open(desk.tx, seat, &start, desk.today())?
         .into_iter()
         .map(|open| {
             let link = Link::new(format!("/wellbeing/{}", open.instrument), t.get("today-start"));
             Line {
-                title: t.code("today-checkup", open.instrument),
+                title: open.title(t),
                 text: t.with("today-checkup-until", "when", t.date(&open.closes)),
                 href: link.href.clone(),
                 links: vec![link],

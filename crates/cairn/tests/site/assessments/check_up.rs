@@ -117,8 +117,13 @@ async fn sam_writes_down_what_they_answered_together_and_when() {
     assert!(page.contains("72 on a scale from 0 to 100"), "{page}");
     assert!(page.contains("After 30 days Fri, Apr 3, 2026 Answered"), "{page}");
     assert!(page.contains("At the start Mon, Mar 2, 2026 Time has passed"), "{page}");
-    sam.submit(&format!("{}/barc10", page_of(&stage)), &[("status", "not_offered")]).await;
-    assert!(sam.get(&page_of(&stage)).await.words().contains("Not offered"));
+    let barc10 = format!("{}/barc10", page_of(&stage));
+    let bare = sam.post(&barc10, &[("status", "not_offered")]).await;
+    assert!(bare.words().contains("Please choose why there is no answer"), "{}", bare.words());
+    let why = [("status", "not_offered"), ("reason", "hard_day"), ("reason_words", "Court that morning")];
+    sam.submit(&barc10, &why).await;
+    let page = sam.get(&page_of(&stage)).await.words();
+    assert!(page.contains("Not offered It was not the day for it. Court that morning"), "{page}");
 }
 
 #[tokio::test]

@@ -1,3 +1,5 @@
+mod alerts;
+mod asked;
 mod check_up;
 mod command;
 mod progress;
@@ -7,6 +9,7 @@ use crate::cast::Stage;
 use crate::guards::permissions::{Case, case};
 
 const READERS: &[&str] = &["ana", "sam", "sol", "cora"];
+const LOOKERS: &[&str] = &["sam", "sol", "cora"];
 const WRITERS: &[&str] = &["ana", "sam", "cora"];
 const SUPPORTERS: &[&str] = &["sam", "tess"];
 
@@ -15,11 +18,28 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
     let participant = format!("/participants/{}", stage.ana);
     let barc10 = format!("{participant}/assessments/barc10");
     let mut ana = stage.visit_as("ana").await;
-    let mut fields = answers(&["5", "5", "5", "4", "4"]);
+    // Low answers speak for the PHQ-9, and its ninth for somebody today.
+    let mut fields = answers(&["1", "1", "1", "1", "1"]);
     fields.push(("tier", "record"));
     ana.submit(&format!("{participant}/assessments/who5"), &fields).await;
-    let filed: String = crate::disclosures::newest(stage, "SELECT id FROM assessments LIMIT 1").await;
+    let phq9 = [("item-9", "1"), ("tier", "record")];
+    ana.submit(&format!("{participant}/assessments/phq9"), &phq9).await;
+    let sql = "SELECT id FROM assessments WHERE instrument = 'phq9' LIMIT 1";
+    let filed: String = crate::disclosures::newest(stage, sql).await;
+    let version = &cairn_instruments::find("gad7", None).unwrap().version;
+    let gad7 = format!("/program/instruments/gad7/{version}");
+    let choice = "/program/instruments/{instrument}/{version}/{side}";
     vec![
+        case("GET", "/assessments/{id}/help", format!("/assessments/{filed}/help"), &["ana"]),
+        case("POST", "/assessments/{id}/looks", format!("/assessments/{filed}/looks"), LOOKERS),
+        case("GET", "/program/instruments", "/program/instruments", &["ada"]),
+        case("POST", "/program/instruments", "/program/instruments", &["ada"]),
+        case("GET", "/program/instruments/new", "/program/instruments/new", &["ada"]),
+        case("POST", "/program/instruments/previews", "/program/instruments/previews", &["ada"]),
+        case("GET", "/program/instruments/{instrument}/{version}", gad7.clone(), &["ada"]),
+        case("GET", "/program/instruments/{instrument}/{version}/pack", format!("{gad7}/pack"), &["ada"]),
+        case("GET", choice, format!("{gad7}/participant"), &["ada"]),
+        case("POST", choice, format!("{gad7}/participant"), &["ada"]),
         case("GET", "/assessments/{id}", format!("/assessments/{filed}"), READERS),
         case("POST", "/assessments/{id}/tier", format!("/assessments/{filed}/tier"), &["ana"]),
         case("GET", "/participants/{id}/assessments", format!("{participant}/assessments"), READERS),

@@ -71,6 +71,8 @@ async fn with_four_first_answers_no_band_is_drawn_and_the_page_says_why() {
     let words = page.words();
     assert!(words.contains("10 points apart. We cannot say yet"), "{words}");
     assert!(words.contains("first answers from at least 5 people"), "{words}");
+    assert!(words.contains("First answers in this program 4; it takes 1 more"), "{words}");
+    assert!(words.contains("0.9 (Vilsaint et al. 2017"), "the published figure and its source: {words}");
     assert!(page.body.contains("class=\"line-1\"") && page.body.contains("role=\"img\""));
     assert!(words.contains("Mon, Mar 2, 2026 At the start 40"), "the table says the same: {words}");
 }
@@ -92,7 +94,13 @@ async fn with_five_first_answers_the_band_is_the_program_s_own() {
         let page = stage.visit_as("sol").await.get(&path(&stage, "progress")).await;
         assert!(page.body.contains("band-1"));
         assert!(page.words().contains(words), "{}", page.words());
-        assert!(page.words().contains("differences of up to 6.9 points can be chance"), "{}", page.words());
+        let words = page.words();
+        assert!(words.contains("differences of up to 6.9 points can be chance"), "{words}");
+        // 1.96 x sqrt(2) x 7.9057 x sqrt(0.1) = 6.93, around the first total of 40.
+        for figure in ["1.96 × √2 × SD × √(1 − alpha)", "are 7.91", "6.93 points", "33.07 to 46.93"]
+        {
+            assert!(words.contains(figure), "{figure}: {words}");
+        }
     }
 }
 

@@ -84,7 +84,9 @@ const CODES: &[(&str, &str)] = &[
     ("telephone_schedules", "language message_safe"),
     ("telephone_supports", "first_on agreed_how"),
     ("agreements", "kind given_how text_version"),
-    ("assessments", "side instrument version definition_hash due_window status answered_on tier"),
+    ("assessments", "side instrument version definition_hash due_window status answered_on tier mode reason"),
+    ("assessment_looks", "done"),
+    ("instrument_choices", "side instrument version begins days"),
     ("audit_entries", "acting_as action object_kind why"),
     ("benefit_tiers", "network offered"),
     ("ceremonies", "token_hash kind state"),
@@ -205,6 +207,8 @@ const OF_THE_HOUSE: &[(&str, &str)] = &[
     ("note_versions", "unit_rule"),
     ("programs", "name discreet_name crisis_line on_call_phone settings"),
     ("retired_program_keys", "id"),
+    // A published questionnaire, as its owner wrote it.
+    ("instrument_packs", "instrument version definition_hash source"),
     ("rooms", "name"),
     ("sites", "name address"),
     // Ground rules hang on the wall, and so does the course.

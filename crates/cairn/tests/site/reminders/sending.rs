@@ -291,3 +291,32 @@ async fn a_meeting_with_a_family_that_was_called_off_reminds_nobody() {
     reach.go_to("2026-03-04T18:01:00");
     assert_eq!(reach.round().await.sent, 0);
 }
+
+#[tokio::test]
+async fn a_check_up_is_told_of_when_it_opens_and_before_it_closes_and_only_to_who_asked() {
+    let reach = reach().await;
+    turn_on(&reach, "ana", "sms", "540-555-0177").await;
+    turn_on(&reach, "sam", "mail", "sam@example.org").await;
+    let asked = [("ways", "sms"), ("leads", "day"), ("check_ups", "yes")];
+    reach.stage.visit_as("ana").await.submit("/reminders", &asked).await;
+    // Day 30 is April 1: the window opens on March 25 and closes on April 15.
+    reach.go_to("2026-03-25T09:59:00");
+    assert_eq!(reach.round().await, NOTHING);
+    reach.go_to("2026-03-25T10:00:10");
+    assert_eq!(reach.round().await, SENT, "one message for two questionnaires, and none to Sam");
+    assert_eq!(reach.round().await, NOTHING, "once");
+    let sent = reach.web.bodies().pop().unwrap();
+    assert!(sent.contains("something is here for you to look at"), "{sent}");
+    assert_eq!(telling(&sent), None, "{sent}");
+    reach.go_to("2026-04-14T10:00:10");
+    assert_eq!(reach.round().await, SENT, "the day before it closes");
+    // The next window is answered in time: nothing more is said of it.
+    reach.go_to("2026-05-26T11:00:00");
+    let assessments = format!("/participants/{}/assessments", reach.stage.ana);
+    for instrument in ["barc10", "who5"] {
+        let declined = [("status", "declined")];
+        reach.stage.visit_as("ana").await.submit(&format!("{assessments}/{instrument}"), &declined).await;
+    }
+    reach.go_to("2026-06-13T10:00:10");
+    assert_eq!(reach.round().await, NOTHING);
+}
