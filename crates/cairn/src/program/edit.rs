@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::contact_rules::ContactRules;
+use super::load_rules::LoadFields;
 use super::{Program, Room, Site, UnitRounding, store};
 use crate::access::{Role, Tier};
 use crate::audit::Act;
@@ -111,6 +112,7 @@ struct Changes {
     late_hours: Option<i64>,
     per_facilitator: Option<i64>,
     contact: ContactRules,
+    load: LoadFields,
 }
 
 impl Changes {
@@ -141,6 +143,7 @@ impl Changes {
             late_hours: form.integer("late_hours", 0..=168),
             per_facilitator: form.integer("per_facilitator", 1..=100),
             contact: ContactRules::read(form),
+            load: LoadFields::read(form),
         };
         if !changes.exit_url.is_empty() && !changes.exit_url.starts_with("https://") {
             form.wrong("exit_url", "program-exit-url-https");
@@ -153,6 +156,7 @@ impl Changes {
 
     fn apply(self, program: &mut Program) {
         self.contact.apply(&mut program.settings);
+        self.load.apply(&mut program.settings);
         program.name = self.name;
         program.discreet_name = self.discreet_name;
         program.zone_name = self.zone_name;
@@ -200,6 +204,7 @@ fn fill_in(form: &mut Form, program: &Program) {
     form.set("late_hours", program.settings.calendar.late_hours);
     form.set("per_facilitator", program.settings.groups.participants_per_facilitator);
     ContactRules::fill_in(form, &program.settings);
+    LoadFields::fill_in(form, &program.settings);
     let minors = program.settings.privacy.minor_rule;
     form.set("minor_rule", if minors == MinorRule::Both { "both" } else { "alone" });
 }

@@ -5,6 +5,7 @@
 
 mod contact_rules;
 mod edit;
+mod load_rules;
 mod rooms;
 mod settings;
 mod sites;

@@ -19,6 +19,8 @@ pub struct Settings {
     pub groups: Groups,
     pub outreach: OutreachRules,
     pub telephone: TelephoneRules,
+    /// From which figures on a supporter's own page suggests rest, a talk or cover.
+    pub load: crate::wellbeing::LoadRules,
 }
 
 /// How soon people are looked after once a crisis is over.

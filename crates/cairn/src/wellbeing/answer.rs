@@ -4,11 +4,9 @@ use askama::Template;
 use axum::extract::Path;
 use cairn_instruments::Definition;
 
-use super::store;
+use super::{Own, offered_as, rhythm, store};
 use crate::access::{Desk, Tier};
-use crate::assessments::{
-    Answers, NewAssessment, Questionnaire, Side, file_own, of_viewer, offered_as, window_for,
-};
+use crate::assessments::{Answers, NewAssessment, Questionnaire, file_own, of_viewer};
 use crate::audit::Act;
 use crate::web::{Answer, Form, Problem, Refusal, Shell, Text, Visit};
 
@@ -19,6 +17,9 @@ struct AnswerPage {
     shell: Shell,
     f: Form,
     q: Questionnaire,
+    /// Who made it and on what terms it is used: shown unchanged with every questionnaire.
+    citation: &'static str,
+    license: &'static str,
 }
 
 pub async fn new(visit: Visit, Path(instrument): Path<String>) -> Answer {
@@ -28,10 +29,11 @@ pub async fn new(visit: Visit, Path(instrument): Path<String>) -> Answer {
 }
 
 async fn draw(visit: Visit, form: Form, definition: &'static Definition) -> Answer {
-    let (visitor, _) = visit.read(|desk| super::own_seat(desk)).await?;
+    let (visitor, _) = visit.read(|desk| Own::open(desk)).await?;
     let (t, shell) = visitor.shell("wellbeing-title");
     let q = Questionnaire::of(&t, definition);
-    visitor.show_form(&form, AnswerPage { t, shell, f: form.clone(), q })
+    let (citation, license) = (definition.citation.as_str(), definition.license.as_str());
+    visitor.show_form(&form, AnswerPage { t, shell, f: form.clone(), q, citation, license })
 }
 
 pub async fn create(visit: Visit, Path(instrument): Path<String>, mut form: Form) -> Answer {
@@ -51,17 +53,17 @@ fn file(
     definition: &'static Definition,
     answers: Answers,
 ) -> Result<String, Problem> {
-    let seat = super::own_seat(desk)?;
+    let own = Own::open(desk)?;
     if !["answered", "declined"].contains(&answers.status.as_str()) {
         return Err(Refusal { field: "status", key: "form-choose-listed" }.into());
     }
-    let started = store::registered_at(desk.tx, desk.viewer)?;
+    let started = store::registered_at(desk.tx, &own)?;
     let started = started.map(|at| at.to_zoned_datetime(desk.program.zone.clone()).date());
     let mut filed = of_viewer(desk.tx, desk.viewer)?;
     filed.retain(|one| one.instrument == definition.id);
     let new = NewAssessment {
         id: desk.id(),
-        window: window_for(Side::Supporter, started, &filed, desk.today()),
+        window: rhythm::window(&definition.id, started, &filed, desk.today()),
         definition,
         answers,
         answered_on: desk.today(),
@@ -71,6 +73,6 @@ fn file(
     };
     file_own(desk.tx, desk.viewer, &new)?;
     // The log says that something was answered, never what.
-    desk.enter_seated(&seat, Act::Answered, "own-measure", new.id.to_string())?;
+    own.enter(desk, Act::Answered, "own-measure", new.id.into())?;
     Ok("/wellbeing".to_string())
 }

@@ -10,8 +10,7 @@ use crate::web::{Answer, Form, Refusal, Visit};
 
 /// How much it matters now, and how sure the person is. Each rating is a row of its own.
 pub async fn rate(visit: Visit, Path(id): Path<GoalId>, mut form: Form) -> Answer {
-    let [importance, confidence] =
-        ["importance", "confidence"].map(|field| form.integer(field, 0..=10));
+    let [importance, confidence] = ["importance", "confidence"].map(|field| form.integer(field, 0..=10));
     if form.is_valid() && importance.or(confidence).is_none() {
         form.wrong("importance", "goal-rating-nothing");
     }

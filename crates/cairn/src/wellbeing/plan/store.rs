@@ -146,12 +146,7 @@ pub fn reword(
     Ok(())
 }
 
-pub fn rate(
-    tx: &mut Tx<'_>,
-    own: &Own,
-    (id, goal): (RowId, GoalId),
-    rating: &Rating,
-) -> Result<(), Error> {
+pub fn rate(tx: &mut Tx<'_>, own: &Own, (id, goal): (RowId, GoalId), rating: &Rating) -> Result<(), Error> {
     let person = own.person();
     tx.execute(
         "INSERT INTO own_goal_ratings (id, goal_id, person_id, importance, confidence, rated_at)
