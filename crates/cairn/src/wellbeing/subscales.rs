@@ -1,6 +1,6 @@
 //! An instrument without a total, as its own parts: professional quality of life has three that are never added up.
 
-use cairn_instruments::{Definition, FlagKind, score};
+use cairn_instruments::{Definition, score};
 use jiff::civil::Date;
 
 use crate::assessments::{Assessment, words};
@@ -17,7 +17,7 @@ pub struct Part {
     pub name: String,
     /// The figure on its scale, or how it comes that there is none.
     pub sentence: String,
-    /// What its publisher says about a figure like this, where it says something.
+    /// The published name of the range in which the figure lies, where there is one.
     pub band: Option<String>,
 }
 
@@ -30,13 +30,10 @@ pub fn newest(t: &Text, definition: &Definition, filed: &[Assessment]) -> Option
     let scored = score(definition, &newest.answers).ok()?;
     let parts = definition.scoring.subscales.iter().map(|subscale| {
         let total = scored.subscales.iter().find(|one| one.code == subscale.code).and_then(|one| one.total);
-        let reached = scored.flags.iter().filter(|flag| flag.kind == FlagKind::Cut);
-        let mut cuts = reached.filter_map(|flag| {
-            let of_this = |cut: &&cairn_instruments::Cut| {
-                cut.code == flag.code && cut.of.as_deref() == Some(subscale.code.as_str())
-            };
-            definition.scoring.cuts.iter().find(of_this)
-        });
+        let band = |total: i64| {
+            let named = subscale.bands.iter().find(|band| (band.low..=band.high).contains(&total));
+            named.map(|band| words(t, &band.label))
+        };
         Part {
             name: words(t, &subscale.name),
             sentence: total.map_or_else(
@@ -49,7 +46,7 @@ pub fn newest(t: &Text, definition: &Definition, filed: &[Assessment]) -> Option
                     )
                 },
             ),
-            band: cuts.next().map(|cut| words(t, &cut.meaning)),
+            band: total.and_then(band),
         }
     });
     Some(Parts { on: newest.answered_on, parts: parts.collect() })

@@ -16,21 +16,21 @@ pub const KINDS: [&str; 3] = ["group_meeting", "telephone_call", "family_meeting
 /// How long after it began a tap is asked for, and still taken.
 const ASKED_FOR: SignedDuration = SignedDuration::from_hours(24 * 7);
 
-/// Meetings and calls of the last seven days that are over and were not tapped, the newest first.
+/// Meetings and calls of the last seven days that took place and were not tapped, the newest first.
 pub fn waiting(desk: &mut Desk<'_, '_>, own: &Own) -> Result<Vec<Work>, Problem> {
     let tapped = store::tapped_after(desk.tx, own)?;
-    let mut waiting = over(desk, own)?;
+    let mut waiting = held(desk, own)?;
     waiting.retain(|one| !tapped.contains(&one.id));
     waiting.reverse();
     Ok(waiting)
 }
 
-fn over(desk: &mut Desk<'_, '_>, own: &Own) -> Result<Vec<Work>, Problem> {
+fn held(desk: &mut Desk<'_, '_>, own: &Own) -> Result<Vec<Work>, Problem> {
     let now: Timestamp = desk.now;
     let from = now.saturating_sub(ASKED_FOR).unwrap_or(now);
-    let mut over = work::of(desk.tx, own, (from, now))?;
-    over.retain(|one| KINDS.contains(&one.kind.as_str()));
-    Ok(over)
+    let mut held = work::of(desk.tx, own, (from, now))?;
+    held.retain(|one| KINDS.contains(&one.kind.as_str()));
+    Ok(held)
 }
 
 pub async fn create(visit: Visit, Path((kind, id)): Path<(String, Uuid)>, mut form: Form) -> Answer {
@@ -38,10 +38,10 @@ pub async fn create(visit: Visit, Path((kind, id)): Path<(String, Uuid)>, mut fo
     let location = visit
         .submit(&form, move |desk| {
             let own = Own::open(desk)?;
-            let over = over(desk, &own)?;
-            let one = over.iter().find(|one| one.kind == kind && one.id == id).ok_or(Problem::NotFound)?;
+            let held = held(desk, &own)?;
+            let one = held.iter().find(|one| one.kind == kind && one.id == id).ok_or(Problem::NotFound)?;
             let value = value.ok_or(Problem::BadRequest)?;
-            store::tap(desk.tx, &own, (&one.kind, one.id), value, desk.now)?;
+            store::tap(desk.tx, &own, (one.kind.as_str(), one.id), value, desk.now)?;
             desk.enter_own(Act::Answered, "tap")?;
             Ok("/wellbeing".to_string())
         })

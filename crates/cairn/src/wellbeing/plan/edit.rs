@@ -45,7 +45,7 @@ pub async fn update(visit: Visit, Path(id): Path<GoalId>, mut form: Form) -> Ans
                 let (own, goal) = super::open_live_goal(desk, id)?;
                 if goal.words() != words || goal.why() != why.as_deref() {
                     let row: RowId = desk.id();
-                    store::reword(desk.tx, &own, (row, id), (&words, why.as_deref()), desk.now)?;
+                    store::reword(desk.tx, &own, (row, id), (words.as_str(), why.as_deref()), desk.now)?;
                 }
                 own.enter(desk, Act::Changed, "own_plan", id.into())?;
                 Ok(HERE.to_string())

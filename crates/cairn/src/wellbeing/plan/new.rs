@@ -36,7 +36,7 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
             .submit(&form, move |desk| {
                 let own = Own::open(desk)?;
                 let id: GoalId = desk.id();
-                store::add(desk.tx, &own, id, (&words, why.as_deref()), desk.now)?;
+                store::add(desk.tx, &own, id, (words.as_str(), why.as_deref()), desk.now)?;
                 own.enter(desk, Act::Created, "own_plan", id.into())?;
                 Ok(format!("/wellbeing/goals/{id}/edit"))
             })
