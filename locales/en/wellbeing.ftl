@@ -53,7 +53,6 @@ own-months = Your taps by month
 own-months-words = The mean of your taps in each month, from "took a lot" (-2) to "gave a lot" (+2). A month without a tap is a gap.
 own-months-month = Month
 own-months-mean = Mean
-own-part-incomplete = Some of its questions were left out, so it has no number.
 own-parts-apart = Each part stands for itself. They are never added up.
 own-parts-words = Each line is one part, on its own scale. A gap is a time when a question of it was left out.
 own-measure-source = Where these questions come from

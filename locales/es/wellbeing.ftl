@@ -53,7 +53,6 @@ own-months = Sus toques por mes
 own-months-words = El promedio de sus toques en cada mes, de "me quitó mucho" (-2) a "me dio mucho" (+2). Un mes sin toques es un hueco.
 own-months-month = Mes
 own-months-mean = Promedio
-own-part-incomplete = Se dejaron sin contestar algunas de sus preguntas; por eso no tiene número.
 own-parts-apart = Cada parte vale por sí sola. Nunca se suman.
 own-parts-words = Cada línea es una parte, en su propia escala. Un hueco es una vez en que se dejó una pregunta sin contestar.
 own-measure-source = De dónde vienen estas preguntas

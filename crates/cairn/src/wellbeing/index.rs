@@ -1,15 +1,14 @@
 //! How it is now: the week, what waits for a tap, my own numbers, for my eyes.
 
 use askama::Template;
-use cairn_instruments::Definition;
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::check_in::CheckIn;
-use super::subscales::Parts;
+use super::parts::{self, Parts};
 use super::work::Work;
-use super::{Own, check_in, courses, offered, rhythm, store, subscales, tap};
+use super::{Own, check_in, courses, store, tap};
 use crate::access::Desk;
-use crate::assessments::{Assessment, Latest, Line, chart, of_viewer};
+use crate::assessments::{Asked, Assessment, Latest, Line, Side, chart, of_viewer, offered_to};
 use crate::web::chart::Chart;
 use crate::web::{Answer, Form, Problem, Shell, Text, Visit};
 
@@ -48,20 +47,21 @@ struct Measure {
 }
 
 impl Measure {
-    fn of(t: &Text, definition: &'static Definition, filed: &[Assessment], days: (Date, Date)) -> Measure {
+    fn of(t: &Text, asked: &Asked, filed: &[Assessment], days: (Date, Date)) -> Measure {
+        let definition = asked.definition;
         let own: Vec<Assessment> =
             filed.iter().filter(|one| one.instrument == definition.id).cloned().collect();
-        let lines = rhythm::lines(&definition.id, days.0, &own, days.1);
+        let lines = asked.calendar(days.0, &own, days.1);
         let whole = definition.scoring.total.is_some();
         Measure {
             id: &definition.id,
             name: definition.name.get(t.language.code()).unwrap_or(&definition.name.en).to_string(),
             latest: Latest::of(t, definition, &own).filter(|_| whole),
-            parts: subscales::newest(t, definition, &own),
+            parts: parts::newest(t, definition, &own).filter(|_| !whole),
             chart: if whole {
                 chart(t, definition, &own, &lines, None)
             } else {
-                subscales::chart(t, definition, &own)
+                parts::chart(t, definition, &own)
             },
             next: lines.into_iter().find(|line| line.is_due() || line.standing == "upcoming"),
         }
@@ -70,6 +70,7 @@ impl Measure {
 
 /// What the page is drawn from.
 struct Found {
+    asked: Vec<Asked>,
     filed: Vec<Assessment>,
     taps: Vec<(i64, u32)>,
     tapped: Vec<(i64, Timestamp)>,
@@ -92,7 +93,7 @@ pub(super) async fn draw(visit: Visit, form: Form) -> Answer {
     let (t, shell) = visitor.shell("wellbeing-title");
     let days = (found.started, found.today);
     let measures: Vec<Measure> =
-        offered().into_iter().map(|definition| Measure::of(&t, definition, &found.filed, days)).collect();
+        found.asked.iter().map(|asked| Measure::of(&t, asked, &found.filed, days)).collect();
     let page = IndexPage {
         f: form.clone(),
         crisis_line,
@@ -119,6 +120,7 @@ fn find(desk: &mut Desk<'_, '_>) -> Result<Found, Problem> {
     let ago = |time: SignedDuration| now.saturating_sub(time).unwrap_or(now);
     let started = store::registered_at(desk.tx, &own)?.unwrap_or(now);
     Ok(Found {
+        asked: offered_to(desk.tx, Side::Supporter)?,
         filed: of_viewer(desk.tx, desk.viewer)?,
         taps: store::taps(desk.tx, &own, ago(TAPS_SINCE))?,
         tapped: store::tapped(desk.tx, &own, ago(COURSE_SINCE))?,

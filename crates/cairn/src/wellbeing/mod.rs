@@ -15,15 +15,12 @@ mod index;
 mod learning;
 mod load;
 mod own;
+mod parts;
 mod plan;
-mod rhythm;
 mod store;
-mod subscales;
 mod tap;
 mod waiting;
 mod work;
-
-use cairn_instruments::Definition;
 
 use crate::web::Routes;
 
@@ -34,20 +31,6 @@ pub use load::talk::Talk;
 pub use own::Own;
 pub use waiting::{Waiting, waiting};
 pub use work::Work;
-
-/// What a supporter is asked (facts of the field, "recommended set"): the same two as participants, so that both sides can be
-/// read alike, and what work with people does to those who do it.
-const OFFERED: [&str; 3] = ["barc10", "who5", rhythm::HALF_YEARLY];
-
-/// The newest definitions of what is offered here.
-fn offered() -> Vec<&'static Definition> {
-    OFFERED.iter().filter_map(|id| cairn_instruments::find(id, None).ok()).collect()
-}
-
-/// The newest definition of one of them.
-fn offered_as(id: &str) -> Option<&'static Definition> {
-    offered().into_iter().find(|definition| definition.id == id)
-}
 
 pub fn routes() -> Routes {
     Routes::new()

@@ -216,34 +216,36 @@ fn own_wellbeing(
     t: &Text,
     waiting: Option<&Waiting>,
 ) -> Result<Section, Problem> {
-    let registered_at = caseload::registered_at(desk.tx, seat)?;
-    let (Some(registered_at), Some(waiting)) = (registered_at, waiting) else {
+    let Some(registered_at) = caseload::registered_at(desk.tx, seat)? else {
         return Ok(Section::default());
     };
     let start = Start { person: seat.person(), side: "supporter", on: t.day_of(&registered_at) };
-    let quarterly = checkups::open(desk.tx, seat, &start, desk.today())?;
-    let open = quarterly.into_iter().map(|open| (open.instrument, open.closes));
-    let mut lines: Vec<Line> = open
-        .chain(waiting.half_yearly)
-        .map(|(instrument, closes)| {
-            let link = Link::new(format!("/wellbeing/{instrument}"), t.get("today-start"));
+    let lines = checkups::open(desk.tx, seat, &start, desk.today())?
+        .into_iter()
+        .map(|open| {
+            let link = Link::new(format!("/wellbeing/{}", open.instrument), t.get("today-start"));
             Line {
-                title: t.code("today-checkup", instrument),
-                text: t.with("today-checkup-until", "when", t.date(&closes)),
+                title: t.code("today-checkup", open.instrument),
+                text: t.with("today-checkup-until", "when", t.date(&open.closes)),
                 href: link.href.clone(),
                 links: vec![link],
                 ..Line::default()
             }
         })
         .collect();
-    if waiting.check_in {
-        lines.push(week(t));
-    }
+    let lines = with_week(t, lines, waiting);
     Ok(Section::new(t.get("today-own-wellbeing"), lines)
         .see_all(Link::new("/wellbeing", t.get("nav-my-wellbeing"))))
 }
 
-/// How the week was, in one tap.
+/// These lines, and how the week was in one tap where it is time for it.
+fn with_week(t: &Text, mut lines: Vec<Line>, waiting: Option<&Waiting>) -> Vec<Line> {
+    if waiting.is_some_and(|waiting| waiting.check_in) {
+        lines.push(week(t));
+    }
+    lines
+}
+
 fn week(t: &Text) -> Line {
     let numbers = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
     Line {

@@ -3,7 +3,7 @@
 use cairn_instruments::{Definition, score};
 use jiff::civil::Date;
 
-use crate::assessments::{Assessment, words};
+use crate::assessments::{Assessment, Part, subscales, words};
 use crate::web::Text;
 use crate::web::chart::{Chart, Point, Scale, lines};
 
@@ -13,50 +13,19 @@ pub struct Parts {
     pub parts: Vec<Part>,
 }
 
-pub struct Part {
-    pub name: String,
-    /// The figure on its scale, or how it comes that there is none.
-    pub sentence: String,
-    /// The published name of the range in which the figure lies, where there is one.
-    pub band: Option<String>,
-}
-
-/// None when the instrument has a total, has no parts, or was never answered. `filed` in the order of time.
+/// None when the instrument was never answered. `filed` in the order of time.
 pub fn newest(t: &Text, definition: &Definition, filed: &[Assessment]) -> Option<Parts> {
-    if definition.scoring.total.is_some() || definition.scoring.subscales.is_empty() {
-        return None;
-    }
     let newest = filed.iter().rfind(|one| one.is_answered())?;
-    let scored = score(definition, &newest.answers).ok()?;
-    let parts = definition.scoring.subscales.iter().map(|subscale| {
-        let total = scored.subscales.iter().find(|one| one.code == subscale.code).and_then(|one| one.total);
-        let band = |total: i64| {
-            let named = subscale.bands.iter().find(|band| (band.low..=band.high).contains(&total));
-            named.map(|band| words(t, &band.label))
-        };
-        Part {
-            name: words(t, &subscale.name),
-            sentence: total.map_or_else(
-                || t.get("own-part-incomplete"),
-                |total| {
-                    let (min, max) = (subscale.min, subscale.max);
-                    t.args(
-                        "latest-total",
-                        [("total", total.into()), ("min", min.into()), ("max", max.into())],
-                    )
-                },
-            ),
-            band: total.and_then(band),
-        }
-    });
-    Some(Parts { on: newest.answered_on, parts: parts.collect() })
+    let asked = newest.definition.unwrap_or(definition);
+    Some(Parts { on: newest.answered_on, parts: subscales(t, asked, &newest.answers) })
 }
 
 /// The parts over time, each a line of its own; an incomplete part is a gap. None before the first answer.
 pub fn chart(t: &Text, definition: &Definition, filed: &[Assessment]) -> Option<Chart> {
     let subscales = &definition.scoring.subscales;
     let first = subscales.first()?;
-    let answered: Vec<&Assessment> = filed.iter().filter(|one| one.is_answered()).collect();
+    let answered: Vec<&Assessment> =
+        filed.iter().filter(|one| one.is_answered() && one.is_of(definition)).collect();
     let (begin, end) = (answered.first()?, answered.last()?);
     let totals: Vec<(Date, Vec<Option<i64>>)> = answered
         .iter()
