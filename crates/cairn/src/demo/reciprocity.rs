@@ -3,6 +3,7 @@
 use cairn_db::{Error, params};
 use jiff::civil::Date;
 
+use super::dice::Dice;
 use super::house::House;
 use super::rows;
 use super::supporters::Supporter;
@@ -18,7 +19,15 @@ const LUCIA_AT: usize = 1;
 /// Supporters with a plan of their own.
 const PLANNERS: usize = 6;
 
+/// Drawn from dice of its own, so that nothing after it is drawn otherwise.
 pub fn write(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {
+    let shared = std::mem::replace(&mut w.dice, Dice::from_seed(1137));
+    let written = everybody(w, house);
+    w.dice = shared;
+    written
+}
+
+fn everybody(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {
     for (at, supporter) in house.supporters.iter().enumerate() {
         weeks(w, supporter, at)?;
         if at < PLANNERS {
