@@ -52,6 +52,15 @@ pub fn all(tx: &mut Tx<'_>, own: &Own) -> Result<Vec<CheckIn>, Error> {
     )
 }
 
+/// The day of the viewer's newest check-in.
+pub fn newest_on(tx: &mut Tx<'_>, own: &Own) -> Result<Option<Date>, Error> {
+    tx.maybe(
+        "SELECT on_day FROM own_check_ins WHERE person_id = $1 ORDER BY on_day DESC, id DESC LIMIT 1",
+        params![own.person()],
+        |row| row.get("on_day"),
+    )
+}
+
 fn add(tx: &mut Tx<'_>, own: &Own, new: &CheckIn) -> Result<(), Error> {
     let person = own.person();
     tx.execute(

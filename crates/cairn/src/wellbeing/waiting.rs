@@ -16,6 +16,6 @@ pub struct Waiting {
 /// What waits for the viewer; who is no supporter has nothing here.
 pub fn waiting(desk: &mut Desk<'_, '_>) -> Result<Waiting, Problem> {
     let own = Own::open(desk)?;
-    let newest = check_in::all(desk.tx, &own)?.first().map(|one| one.on_day);
+    let newest = check_in::newest_on(desk.tx, &own)?;
     Ok(Waiting { check_in: check_in::is_due(newest, desk.today()), taps: tap::waiting(desk, &own)? })
 }
