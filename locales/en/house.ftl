@@ -54,6 +54,7 @@ form-cancel = Cancel
 form-search = Search
 form-filter = Show
 form-not-given = not given
+hours-and-minutes = { $hours } h { $minutes } min
 form-leave-unsaved = What you typed is not saved yet.
 form-required = Please fill this in
 form-too-long = Please keep this to { $longest } characters

@@ -34,6 +34,7 @@ today-tap-value-2 = Gave a lot
 today-checkups = Check-ups
 today-checkup-barc10 = What you have to build on: ten questions
 today-checkup-who5 = How you have been: five questions
+today-checkup-proqol5 = What the work does to you: thirty questions
 today-checkup-until = Open until { $when }. You may also say no.
 today-steps = Steps you set for yourself
 today-open-plan = Open my plan

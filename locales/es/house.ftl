@@ -54,6 +54,7 @@ form-cancel = Cancelar
 form-search = Buscar
 form-filter = Mostrar
 form-not-given = sin dato
+hours-and-minutes = { $hours } h { $minutes } min
 form-leave-unsaved = Lo que escribió aún no está guardado.
 form-required = Llene este espacio, por favor
 form-too-long = Use { $longest } letras como máximo, por favor

@@ -34,6 +34,7 @@ today-tap-value-2 = Dio mucho
 today-checkups = Preguntas para usted
 today-checkup-barc10 = Con qué cuenta usted: diez preguntas
 today-checkup-who5 = Cómo ha estado: cinco preguntas
+today-checkup-proqol5 = Lo que el trabajo hace en usted: treinta preguntas
 today-checkup-until = Abierto hasta el { $when }. También puede decir que no.
 today-steps = Pasos que usted se puso
 today-open-plan = Abrir mi plan

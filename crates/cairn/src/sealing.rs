@@ -192,6 +192,13 @@ tables! {
     shared_sessions by [PARTICIPANT] => [place] [];
     shared_agreements by [AGREED_BY] => [topics, not_topics, there] [];
     shared_notes by [SHARED_SESSION] => [words] [];
+    own_goals by [PERSON] => [words, why] [];
+    own_goal_rewordings by [PERSON] => [words, why] [];
+    own_goal_ratings by [PERSON] => [] [importance, confidence];
+    own_steps by [PERSON] => [words, who] [];
+    own_plan_reviews by [PERSON] => [words] [];
+    own_check_ins by [PERSON] => [words] [mood, sleep_hours];
+    learning_entries by [PERSON] => [words] [];
 }
 
 /// Seals the columns of a whole row that are to be sealed, for whoever writes rows rather than acts: the demo.

@@ -105,6 +105,26 @@ fn supporters(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {
     Ok(())
 }
 
+/// Each half year a supporter looks at what the work does to them: a persona always, the others mostly. Windows are every
+/// second quarter.
+pub fn half_yearly(
+    w: &mut World<'_, '_>,
+    (person, since): (PersonId, Date),
+    always: bool,
+) -> Result<(), Error> {
+    let level = 0.6 + 0.4 * w.dice.normal();
+    for half in 0..=days_between(since, w.today) / (2 * QUARTER) {
+        let day = plus(since, half * 2 * QUARTER + w.dice.between(0, 10));
+        if day > plus(w.today, -14) || !(always || w.dice.chance(0.8)) {
+            continue;
+        }
+        let name = if half == 0 { "intake".to_string() } else { format!("quarter_{}", half * 2) };
+        let respondent = Respondent { person, side: "supporter", recorded_by: person, level };
+        file(w, respondent, ("proqol5", &name), "answered", day)?;
+    }
+    Ok(())
+}
+
 /// A family member answers about themselves, each quarter since they came.
 pub fn family_member(
     w: &mut World<'_, '_>,

@@ -36,6 +36,7 @@ mod notes;
 mod openings;
 mod plans;
 mod privacy;
+mod reciprocity;
 mod reminders;
 mod rows;
 mod seekers;
@@ -119,5 +120,6 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     shared_sessions::write(w, &house, &lives)?;
     contact::write(w, &house, &lives)?;
     meetings::write(w, &house)?;
+    reciprocity::write(w, &house)?;
     group_notes::of_families(w, &house, relatives.first().map(|(person, _)| *person))
 }

@@ -1,11 +1,11 @@
 //! The door: what is not a page of the house leaves only through it.
 //!
 //! A layer around every route ([`only_through_the_door`]) withholds an answer whose bytes are neither a page nor one of
-//! the house's own neutral answers, unless it carries the mark of an [`Egress`]. An `Egress` can be made in five ways
+//! the house's own neutral answers, unless it carries the mark of an [`Egress`]. An `Egress` can be made in six ways
 //! only: with a [`Permit`] (to somebody outside), with a person's own opened record (a copy for themselves: §2.23 for a
-//! participant), with records that their supporter takes along to work without a network, for a person's own calendar
-//! that holds the address of their feed now, or from figures and proofs that are about nobody. A new way out therefore
-//! does not work until somebody has said which of the five it is.
+//! participant), with what a supporter keeps about themselves, with records that their supporter takes along to work
+//! without a network, for a person's own calendar that holds the address of their feed now, or from figures and proofs
+//! that are about nobody. A new way out therefore does not work until somebody has said which of the six it is.
 
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
@@ -17,6 +17,7 @@ use crate::access::RecordOf;
 use crate::feeds::Subscribed;
 use crate::offline::Taken;
 use crate::web::Problem;
+use crate::wellbeing::Own;
 
 /// The form in which something leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +73,11 @@ impl Egress {
     /// To the person themselves whose record it is.
     pub fn to_self(record: &RecordOf, shape: Shape, body: Vec<u8>) -> Result<Egress, Problem> {
         if record.is_own() { Ok(Egress::new(shape, body)) } else { Err(Problem::NotFound) }
+    }
+
+    /// To a supporter, of what is theirs alone: their own room and the hours of their record. No participant is in it.
+    pub fn to_supporter(_own: &Own, shape: Shape, body: Vec<u8>) -> Egress {
+        Egress::new(shape, body)
     }
 
     /// To the device on which whoever opened these records works without a network.

@@ -221,6 +221,12 @@ pub const REFERENCES: &[Reference] = references! {
         "crisis_reopenings" "reopened_by"; "crisis_ties" "person_id"; "crisis_ties" "tied_by";
         "debriefs" "person_id"; "debriefs" "set_by";
         "debrief_holdings" "recorded_by"; "record_copies" "made_by"; "retaliation_checks" "checked_by";
+        "own_goals" "person_id"; "own_goal_rewordings" "person_id"; "own_goal_ratings" "person_id";
+        "own_goal_closings" "person_id"; "own_steps" "person_id"; "own_step_endings" "person_id";
+        "own_plan_reviews" "person_id"; "own_check_ins" "person_id"; "own_taps" "person_id";
+        "load_talks" "person_id"; "load_talks" "supervisor_id"; "load_talk_holdings" "recorded_by";
+        "learning_entries" "person_id"; "learning_requests" "supervisor_id";
+        "learning_confirmations" "confirmed_by";
     }
     "participant": {
         "consents" "participant_id"; "enrollments" "participant_id" since "enrolled_at";

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::contact_rules::ContactRules;
 use super::message_rules::AskedMessageRules;
+use super::load_rules::LoadFields;
 use super::{Program, Room, Site, UnitRounding, store};
 use crate::access::{Role, Tier};
 use crate::audit::Act;
@@ -113,6 +114,7 @@ struct Changes {
     per_facilitator: Option<i64>,
     contact: ContactRules,
     messages: AskedMessageRules,
+    load: LoadFields,
 }
 
 impl Changes {
@@ -144,6 +146,7 @@ impl Changes {
             per_facilitator: form.integer("per_facilitator", 1..=100),
             contact: ContactRules::read(form),
             messages: AskedMessageRules::read(form),
+            load: LoadFields::read(form),
         };
         if !changes.exit_url.is_empty() && !changes.exit_url.starts_with("https://") {
             form.wrong("exit_url", "program-exit-url-https");
@@ -157,6 +160,7 @@ impl Changes {
     fn apply(self, program: &mut Program) {
         self.contact.apply(&mut program.settings);
         self.messages.apply(&mut program.settings.messages);
+        self.load.apply(&mut program.settings);
         program.name = self.name;
         program.discreet_name = self.discreet_name;
         program.zone_name = self.zone_name;
@@ -205,6 +209,7 @@ fn fill_in(form: &mut Form, program: &Program) {
     form.set("per_facilitator", program.settings.groups.participants_per_facilitator);
     ContactRules::fill_in(form, &program.settings);
     AskedMessageRules::fill_in(form, &program.settings.messages);
+    LoadFields::fill_in(form, &program.settings);
     let minors = program.settings.privacy.minor_rule;
     form.set("minor_rule", if minors == MinorRule::Both { "both" } else { "alone" });
 }

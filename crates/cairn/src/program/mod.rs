@@ -6,6 +6,7 @@
 mod contact_rules;
 mod edit;
 mod message_rules;
+mod load_rules;
 mod rooms;
 mod settings;
 mod sites;

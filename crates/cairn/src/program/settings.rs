@@ -20,6 +20,8 @@ pub struct Settings {
     pub outreach: OutreachRules,
     pub telephone: TelephoneRules,
     pub messages: MessageRules,
+    /// From which figures on a supporter's own page suggests rest, a talk or cover.
+    pub load: crate::wellbeing::LoadRules,
 }
 
 /// Messages: the hours in which nobody is disturbed, on the program's clocks, and when somebody is told that one waits.

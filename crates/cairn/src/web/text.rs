@@ -190,6 +190,11 @@ impl Text {
         format!("{}, {}", self.on_day(at), self.at_time(at))
     }
 
+    /// `7 h 30 min`, from minutes.
+    pub fn hours(&self, minutes: &i64) -> String {
+        self.args("hours-and-minutes", [("hours", (minutes / 60).into()), ("minutes", (minutes % 60).into())])
+    }
+
     /// `$1,234.50`, from integer cents. Spanish in the United States writes dollars the same way.
     pub fn cents(&self, cents: &i64) -> String {
         let sign = if *cents < 0 { "-" } else { "" };

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 
-use super::store;
+use super::{Own, store};
 use crate::access::{Desk, Tier};
 use crate::assessments::{
     Answers, Asked, NewAssessment, Questionnaire, Side, file_own, library, of_viewer, offered_as,
@@ -18,6 +18,9 @@ struct AnswerPage {
     shell: Shell,
     f: Form,
     q: Questionnaire,
+    /// Who made it and on what terms it is used: shown unchanged with every questionnaire.
+    citation: &'static str,
+    license: &'static str,
 }
 
 pub async fn new(visit: Visit, Path(instrument): Path<String>) -> Answer {
@@ -27,7 +30,7 @@ pub async fn new(visit: Visit, Path(instrument): Path<String>) -> Answer {
 
 /// What the program asks its supporters, in the version that was on the page where one was.
 fn asked(desk: &mut Desk<'_, '_>, instrument: &str, version: &str) -> Result<Asked, Problem> {
-    super::own_seat(desk)?;
+    Own::open(desk)?;
     let asked = offered_as(desk.tx, Side::Supporter, instrument)?.ok_or(Problem::NotFound)?;
     let definition = library::find(desk.tx, instrument, version)?.unwrap_or(asked.definition);
     Ok(Asked { definition, ..asked })
@@ -39,7 +42,8 @@ async fn draw(visit: Visit, form: Form, instrument: String) -> Answer {
         visit.read(move |desk| Ok(asked(desk, &instrument, &version)?.definition)).await?;
     let (t, shell) = visitor.shell("wellbeing-title");
     let q = Questionnaire::of(&t, definition);
-    visitor.show_form(&form, AnswerPage { t, shell, f: form.clone(), q })
+    let (citation, license) = (definition.citation.as_str(), definition.license.as_str());
+    visitor.show_form(&form, AnswerPage { t, shell, f: form.clone(), q, citation, license })
 }
 
 pub async fn create(visit: Visit, Path(instrument): Path<String>, mut form: Form) -> Answer {
@@ -56,11 +60,11 @@ pub async fn create(visit: Visit, Path(instrument): Path<String>, mut form: Form
 }
 
 fn file(desk: &mut Desk<'_, '_>, asked: Asked, answers: Answers) -> Result<String, Problem> {
-    let seat = super::own_seat(desk)?;
+    let own = Own::open(desk)?;
     if !["answered", "declined"].contains(&answers.status.as_str()) {
         return Err(Refusal { field: "status", key: "form-choose-listed" }.into());
     }
-    let started = store::registered_at(desk.tx, desk.viewer)?;
+    let started = store::registered_at(desk.tx, &own)?;
     let started = started.map(|at| at.to_zoned_datetime(desk.program.zone.clone()).date());
     let mut filed = of_viewer(desk.tx, desk.viewer)?;
     filed.retain(|one| one.instrument == asked.definition.id);
@@ -76,6 +80,6 @@ fn file(desk: &mut Desk<'_, '_>, asked: Asked, answers: Answers) -> Result<Strin
     };
     file_own(desk.tx, desk.viewer, &new)?;
     // The log says that something was answered, never what.
-    desk.enter_seated(&seat, Act::Answered, "own-measure", new.id.to_string())?;
+    own.enter(desk, Act::Answered, "own-measure", new.id.into())?;
     Ok("/wellbeing".to_string())
 }

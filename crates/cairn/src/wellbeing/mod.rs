@@ -1,26 +1,47 @@
-//! A supporter's own well-being: what the program asks its supporters (usually the same two questionnaires that participants
-//! answer, a quarter apart), and what their sessions give and take.
+//! A supporter's own room: how their weeks are, their plan, what their work gives and takes, what their days ask of them,
+//! and what they learn.
 //!
 //! This room is private. A page in it shows one person their own answers and nobody else's; there is no address under
-//! which anyone, supervisor or administrator, could open them. Others see figures about enough supporters together,
-//! in the `outcomes` room, or nothing.
+//! which anyone, supervisor or administrator, could open them. Others see figures about enough supporters together, in
+//! the `outcomes` room, or nothing. Two things leave it, each by a button of its own: the wish to talk about load (`load`),
+//! and the date, length and kind of something learned, to be confirmed (`learning`). Nothing here may ever be held
+//! against the one who wrote it.
 
 mod answer;
+mod check_in;
+mod copy;
+mod courses;
 mod index;
+mod learning;
+mod load;
+mod own;
+mod parts;
+mod plan;
 mod store;
+mod tap;
+mod waiting;
+mod work;
 
-use crate::access::{Desk, Role, Seat};
-use crate::web::{Problem, Routes};
+use crate::web::Routes;
+
+pub use learning::asked_to_confirm;
+pub use load::rules::LoadRules;
+pub use load::store::asked_of as talks_asked_of;
+pub use load::talk::Talk;
+pub use own::Own;
+pub use waiting::{Waiting, waiting};
+pub use work::Work;
 
 pub fn routes() -> Routes {
     Routes::new()
         .get("/wellbeing", index::index)
         .get("/wellbeing/{instrument}", answer::new)
         .post("/wellbeing/{instrument}", answer::create)
-}
-
-/// Supporters only, each to their own.
-fn own_seat(desk: &Desk<'_, '_>) -> Result<Seat, Problem> {
-    let seat = desk.seat(&[Role::PeerSupporter])?;
-    desk.viewer.supporter.map(|_| seat).ok_or(Problem::NotFound)
+        .get("/wellbeing/check-ins", check_in::index)
+        .post("/wellbeing/check-ins", check_in::create)
+        .post("/wellbeing/taps/{kind}/{id}", tap::create)
+        .get("/wellbeing/copy.json", copy::json)
+        .merge(plan::routes())
+        .merge(load::routes())
+        .merge(learning::routes())
 }

@@ -61,3 +61,4 @@ mod shared_sessions;
 mod telephone_support;
 mod tiers;
 mod today;
+mod wellbeing;

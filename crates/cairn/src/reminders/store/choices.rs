@@ -58,7 +58,6 @@ pub fn add(tx: &mut Tx<'_>, seat: &Seat, id: RowId, choice: &Choice) -> Result<(
     tx.execute(
         "INSERT INTO reminder_choices (id, person_id, mail, sms, push, day_before, hours_before, messages, paused,
             check_ups, chosen_at)
-            chosen_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         params![
             id,

@@ -3,9 +3,10 @@
 use super::{crises, looks};
 use crate::access::{Desk, Role, Seat};
 use crate::groups;
-use crate::today::line::{Line, Link, Section};
+use crate::today::line::{Answers, Line, Link, Section};
 use crate::today::store::review;
 use crate::web::{PageRequest, Problem, Text};
+use crate::wellbeing;
 
 pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Problem> {
     let seat = desk.seat(&[Role::Supervisor])?;
@@ -49,18 +50,53 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
             ..Line::default()
         }
     });
+    let talks = load_talks(desk, &seat, t)?;
+    let learned = learned(desk, &seat, t)?;
     Ok(vec![
         looks::section(desk, &seat, t)?,
         crises::calls(desk, &seat, t)?,
         crises::debriefs(desk, &seat, t)?,
+        talks,
         Section::new(t.get("today-notes-waiting"), waiting)
             .see_all(Link::new("/notes", t.get("today-see-all")))
             .nothing(t.get("today-no-notes-waiting")),
         groups,
+        learned,
         Section::new(t.get("today-overdue-notes"), overdue.collect()),
         Section::new(t.get("today-full"), full.collect())
             .see_all(Link::new("/peer-supporters", t.get("nav-peer-supporters"))),
     ])
+}
+
+/// Supporters who would like to talk about their load. That they asked is all there is.
+fn load_talks(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let lines = wellbeing::talks_asked_of(desk.tx, seat)?
+        .into_iter()
+        .map(|talk| Line {
+            when: t.on_day(&talk.asked_at),
+            title: t.with("today-load-talk", "name", talk.name),
+            text: t.get("today-load-talk-text"),
+            answers: Some(Answers {
+                action: format!("/load-talks/{}/holding", talk.id),
+                field: "held",
+                buttons: vec![("yes", t.get("today-load-talk-held"))],
+            }),
+            ..Line::default()
+        })
+        .collect();
+    Ok(Section::new(t.get("today-load-talks"), lines))
+}
+
+/// What supporters learned and asked to be confirmed.
+fn learned(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let waiting = wellbeing::asked_to_confirm(desk, seat)?;
+    let line = (waiting > 0).then(|| Line {
+        title: t.with("today-learning", "n", waiting),
+        href: "/learning-confirmations".to_string(),
+        links: vec![Link::new("/learning-confirmations", t.get("today-open"))],
+        ..Line::default()
+    });
+    Ok(Section::new(t.get("learning-confirmations"), line.into_iter().collect()))
 }
 
 /// Notes about group meetings that wait for the viewer.

@@ -11,12 +11,18 @@ use crate::today::checkups::{self, Start};
 use crate::today::line::{Answers, Line, Link, Section};
 use crate::today::store::{caseload, own};
 use crate::web::{Problem, Text};
+use crate::wellbeing::{self, Waiting};
 
 /// Days in which a session that was moved is shown as such.
 const MOVED_DAYS: i64 = 3;
 
 pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Problem> {
     let seat = desk.seat(&[Role::PeerSupporter])?;
+    // Who lost the profile of a supporter and kept the role has no room of their own.
+    let waiting = match desk.viewer.supporter {
+        Some(_) => Some(wellbeing::waiting(desk)?),
+        None => None,
+    };
     Ok(vec![
         looks::section(desk, &seat, t)?,
         crises::calls(desk, &seat, t)?,
@@ -35,8 +41,8 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         leader::meetings(desk, t)?,
         leader::notes(desk, t)?,
         people(desk, &seat, t)?,
-        wellbeing(desk, &seat, t)?,
-        taps(desk, &seat, t)?,
+        own_wellbeing(desk, &seat, t, waiting.as_ref())?,
+        taps(desk, &seat, t, waiting.as_ref())?,
     ])
 }
 
@@ -206,7 +212,12 @@ fn line(t: &Text, (name, what): (&str, String), on: Date, link: Link) -> Line {
     }
 }
 
-fn wellbeing(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+fn own_wellbeing(
+    desk: &mut Desk<'_, '_>,
+    seat: &Seat,
+    t: &Text,
+    waiting: Option<&Waiting>,
+) -> Result<Section, Problem> {
     let Some(registered_at) = caseload::registered_at(desk.tx, seat)? else {
         return Ok(Section::default());
     };
@@ -224,14 +235,63 @@ fn wellbeing(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, 
             }
         })
         .collect();
+    let lines = with_week(t, lines, waiting);
     Ok(Section::new(t.get("today-own-wellbeing"), lines)
         .see_all(Link::new("/wellbeing", t.get("nav-my-wellbeing"))))
 }
 
-fn taps(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+/// These lines, and how the week was in one tap where it is time for it.
+fn with_week(t: &Text, mut lines: Vec<Line>, waiting: Option<&Waiting>) -> Vec<Line> {
+    if waiting.is_some_and(|waiting| waiting.check_in) {
+        lines.push(week(t));
+    }
+    lines
+}
+
+fn week(t: &Text) -> Line {
+    let numbers = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
+    Line {
+        title: t.get("own-check-in-mood"),
+        text: t.get("own-check-in-today"),
+        href: "/wellbeing".to_string(),
+        answers: Some(Answers {
+            action: "/wellbeing/check-ins".to_string(),
+            field: "mood",
+            buttons: numbers.map(|number| (number, number.to_string())).to_vec(),
+        }),
+        ..Line::default()
+    }
+}
+
+fn taps(
+    desk: &mut Desk<'_, '_>,
+    seat: &Seat,
+    t: &Text,
+    waiting: Option<&Waiting>,
+) -> Result<Section, Problem> {
     let since = desk.now - jiff::SignedDuration::from_hours(24 * 7);
     let held = own::untapped(desk.tx, seat, "supporter", since)?;
-    let lines =
+    let mut lines: Vec<Line> =
         held.into_iter().take(3).map(|session| participant::tap(t, session, "today-tap-with")).collect();
+    lines.extend(waiting.into_iter().flat_map(|one| &one.taps).take(3).map(|work| tap_after(t, work)));
     Ok(Section::new(t.get("today-tap"), lines))
+}
+
+/// The same tap after a group, a call or a family meeting.
+fn tap_after(t: &Text, work: &wellbeing::Work) -> Line {
+    let buttons = ["-2", "-1", "0", "1", "2"]
+        .map(|value| (value, t.code("today-tap-value", &value.replace('-', "minus-"))));
+    Line {
+        when: t.at_time(&work.began),
+        small: t.on_day(&work.began),
+        title: t.code("own-work", &work.kind),
+        text: t.get("today-tap-private"),
+        href: "/wellbeing".to_string(),
+        answers: Some(Answers {
+            action: format!("/wellbeing/taps/{}/{}", work.kind, work.id),
+            field: "value",
+            buttons: buttons.to_vec(),
+        }),
+        ..Line::default()
+    }
 }

@@ -118,6 +118,7 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::messages::permissions(stage).await);
     cases.extend(crate::crises::permissions(stage).await);
     cases.extend(crate::mutual_help::permissions(stage).await);
+    cases.extend(crate::wellbeing::permissions(stage).await);
     cases
 }
 

@@ -180,6 +180,13 @@ const CODES: &[(&str, &str)] = &[
     ("support_groups", "model admission course counted"),
     ("supporter_languages", "language"),
     ("taps", "side"),
+    ("learning_entries", "on_day domain kind tier"),
+    ("own_check_ins", "on_day"),
+    ("own_goal_closings", "reason"),
+    ("own_plan_reviews", "next_review_on"),
+    ("own_step_endings", "ending"),
+    ("own_steps", "by_on"),
+    ("own_taps", "kind"),
     (
         "verifications",
         "method coverage_active peer_support_covered precertification pcp_referral session_limited
