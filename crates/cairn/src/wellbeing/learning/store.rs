@@ -105,14 +105,12 @@ pub struct Asked {
     pub kind: String,
     /// Only where the supporter chose that their supervisor reads them.
     pub words: Option<String>,
-    pub asked_at: Timestamp,
 }
 
 /// Entries that wait for this supervisor's confirmation, the longest waiting first.
 pub fn asked_of(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<Asked>, Error> {
     tx.all(
-        "SELECT e.id, COALESCE(p.goes_by, p.name) AS name, e.on_day, e.minutes, e.domain, e.kind, e.words, e.tier,
-            q.asked_at
+        "SELECT e.id, COALESCE(p.goes_by, p.name) AS name, e.on_day, e.minutes, e.domain, e.kind, e.words, e.tier
          FROM learning_requests q JOIN learning_entries e ON e.id = q.entry_id JOIN people p ON p.id = e.person_id
          LEFT JOIN learning_confirmations c ON c.entry_id = e.id
          LEFT JOIN learning_withdrawals w ON w.entry_id = e.id
@@ -131,7 +129,6 @@ pub fn asked_of(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<Asked>, Error> {
                 domain: row.get("domain")?,
                 kind: row.get("kind")?,
                 words: words.filter(|_| tier == Tier::Supervised),
-                asked_at: row.get("asked_at")?,
             })
         },
     )
