@@ -45,3 +45,6 @@ CREATE TABLE day_count_showings (
     chosen_by TEXT NOT NULL REFERENCES people (id)
 ) STRICT;
 CREATE INDEX day_count_showings_participant ON day_count_showings (participant_id);
+
+-- Whom somebody let read their latest check-in is what the next one begins with.
+CREATE INDEX check_ins_made_by ON check_ins (made_by, made_at);

@@ -45,19 +45,19 @@ pub(super) fn own(tx: &mut Tx<'_>, seat: &Seat) -> Result<Kept, Error> {
 }
 
 fn of_person(tx: &mut Tx<'_>, person: PersonId) -> Result<Kept, Error> {
-    let starts = tx.all(
+    let starts: Vec<(RowId, Option<Date>, Tier)> = tx.all(
         "SELECT s.id, s.began_on AS day, s.tier FROM day_count_starts s JOIN participants p ON p.id = s.participant_id
          LEFT JOIN day_count_start_undoings u ON u.start_id = s.id
          WHERE p.person_id = $1 AND u.start_id IS NULL ORDER BY s.id DESC LIMIT 1",
         params![person],
-        |row| Ok((row.get("id")?, row.get::<Option<Date>>("day")?, row.get("tier")?)),
+        |row| Ok((row.get("id")?, row.get("day")?, row.get("tier")?)),
     )?;
-    let returns = tx.all(
+    let returns: Vec<(RowId, Option<Date>, Tier)> = tx.all(
         "SELECT r.id, r.returned_on AS day, r.tier FROM day_count_returns r JOIN participants p ON p.id = r.participant_id
          LEFT JOIN day_count_return_undoings u ON u.return_id = r.id
          WHERE p.person_id = $1 AND u.return_id IS NULL ORDER BY r.id DESC",
         params![person],
-        |row| Ok((row.get("id")?, row.get::<Option<Date>>("day")?, row.get("tier")?)),
+        |row| Ok((row.get("id")?, row.get("day")?, row.get("tier")?)),
     )?;
     let showing: Option<(String, Option<String>)> = tx.maybe(
         "SELECT v.shown, v.called FROM day_count_showings v JOIN participants p ON p.id = v.participant_id

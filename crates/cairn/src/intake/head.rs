@@ -39,6 +39,7 @@ impl RecordHead {
             "plan",
             "check-ins",
             "safety-plan",
+            "days",
             "sessions",
             "group-notes",
             "exchanges",
@@ -56,7 +57,7 @@ impl RecordHead {
             let may = match name {
                 "policies" | "supporter" | "contact" => self.acting_as != Role::Clinician,
                 "counseling-notes" => self.acting_as == Role::Clinician && self.glass.is_none(),
-                "safety-plan" => self.own || self.acting_as != Role::Clinician,
+                "safety-plan" | "days" => self.own || self.acting_as != Role::Clinician,
                 "privacy" => self.own,
                 "consents" => matches!(self.acting_as, Role::PeerSupporter | Role::Coordinator),
                 "openings" => matches!(self.acting_as, Role::Participant | Role::Coordinator),
