@@ -8,6 +8,7 @@
 mod answer;
 mod assessment;
 mod change;
+mod in_short;
 mod index;
 mod progress;
 mod questionnaire;
@@ -25,6 +26,7 @@ use crate::web::{Problem, Routes};
 
 pub use assessment::{Assessment, Latest, STATUSES};
 pub use change::{Comparison, compare};
+pub use in_short::{InShort, in_short};
 pub use questionnaire::{Answers, Questionnaire, in_words, words};
 pub use store::{NewAssessment, file_of_family_member, file_own, of_family_member, of_viewer};
 pub use trend::chart;

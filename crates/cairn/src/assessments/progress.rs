@@ -103,7 +103,7 @@ fn measure(
 }
 
 /// What the latest total says beside the first, and where that comes from.
-fn sentences(t: &Text, comparison: &Comparison, totals: usize, smallest: usize) -> Vec<String> {
+pub(super) fn sentences(t: &Text, comparison: &Comparison, totals: usize, smallest: usize) -> Vec<String> {
     let mut said = Vec::new();
     if totals > 1 {
         let points = plain(comparison.difference.abs());

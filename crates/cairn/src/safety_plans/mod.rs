@@ -13,6 +13,7 @@ mod store;
 use crate::web::Routes;
 
 pub use plan::{SECTIONS, SafetyPlan};
+pub use store::versions;
 
 pub fn routes() -> Routes {
     Routes::new()

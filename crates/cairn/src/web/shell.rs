@@ -133,8 +133,6 @@ fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
         links.push(("/my-groups".to_string(), "nav-my-groups"));
         links.push((format!("/participants/{own}/progress"), "nav-my-progress"));
         links.push((format!("/participants/{own}/privacy"), "nav-my-privacy"));
-        links.push(("/my-people".to_string(), "nav-people-around-me"));
-        links.push(("/my-story".to_string(), "nav-my-story"));
         links.push(("/more".to_string(), "nav-more"));
     }
     if let Some(own) = viewer.supporter {
@@ -193,7 +191,6 @@ const ROLE_LINKS: &[(Role, &str, &str)] = &[
     (Role::PeerSupporter, "/arrivals", "arrivals-title"),
     (Role::Clinician, "/arrivals", "arrivals-title"),
     (Role::PeerSupporter, "/offline", "nav-offline"),
-    (Role::Participant, "/offline", "nav-offline"),
     (Role::Coordinator, "/families", "nav-families"),
     (Role::PeerSupporter, "/families", "nav-families"),
     (Role::Supervisor, "/families", "nav-families"),
