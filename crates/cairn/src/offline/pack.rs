@@ -1,10 +1,11 @@
-//! What is taken along about each person: the least that a meeting needs, and the forms that can be filled in there.
+//! What is taken along about each person: the least that a meeting needs, and the forms that can be filled in there. What a
+//! participant takes of their own is in `own.rs`.
 
 use askama::Template;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{LEASE, store};
+use super::{LEASE, OWN_LEASE, own, store};
 use crate::access::{Circle, Desk, Record, Role, Tier};
 use crate::audit::Act;
 use crate::ids::{ParticipantId, RowId};
@@ -18,7 +19,7 @@ pub struct Taken(());
 #[derive(Serialize)]
 pub struct Pack {
     device: RowId,
-    /// When the device stops showing it.
+    /// When the device stops showing the last of it.
     until: Timestamp,
     people: Vec<Taking>,
     #[serde(skip)]
@@ -26,17 +27,19 @@ pub struct Pack {
 }
 
 #[derive(Serialize)]
-struct Taking {
-    name: String,
+pub(super) struct Taking {
+    pub name: String,
+    /// When the device stops showing it.
+    pub until: Timestamp,
     /// What is shown about the person.
-    html: String,
-    forms: Vec<TakenForm>,
+    pub html: String,
+    pub forms: Vec<TakenForm>,
 }
 
 #[derive(Serialize)]
-struct TakenForm {
-    label: String,
-    html: String,
+pub(super) struct TakenForm {
+    pub label: String,
+    pub html: String,
 }
 
 #[derive(Template)]
@@ -50,7 +53,7 @@ struct PersonPart {
 
 #[derive(Template)]
 #[template(path = "offline/check_in.html")]
-struct CheckInPart {
+pub(super) struct CheckInPart {
     t: Text,
     f: Form,
     action: String,
@@ -64,17 +67,19 @@ pub fn pack(
     device: RowId,
     people: &[ParticipantId],
 ) -> Result<Pack, Problem> {
-    let until = desk.now + LEASE;
     let mut taken = Vec::new();
     for person in people {
         let record = desk.open_record(*person)?;
-        if record.acting_as() != Role::PeerSupporter {
+        if !record.is_own() && record.acting_as() != Role::PeerSupporter {
             return Err(Problem::NotFound);
         }
+        let until = desk.now + if record.is_own() { OWN_LEASE } else { LEASE };
         store::take(desk.tx, &record, (desk.id(), device), (desk.now, until))?;
         desk.enter(&record, Act::Exported, "offline_device", Some(device.to_string()))?;
-        taken.push(take(desk, t, &record, until)?);
+        let taking = if record.is_own() { own::take } else { take };
+        taken.push(taking(desk, t, &record, until)?);
     }
+    let until = taken.iter().map(|one| one.until).max().unwrap_or(desk.now);
     Ok(Pack { device, until, people: taken, taken: Taken(()) })
 }
 
@@ -92,22 +97,28 @@ fn take(desk: &mut Desk<'_, '_>, t: &Text, record: &Record, until: Timestamp) ->
     for (label, form) in sessions::forms_to_take(desk, t, record, until)? {
         forms.push(TakenForm { label, html: draw(&form)? });
     }
-    Ok(Taking { name, html: draw(&part)?, forms })
+    Ok(Taking { name, until, html: draw(&part)?, forms })
 }
 
-fn check_in_part(desk: &mut Desk<'_, '_>, t: &Text, record: &Record) -> Result<CheckInPart, Problem> {
+pub(super) fn check_in_part(
+    desk: &mut Desk<'_, '_>,
+    t: &Text,
+    record: &Record,
+) -> Result<CheckInPart, Problem> {
     let circle = Circle::load(desk.tx, record)?;
     let mut form = Form::empty(t.clone(), desk.id());
-    form.set("tier", Tier::Ours.code());
+    let tiers = check_in::tiers(record);
+    let last = check_in::last_tier(desk.tx, desk.viewer.person)?.filter(|tier| tiers.contains(tier));
+    form.set("tier", last.unwrap_or(Tier::Ours).code());
     Ok(CheckInPart {
         action: format!("/participants/{}/check-ins", record.participant()),
         halt: Choice::codes(t, "halt", &check_in::HALT),
-        tiers: circle.choices(t, &check_in::tiers(record)),
+        tiers: circle.choices(t, &tiers),
         f: form,
         t: t.clone(),
     })
 }
 
-fn draw(part: &impl Template) -> Result<String, Problem> {
+pub(super) fn draw(part: &impl Template) -> Result<String, Problem> {
     part.render().map_err(|_| Problem::Defect("a part to take along could not be drawn"))
 }

@@ -32,6 +32,9 @@ pub(super) fn makes(record: &Record) -> bool {
     matches!(record.acting_as(), Role::Participant | Role::PeerSupporter)
 }
 
+/// What a participant can give their own.
+pub const OWN_TIERS: [Tier; 5] = [Tier::Mine, Tier::Ours, Tier::Supervised, Tier::Team, Tier::Record];
+
 /// The tiers that a check-in can be given: only the participant keeps something to themselves.
 pub fn tiers(record: &Record) -> Vec<Tier> {
     let mine = Some(Tier::Mine).filter(|_| record.is_own());
