@@ -141,7 +141,7 @@ object-day-count = count of days
 copy-table-day-count-starts = The day you count from
 copy-table-day-count-returns = Returns to use that you wrote down
 
-privacy-more = Copies, devices and who reads what
+privacy-copies = Copies, devices and who reads what
 privacy-more-copy = A copy of my record
 privacy-more-left = What was told to others
 privacy-more-devices = Where I am signed in

@@ -141,7 +141,7 @@ object-day-count = cuenta de días
 copy-table-day-count-starts = El día desde el que cuenta
 copy-table-day-count-returns = Las veces que volvió a consumir y que anotó
 
-privacy-more = Copias, aparatos y quién lee qué
+privacy-copies = Copias, aparatos y quién lee qué
 privacy-more-copy = Una copia de mi registro
 privacy-more-left = Lo que se contó a otros
 privacy-more-devices = Dónde tengo la sesión abierta

@@ -214,6 +214,8 @@ pub const REFERENCES: &[Reference] = references! {
         "feeds" "person_id"; "reminder_choices" "person_id"; "reminder_contacts" "person_id";
         "reminders" "person_id"; "on_call_shifts" "person_id"; "on_call_shifts" "set_by";
         "on_call_removals" "removed_by"; "on_call_names" "person_id"; "safety_plans" "saved_by";
+        "day_count_starts" "set_by"; "day_count_start_undoings" "undone_by"; "day_count_returns" "noted_by";
+        "day_count_return_undoings" "undone_by"; "day_count_showings" "chosen_by";
         "crises" "person_id"; "crises" "opened_by"; "crisis_entries" "noted_by";
         "crisis_covers" "arranged_by"; "crisis_calls" "tried_by"; "crisis_closings" "closed_by";
         "crisis_reopenings" "reopened_by"; "crisis_ties" "person_id"; "crisis_ties" "tied_by";
@@ -238,7 +240,8 @@ pub const REFERENCES: &[Reference] = references! {
         "received_records" "participant_id"; "restrictions" "participant_id";
         "shared_links" "participant_id"; "erasure_requests" "participant_id";
         "record_copies" "participant_id"; "safety_plans" "participant_id"; "crises" "participant_id";
-        "crisis_ties" "participant_id";
+        "crisis_ties" "participant_id"; "day_count_starts" "participant_id";
+        "day_count_returns" "participant_id"; "day_count_showings" "participant_id";
         "shared_sessions" "participant_id";
     }
     "supporter": {
