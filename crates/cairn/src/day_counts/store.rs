@@ -87,14 +87,7 @@ pub(super) fn add_start(
     tx.execute(
         "INSERT INTO day_count_starts (id, participant_id, began_on, tier, set_at, set_by)
          VALUES ($1, $2, $3, $4, $5, $6)",
-        params![
-            stamp.id,
-            record.participant(),
-            tx.seal_data(record.person(), on)?,
-            tier,
-            stamp.at,
-            stamp.by
-        ],
+        params![stamp.id, record.participant(), tx.seal_data(record.person(), on)?, tier, stamp.at, stamp.by],
     )?;
     Ok(())
 }
@@ -108,14 +101,7 @@ pub(super) fn add_return(
     tx.execute(
         "INSERT INTO day_count_returns (id, participant_id, returned_on, tier, noted_at, noted_by)
          VALUES ($1, $2, $3, $4, $5, $6)",
-        params![
-            stamp.id,
-            record.participant(),
-            tx.seal_data(record.person(), on)?,
-            tier,
-            stamp.at,
-            stamp.by
-        ],
+        params![stamp.id, record.participant(), tx.seal_data(record.person(), on)?, tier, stamp.at, stamp.by],
     )?;
     Ok(())
 }

@@ -33,6 +33,7 @@ mod names;
 mod need;
 mod notes;
 mod openings;
+mod phone;
 mod plans;
 mod privacy;
 mod reminders;
@@ -106,6 +107,7 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     factors::write(w)?;
     need::write(w, &house, &lives)?;
     tablets::write(w, &house, &lives)?;
+    phone::write(w, &lives)?;
     reminders::write(w, &house, &lives)?;
     crises::write(w, &house, &lives)?;
     let officer = privacy::Officer { person: house.staff.privacy_officer, program: program.id };

@@ -62,7 +62,8 @@ pub async fn index(visit: Visit, page: PageRequest) -> Answer {
         people.push(Choice { hint, ..Choice::new(one.participant.to_string(), one.name) });
     }
     let script = offline_js_href();
-    let page = IndexPage { t, shell, f: form, script, people, devices, until, own_until, walks, administrator };
+    let page =
+        IndexPage { t, shell, f: form, script, people, devices, until, own_until, walks, administrator };
     visitor.show(page)
 }
 

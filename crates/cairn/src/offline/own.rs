@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use super::pack::{Taking, TakenForm, check_in_part, draw};
+use super::pack::{TakenForm, Taking, check_in_part, draw};
 use crate::access::{Desk, Record};
 use crate::on_call::{self, OnCall};
 use crate::recovery::{self, Goal};

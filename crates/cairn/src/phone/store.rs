@@ -29,8 +29,5 @@ pub(super) fn meetings(tx: &mut Tx<'_>, record: &Record) -> Result<i64, Error> {
 }
 
 pub(super) fn tools(tx: &mut Tx<'_>, record: &Record) -> Result<i64, Error> {
-    tx.count(
-        "SELECT COUNT(*) AS n FROM tool_uses WHERE participant_id = $1",
-        params![record.participant()],
-    )
+    tx.count("SELECT COUNT(*) AS n FROM tool_uses WHERE participant_id = $1", params![record.participant()])
 }

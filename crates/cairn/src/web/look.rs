@@ -81,9 +81,7 @@ impl Look {
     /// what is there.
     pub fn manifest(self, language: Language) -> Value {
         let name = self.called(&Text::new(language, TimeZone::UTC));
-        let icon = |size: &str, sizes: &str, purpose: &str| {
-            json!({ "src": self.icon_href(size), "sizes": sizes, "type": "image/png", "purpose": purpose })
-        };
+        let icon = |size: &str, sizes: &str, purpose: &str| json!({ "src": self.icon_href(size), "sizes": sizes, "type": "image/png", "purpose": purpose });
         json!({
             "id": "/today",
             "start_url": "/today",

@@ -111,12 +111,8 @@ fn places(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
         ("/my-people".to_string(), "place-people"),
         ("/more".to_string(), "place-more"),
     ];
-    let item = |(href, key): (String, &str)| NavItem {
-        label: t.get(key),
-        current: path == href,
-        href,
-        count: None,
-    };
+    let item =
+        |(href, key): (String, &str)| NavItem { label: t.get(key), current: path == href, href, count: None };
     links.into_iter().map(item).collect()
 }
 

@@ -92,7 +92,11 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
                 return Err(Problem::BadRequest);
             }
             let kept = keep(desk, &record, typed)?;
-            Ok(if record.is_own() { format!("/check-ins/{kept}") } else { format!("/participants/{id}/check-ins") })
+            Ok(if record.is_own() {
+                format!("/check-ins/{kept}")
+            } else {
+                format!("/participants/{id}/check-ins")
+            })
         })
         .await;
     if !valid && matches!(outcome, Err(Problem::BadRequest)) {

@@ -46,7 +46,8 @@ impl ShowPage {
 fn offers_help(check_in: &CheckIn, language: &str) -> bool {
     let strong = check_in.craving.is_some_and(|craving| craving >= STRONG);
     let low = check_in.mood.is_some_and(|mood| mood <= LOW);
-    let said = check_in.words.as_deref().is_some_and(|words| cairn_language::crisis(words, language).is_some());
+    let said =
+        check_in.words.as_deref().is_some_and(|words| cairn_language::crisis(words, language).is_some());
     strong || low || said
 }
 

@@ -82,7 +82,8 @@ fn next_meetings(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Secti
     let related = groups::store::related(desk.tx, seat)?;
     let known = groups::store::own_groups(desk.tx, seat, whose, desk.now)?;
     let mine = known.into_iter().filter(|own| own.membership.is_some() || related.contains(&own.group.id));
-    let mut next: Vec<_> = mine.filter_map(|own| Some((own.next_at?, own.group.id, own.group.name))).collect();
+    let mut next: Vec<_> =
+        mine.filter_map(|own| Some((own.next_at?, own.group.id, own.group.name))).collect();
     next.sort();
     let lines = next.into_iter().map(|(at, id, name)| {
         let href = format!("/my-groups/{id}");

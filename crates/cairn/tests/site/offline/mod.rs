@@ -75,7 +75,10 @@ async fn a_participant_takes_their_own_things_along_for_a_month() {
     ana.submit(&format!("{here}/goals"), &[("words", "heron-goal"), ("tier", "ours")]).await;
     ana.submit(&format!("{here}/check-ins"), &[("mood", "4"), ("tier", "mine")]).await;
     let page = ana.page("/offline").await;
-    assert!(page.contains("Take your own things along") && page.contains(&format!("value=\"{}\" checked", stage.ana)));
+    assert!(
+        page.contains("Take your own things along")
+            && page.contains(&format!("value=\"{}\" checked", stage.ana))
+    );
     let reply = take(&mut ana, &[stage.ana.to_string()]).await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.words());
     let pack: serde_json::Value = serde_json::from_str(&reply.body).unwrap();

@@ -46,7 +46,8 @@ async fn the_name_and_the_icon_on_the_home_screen_tell_nothing() {
         let (kind, size) = weight(&stage, icon["src"].as_str().unwrap()).await;
         assert!(kind == "image/png" && size < 6 * 1024, "{icon}: {kind}, {size} bytes");
     }
-    for wrong in ["/app/garden-hill-es", "/app/recovery-hill-es.webmanifest", "/app/garden-hill.webmanifest"] {
+    for wrong in ["/app/garden-hill-es", "/app/recovery-hill-es.webmanifest", "/app/garden-hill.webmanifest"]
+    {
         assert_eq!(stage.stranger().get(wrong).await.status, StatusCode::NOT_FOUND, "{wrong}");
     }
     let refused = ana.post("/app", &[("name", "sober"), ("icon", "hill")]).await;
@@ -108,7 +109,10 @@ async fn five_places_and_everything_else_behind_the_fifth() {
     let main = more.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
     for href in nav.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
         let link = format!("href=\"{href}\"");
-        assert!(href == "/more" || main.contains(&link) || places.contains(&link), "{href} cannot be reached");
+        assert!(
+            href == "/more" || main.contains(&link) || places.contains(&link),
+            "{href} cannot be reached"
+        );
     }
     for href in ["/messages", "/tools", "/days", "/safety-plan", "/privacy"] {
         assert!(main.contains(&format!("href=\"{here}{href}\"")), "{href}");

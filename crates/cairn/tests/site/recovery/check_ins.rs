@@ -95,7 +95,8 @@ async fn help_is_offered_after_a_hard_one_and_nothing_is_sent() {
     for hard in [("craving", "9"), ("words", "I want to die")] {
         let kept = ana.submit(&path, &[hard, ("halt", "lonely"), ("tier", "mine")]).await;
         let page = ana.page(&kept).await;
-        for part in ["tel:988", "tel:555-0100", "/safety-plan", "/tools", "Nothing was sent", "Lonely: call"] {
+        for part in ["tel:988", "tel:555-0100", "/safety-plan", "/tools", "Nothing was sent", "Lonely: call"]
+        {
             assert!(page.contains(part), "{part} after {hard:?}: {page}");
         }
         // Told nobody: for everybody else it is not there.
