@@ -47,19 +47,19 @@ pub async fn index(visit: Visit, page: PageRequest) -> Answer {
     let (walks, administrator) = (is(Role::PeerSupporter), is(Role::Administrator));
     let (until, own_until) = (now + LEASE, own.map(|_| now + OWN_LEASE));
     let mut people = Vec::new();
-    if let Some(own) = own {
-        if !walks {
-            form.set("people", own);
-        }
-        let hint = t.get("offline-own-hint");
-        people.push(Choice { hint, ..Choice::new(own.to_string(), t.get("offline-own")) });
-    }
     for one in candidates {
         if one.next.is_some() {
             form.set("people", one.participant);
         }
         let hint = one.next.map_or_else(String::new, |at| t.with("offline-meets", "when", t.instant(&at)));
         people.push(Choice { hint, ..Choice::new(one.participant.to_string(), one.name) });
+    }
+    if let Some(own) = own {
+        if !walks {
+            form.set("people", own);
+        }
+        let hint = t.get("offline-own-hint");
+        people.push(Choice { hint, ..Choice::new(own.to_string(), t.get("offline-own")) });
     }
     let script = offline_js_href();
     let page =

@@ -76,8 +76,11 @@ pub fn pack(
         let until = desk.now + if record.is_own() { OWN_LEASE } else { LEASE };
         store::take(desk.tx, &record, (desk.id(), device), (desk.now, until))?;
         desk.enter(&record, Act::Exported, "offline_device", Some(device.to_string()))?;
-        let taking = if record.is_own() { own::take } else { take };
-        taken.push(taking(desk, t, &record, until)?);
+        taken.push(if record.is_own() {
+            own::take(desk, t, &record, until)?
+        } else {
+            take(desk, t, &record, until)?
+        });
     }
     let until = taken.iter().map(|one| one.until).max().unwrap_or(desk.now);
     Ok(Pack { device, until, people: taken, taken: Taken(()) })
@@ -108,8 +111,8 @@ pub(super) fn check_in_part(
     let circle = Circle::load(desk.tx, record)?;
     let mut form = Form::empty(t.clone(), desk.id());
     let tiers = check_in::tiers(record);
-    let last = check_in::last_tier(desk.tx, desk.viewer.person)?.filter(|tier| tiers.contains(tier));
-    form.set("tier", last.unwrap_or(Tier::Ours).code());
+    let begins = check_in::first_choice(desk.tx, record)?;
+    form.set("tier", begins.code());
     Ok(CheckInPart {
         action: format!("/participants/{}/check-ins", record.participant()),
         halt: Choice::codes(t, "halt", &check_in::HALT),

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
+use cairn_db::{Error, Tx};
 
 use super::store;
 use super::{CheckIn, HALT, Typed, made_at};
@@ -41,13 +42,19 @@ pub fn tiers(record: &Record) -> Vec<Tier> {
     mine.into_iter().chain(Tier::offered_to(record.acting_as())).collect()
 }
 
+/// With which tier a check-in begins: a participant's own with that of their last one.
+pub fn first_choice(tx: &mut Tx<'_>, record: &Record) -> Result<Tier, Error> {
+    let last = if record.is_own() { store::last_tier(tx, record.person())? } else { None };
+    Ok(last.filter(|tier| OWN_TIERS.contains(tier)).unwrap_or(Tier::Ours))
+}
+
 pub async fn index(visit: Visit, Path(id): Path<ParticipantId>, page: PageRequest) -> Answer {
     let form = visit.new_form();
     draw(visit, id, page, form).await
 }
 
 async fn draw(visit: Visit, id: ParticipantId, page: PageRequest, mut form: Form) -> Answer {
-    let (visitor, (head, circle, check_ins, may, (viewer, last))) = visit
+    let (visitor, (head, circle, check_ins, may, (viewer, begins))) = visit
         .write(move |desk| {
             let record = desk.open_record(id)?;
             let viewer = desk.viewer.person;
@@ -55,12 +62,12 @@ async fn draw(visit: Visit, id: ParticipantId, page: PageRequest, mut form: Form
             let circle = Circle::load(desk.tx, &record)?;
             let check_ins = page.page(store::list(desk.tx, &record, viewer, page)?);
             let may = (makes(&record), tiers(&record));
-            let last = store::last_tier(desk.tx, viewer)?.filter(|tier| may.1.contains(tier));
-            Ok((head, circle, check_ins, may, (viewer, last)))
+            let begins = first_choice(desk.tx, &record)?;
+            Ok((head, circle, check_ins, may, (viewer, begins)))
         })
         .await?;
     if form.value("tier").is_empty() {
-        form.set("tier", last.unwrap_or(Tier::Ours).code());
+        form.set("tier", begins.code());
     }
     let (t, shell) = visitor.shell("check-ins-title");
     let (makes, tiers) = may;

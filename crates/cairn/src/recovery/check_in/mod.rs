@@ -14,7 +14,7 @@ use crate::access::Tier;
 use crate::ids::{PersonId, RowId};
 use crate::web::{Form, Refusal};
 
-pub use index::{OWN_TIERS, create, index, tiers};
+pub use index::{OWN_TIERS, create, first_choice, index, tiers};
 pub use show::show;
 pub use store::{all, last_tier, latest};
 pub use tier::update as update_tier;
