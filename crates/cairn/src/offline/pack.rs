@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{LEASE, OWN_LEASE, own, store};
-use crate::access::{Circle, Desk, Record, Role, Tier};
+use crate::access::{Circle, Desk, Record, Role};
 use crate::audit::Act;
 use crate::ids::{ParticipantId, RowId};
 use crate::recovery::{self, check_in};
