@@ -140,6 +140,8 @@ flash-days-undone = Taken back.
 object-day-count = count of days
 copy-table-day-count-starts = The day you count from
 copy-table-day-count-returns = Returns to use that you wrote down
+copy-column-began-on = Counts from
+copy-column-returned-on = Last day of it
 
 privacy-copies = Copies, devices and who reads what
 privacy-more-copy = A copy of my record

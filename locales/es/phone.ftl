@@ -140,6 +140,8 @@ flash-days-undone = Se quitó.
 object-day-count = cuenta de días
 copy-table-day-count-starts = El día desde el que cuenta
 copy-table-day-count-returns = Las veces que volvió a consumir y que anotó
+copy-column-began-on = Cuenta desde
+copy-column-returned-on = Último día
 
 privacy-copies = Copias, aparatos y quién lee qué
 privacy-more-copy = Una copia de mi registro
