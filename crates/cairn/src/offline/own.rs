@@ -44,5 +44,5 @@ pub(super) fn take(
     for (label, form) in messages::forms_to_take(desk, t, record, until)? {
         forms.push(TakenForm { label, html: draw(&form)? });
     }
-    Ok(Taking { name: t.get("offline-own"), until, html: draw(&part)?, forms })
+    Ok(Taking { name: t.get("offline-own"), html: draw(&part)?, forms })
 }

@@ -21,16 +21,22 @@ pub struct Pack {
     device: RowId,
     /// When the device stops showing the last of it.
     until: Timestamp,
-    people: Vec<Taking>,
+    people: Vec<Person>,
     #[serde(skip)]
     pub taken: Taken,
 }
 
 #[derive(Serialize)]
+struct Person {
+    /// When the device stops showing them.
+    until: Timestamp,
+    #[serde(flatten)]
+    taking: Taking,
+}
+
+#[derive(Serialize)]
 pub(super) struct Taking {
     pub name: String,
-    /// When the device stops showing it.
-    pub until: Timestamp,
     /// What is shown about the person.
     pub html: String,
     pub forms: Vec<TakenForm>,
@@ -76,11 +82,12 @@ pub fn pack(
         let until = desk.now + if record.is_own() { OWN_LEASE } else { LEASE };
         store::take(desk.tx, &record, (desk.id(), device), (desk.now, until))?;
         desk.enter(&record, Act::Exported, "offline_device", Some(device.to_string()))?;
-        taken.push(if record.is_own() {
+        let taking = if record.is_own() {
             own::take(desk, t, &record, until)?
         } else {
             take(desk, t, &record, until)?
-        });
+        };
+        taken.push(Person { until, taking });
     }
     let until = taken.iter().map(|one| one.until).max().unwrap_or(desk.now);
     Ok(Pack { device, until, people: taken, taken: Taken(()) })
@@ -100,7 +107,7 @@ fn take(desk: &mut Desk<'_, '_>, t: &Text, record: &Record, until: Timestamp) ->
     for (label, form) in sessions::forms_to_take(desk, t, record, until)? {
         forms.push(TakenForm { label, html: draw(&form)? });
     }
-    Ok(Taking { name, until, html: draw(&part)?, forms })
+    Ok(Taking { name, html: draw(&part)?, forms })
 }
 
 pub(super) fn check_in_part(
