@@ -150,6 +150,9 @@ tables! {
     goals by [PARTICIPANT] => [words, why] [];
     goal_rewordings by [GOAL] => [words, why] [];
     steps by [GOAL] => [words, who] [];
+    day_count_starts by [PARTICIPANT] => [] [began_on];
+    day_count_returns by [PARTICIPANT] => [] [returned_on];
+    day_count_showings by [PARTICIPANT] => [called] [];
     check_ins by [PARTICIPANT] => [words] [mood, craving, halt];
     offline_devices by [PERSON] => [name] [];
     arrival_codes by [PERSON] => [code] [];
@@ -169,9 +172,6 @@ tables! {
     reminder_contacts by [PERSON] => [] [address];
     feeds by [PERSON] => [] [token, word];
     on_call_shifts by [PERSON] => [] [phone];
-    day_count_starts by [PARTICIPANT] => [] [began_on];
-    day_count_returns by [PARTICIPANT] => [] [returned_on];
-    day_count_showings by [PARTICIPANT] => [called] [];
     safety_plans by [PARTICIPANT] => [signs, alone, around, ask, professionals, safer, matters] [];
     crises by [PARTICIPANT, PERSON, ITSELF] => [caller, caller_phone, words] [];
     crisis_entries by [CRISIS] => [words] [];

@@ -38,8 +38,8 @@ impl RecordHead {
         for name in [
             "plan",
             "check-ins",
-            "safety-plan",
             "days",
+            "safety-plan",
             "sessions",
             "group-notes",
             "exchanges",
