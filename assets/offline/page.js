@@ -37,11 +37,19 @@
   });
   async function opened() {
     pack = await kept.get("pack");
-    if (pack && Date.parse(pack.until) < Date.now()) { await kept.drop("pack"); pack = null; }
+    if (pack) await forget();
     rest();
     await draw();
     show("open");
     await trySending();
+  }
+  /* What may be read no longer goes, each at its own time. */
+  async function forget() {
+    const left = pack.people.filter((one) => Date.parse(one.until || pack.until) >= Date.now());
+    if (left.length === pack.people.length) return;
+    pack.people = left;
+    if (left.length) await kept.put("pack", pack);
+    else { await kept.drop("pack"); pack = null; }
   }
   function lock() { kept.lock(); pack = null; part("people").replaceChildren(); part("form").replaceChildren(); part("waiting").replaceChildren(); show("locked"); }
   function rest() { clearTimeout(idle); if (kept.isOpen()) idle = setTimeout(lock, IDLE); }
@@ -85,10 +93,17 @@
     const path = new URL(form.getAttribute("action"), location.href).pathname;
     await kept.add({ key: key, path: path, body: body.toString(), about: path, person: person.name, label: one.label, at: new Date().toISOString(), state: "waiting" });
     part("form").replaceChildren();
+    part("help").hidden = !isHard(body);
     show("open");
     say("status", said.kept);
     await drawWaiting();
     await trySending();
+  }
+
+  /* After a strong urge or a very low day the crisis line stands on the page; nothing is sent by that. */
+  function isHard(body) {
+    const mood = body.get("mood"), craving = body.get("craving");
+    return Number(craving || 0) >= 7 || (Boolean(mood) && Number(mood) <= 1);
   }
 
   async function drawWaiting() {

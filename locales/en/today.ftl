@@ -1,5 +1,7 @@
 # What needs me now
 today-hello = Hello, { $name }
+today-check-in = How is it right now?
+today-next-meetings = Your next meetings
 today-clear = All clear
 today-clear-text = Nothing needs you right now. Enjoy the quiet.
 today-see-all = See all

@@ -1,5 +1,7 @@
 # Lo que me necesita ahora
 today-hello = Hola, { $name }
+today-check-in = ¿Cómo está ahora?
+today-next-meetings = Sus próximas reuniones
 today-clear = Todo en orden
 today-clear-text = Nada le necesita en este momento. Disfrute la calma.
 today-see-all = Ver todo

@@ -29,6 +29,7 @@ pub mod consents;
 pub mod contracts;
 pub mod counseling;
 pub mod crises;
+pub mod day_counts;
 pub mod deidentified;
 pub mod disclosures;
 pub mod dose;
@@ -53,6 +54,7 @@ pub mod offline;
 pub mod on_call;
 pub mod outcomes;
 pub mod outreach;
+pub mod phone;
 pub mod privacy_desk;
 pub mod recovery;
 pub mod reminders;
@@ -88,6 +90,8 @@ fn rooms() -> Vec<Routes> {
         outreach::routes(),
         telephone_support::routes(),
         recovery::routes(),
+        day_counts::routes(),
+        phone::routes(),
         assessments::routes(),
         instruments::routes(),
         wellbeing::routes(),

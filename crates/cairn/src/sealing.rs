@@ -150,6 +150,9 @@ tables! {
     goals by [PARTICIPANT] => [words, why] [];
     goal_rewordings by [GOAL] => [words, why] [];
     steps by [GOAL] => [words, who] [];
+    day_count_starts by [PARTICIPANT] => [] [began_on];
+    day_count_returns by [PARTICIPANT] => [] [returned_on];
+    day_count_showings by [PARTICIPANT] => [called] [];
     check_ins by [PARTICIPANT] => [words] [mood, craving, halt];
     offline_devices by [PERSON] => [name] [];
     arrival_codes by [PERSON] => [code] [];

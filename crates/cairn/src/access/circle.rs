@@ -93,4 +93,21 @@ impl Circle {
     pub fn choices(&self, t: &Text, tiers: &[Tier]) -> Vec<Choice> {
         tiers.iter().map(|tier| self.choice(t, *tier)).collect()
     }
+
+    /// The circle of the viewer as a participant, for a form of their own that stands where no record is opened; none for
+    /// who is no participant.
+    pub fn own(tx: &mut Tx<'_>, viewer: &super::Viewer) -> Result<Option<Circle>, Error> {
+        let Some(participant) = viewer.participant else { return Ok(None) };
+        let matched = tx.all(
+            "SELECT COALESCE(w.goes_by, w.name) AS name, v.name AS supervisor FROM matches m
+             JOIN peer_supporters s ON s.id = m.supporter_id JOIN people w ON w.id = s.person_id
+             LEFT JOIN people v ON v.id = s.supervisor_id LEFT JOIN endings e ON e.match_id = m.id
+             WHERE m.participant_id = $1 AND e.match_id IS NULL ORDER BY m.matched_at, m.id",
+            params![participant],
+            |row| Ok((row.get::<String>("name")?, row.get::<Option<String>>("supervisor")?)),
+        )?;
+        let (supporters, supervisors): (Vec<_>, Vec<_>) = matched.into_iter().unzip();
+        let supervisors = supervisors.into_iter().flatten().collect();
+        Ok(Some(Circle { own: true, participant: viewer.name.clone(), supporters, supervisors }))
+    }
 }

@@ -13,6 +13,7 @@ mod asked;
 mod assessment;
 mod change;
 mod help;
+mod in_short;
 mod index;
 pub mod library;
 pub mod looks;
@@ -34,6 +35,7 @@ pub use assessment::{
     Assessment, Latest, MODES, REASONED, REASONS, STATUSES, calls_for_somebody, raises_alert,
 };
 pub use change::{Comparison, compare};
+pub use in_short::{InShort, in_short};
 pub use questionnaire::{Answers, Part, Questionnaire, in_words, named, subscales, words};
 pub use store::{NewAssessment, file_of_family_member, file_own, of_family_member, of_viewer};
 pub use trend::chart;

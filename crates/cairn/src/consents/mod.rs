@@ -41,6 +41,7 @@ pub use consent::{Consent, Doubt, Event, Revocation, Signature, State};
 pub use incoming::{ImportFailure, Judged, take_in};
 pub use kind::Kind;
 pub use law::ELEMENTS_VERSION;
+pub use privacy::{ReachLine, family_in_force, reach};
 pub use signer::{AUTHORITIES, Capacity, MinorRule, Offered, Signer};
 pub use terms::{Discloser, Expiry, Recipient, Revocable, Terms};
 pub use wording::{SignedBy, WORDING_VERSION, document, fingerprint};

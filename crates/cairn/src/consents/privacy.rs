@@ -6,8 +6,8 @@ use axum::extract::Path;
 use super::index::Line;
 use super::store::{self, Looked, Reach};
 use super::{Consent, State};
-use crate::access::Role;
-use crate::ids::ParticipantId;
+use crate::access::{ConsentFile, Desk, Record, Role};
+use crate::ids::{ConsentId, ParticipantId};
 use crate::intake::RecordHead;
 use crate::web::{Answer, Problem, Shell, Text, Visit};
 
@@ -47,11 +47,12 @@ impl PrivacyPage {
 }
 
 /// One sentence about one job, and how far it reaches.
-struct ReachLine {
-    role: &'static str,
-    names: Vec<String>,
+pub struct ReachLine {
+    /// The code of the job.
+    pub role: &'static str,
+    pub names: Vec<String>,
     /// Key of the words for how much they see.
-    tier: &'static str,
+    pub tier: &'static str,
 }
 
 impl ReachLine {
@@ -69,7 +70,7 @@ impl ReachLine {
         (!reach.names.is_empty()).then(|| ReachLine { role: reach.role.code(), names: reach.names, tier })
     }
 
-    fn sentence(&self, t: &Text) -> String {
+    pub fn sentence(&self, t: &Text) -> String {
         let key = format!("privacy-reach-{}", self.role.replace('_', "-"));
         let names = listed(t, &self.names);
         t.args(&key, [("names", names.into()), ("n", (self.names.len() as i64).into())])
@@ -93,6 +94,29 @@ fn listed(t: &Text, names: &[String]) -> String {
             ],
         ),
     }
+}
+
+/// Everybody whose job reaches the record, by hat.
+pub fn reach(desk: &mut Desk<'_, '_>, record: &Record) -> Result<Vec<ReachLine>, Problem> {
+    let found = store::reach(desk.tx, record, desk.today())?;
+    Ok(found.into_iter().filter_map(ReachLine::of).collect())
+}
+
+/// Family and friends whom a consent in force names, each with the consent that says so.
+pub fn family_in_force(
+    desk: &mut Desk<'_, '_>,
+    file: &ConsentFile,
+) -> Result<Vec<(String, ConsentId)>, Problem> {
+    let (now, zone) = (desk.now, desk.program.zone.clone());
+    let mut named = Vec::new();
+    for consent in store::of_participant(desk.tx, file)? {
+        if consent.state(now, &zone) == State::InForce {
+            let family = consent.standing_recipients().filter(|one| one.kind == "family");
+            named.extend(family.map(|one| (one.name.clone(), consent.id)));
+        }
+    }
+    named.sort();
+    Ok(named)
 }
 
 pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {

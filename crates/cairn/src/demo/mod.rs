@@ -34,6 +34,7 @@ mod names;
 mod need;
 mod notes;
 mod openings;
+mod phone;
 mod plans;
 mod privacy;
 mod reciprocity;
@@ -108,6 +109,7 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     factors::write(w)?;
     need::write(w, &house, &lives)?;
     tablets::write(w, &house, &lives)?;
+    phone::write(w, &lives)?;
     reminders::write(w, &house, &lives)?;
     messages::write(w, &house, &lives)?;
     crises::write(w, &house, &lives)?;

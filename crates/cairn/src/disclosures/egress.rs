@@ -28,6 +28,8 @@ pub enum Shape {
     Text,
     /// iCalendar (RFC 5545).
     Calendar,
+    /// What a browser needs to put the site on a home screen (W3C Web Application Manifest).
+    Manifest,
 }
 
 impl Shape {
@@ -38,13 +40,14 @@ impl Shape {
             Shape::Json => "application/json",
             Shape::Text => "text/plain; charset=utf-8",
             Shape::Calendar => "text/calendar; charset=utf-8",
+            Shape::Manifest => "application/manifest+json",
         }
     }
 
     /// A file name that tells a stranger nothing.
     fn file_name(self) -> &'static str {
         match self {
-            Shape::Page => "",
+            Shape::Page | Shape::Manifest => "",
             Shape::Csv => "pages.csv",
             Shape::Json => "pages.json",
             Shape::Text => "pages.txt",

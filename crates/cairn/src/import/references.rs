@@ -168,6 +168,8 @@ pub const REFERENCES: &[Reference] = references! {
         "break_glass_endings" "ended_by"; "break_glass_reviews" "reviewed_by";
         "counseling_notes" "author_id"; "asides" "author_id"; "arrival_codes" "person_id";
         "arrivals" "person_id"; "check_ins" "made_by"; "kiosks" "made_by"; "kiosk_revocations" "revoked_by";
+        "day_count_starts" "set_by"; "day_count_start_undoings" "undone_by"; "day_count_returns" "noted_by";
+        "day_count_return_undoings" "undone_by"; "day_count_showings" "chosen_by";
         "offline_devices" "person_id"; "offline_revocations" "revoked_by"; "tier_changes" "changed_by";
         "outreaches" "begun_by"; "outreach_assignments" "owner_id"; "outreach_assignments" "assigned_by";
         "outreach_attempts" "attempted_by"; "outreach_endings" "ended_by"; "contact_wishes" "recorded_by";
@@ -240,6 +242,8 @@ pub const REFERENCES: &[Reference] = references! {
         "notes" "participant_id"; "goals" "participant_id"; "plan_reviews" "participant_id";
         "break_glass_openings" "participant_id"; "counseling_notes" "participant_id";
         "asides" "participant_id"; "check_ins" "participant_id"; "offline_takings" "participant_id";
+        "day_count_starts" "participant_id"; "day_count_returns" "participant_id";
+        "day_count_showings" "participant_id";
         "tier_changes" "participant_id"; "accounting_requests" "participant_id";
         "disclosures" "participant_id"; "emergency_disclosures" "participant_id";
         "involvements" "participant_id"; "permitted_reports" "participant_id";

@@ -38,6 +38,7 @@ impl RecordHead {
         for name in [
             "plan",
             "check-ins",
+            "days",
             "safety-plan",
             "messages",
             "sessions",
@@ -57,7 +58,7 @@ impl RecordHead {
             let may = match name {
                 "policies" | "supporter" | "contact" => self.acting_as != Role::Clinician,
                 "counseling-notes" => self.acting_as == Role::Clinician && self.glass.is_none(),
-                "safety-plan" => self.own || self.acting_as != Role::Clinician,
+                "safety-plan" | "days" => self.own || self.acting_as != Role::Clinician,
                 "privacy" => self.own,
                 "consents" => matches!(self.acting_as, Role::PeerSupporter | Role::Coordinator),
                 "openings" => matches!(self.acting_as, Role::Participant | Role::Coordinator),

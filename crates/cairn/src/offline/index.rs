@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Device, LEASE, store};
+use super::{Device, HOLDERS, LEASE, OWN_LEASE, store};
 use crate::access::Role;
 use crate::web::{Answer, Choice, Form, Page, PageRequest, Shell, Text, Visit, offline_js_href};
 
@@ -16,6 +16,10 @@ struct IndexPage {
     people: Vec<Choice>,
     devices: Page<Device>,
     until: jiff::Timestamp,
+    /// Until when a participant's own things can be read; none for others.
+    own_until: Option<jiff::Timestamp>,
+    /// Whether the viewer walks with people.
+    walks: bool,
     administrator: bool,
 }
 
@@ -29,16 +33,19 @@ struct DevicesPage {
 
 pub async fn index(visit: Visit, page: PageRequest) -> Answer {
     let mut form = visit.new_form();
-    let (visitor, (candidates, devices, until, administrator)) = visit
+    let (visitor, (candidates, devices, now, own)) = visit
         .read(move |desk| {
-            let seat = desk.seat(&[Role::PeerSupporter])?;
-            let until = desk.now + LEASE;
-            let candidates = store::candidates(desk.tx, &seat, (desk.now, until))?;
+            let seat = desk.seat(&HOLDERS)?;
+            let candidates = store::candidates(desk.tx, &seat, (desk.now, desk.now + LEASE))?;
             let devices = page.page(store::devices_of(desk.tx, desk.viewer.person, page)?);
-            Ok((candidates, devices, until, desk.viewer.is(Role::Administrator)))
+            let own = desk.viewer.participant.filter(|_| desk.viewer.is(Role::Participant));
+            Ok((candidates, devices, desk.now, own))
         })
         .await?;
     let (t, shell) = visitor.shell("offline-title");
+    let is = |role| visitor.viewer.as_ref().is_some_and(|viewer| viewer.is(role));
+    let (walks, administrator) = (is(Role::PeerSupporter), is(Role::Administrator));
+    let (until, own_until) = (now + LEASE, own.map(|_| now + OWN_LEASE));
     let mut people = Vec::new();
     for one in candidates {
         if one.next.is_some() {
@@ -47,8 +54,17 @@ pub async fn index(visit: Visit, page: PageRequest) -> Answer {
         let hint = one.next.map_or_else(String::new, |at| t.with("offline-meets", "when", t.instant(&at)));
         people.push(Choice { hint, ..Choice::new(one.participant.to_string(), one.name) });
     }
+    if let Some(own) = own {
+        if !walks {
+            form.set("people", own);
+        }
+        let hint = t.get("offline-own-hint");
+        people.push(Choice { hint, ..Choice::new(own.to_string(), t.get("offline-own")) });
+    }
     let script = offline_js_href();
-    visitor.show(IndexPage { t, shell, f: form, script, people, devices, until, administrator })
+    let page =
+        IndexPage { t, shell, f: form, script, people, devices, until, own_until, walks, administrator };
+    visitor.show(page)
 }
 
 /// Every device of the program: for the one who answers when somebody has lost theirs.

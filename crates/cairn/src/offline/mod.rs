@@ -1,5 +1,5 @@
-//! Work without a network: in the street, in a jail, in a basement. A supporter takes today's people along; what they write
-//! waits on the device, sealed behind a passphrase of its own, and is sent later, in order and once.
+//! Work without a network: in the street, in a jail, in a basement. A supporter takes today's people along, a participant
+//! what is their own; what they write waits on the device, sealed behind a passphrase of its own, and is sent later, in order and once.
 //!
 //! What waits is an ordinary form with its ordinary key, so it is checked, kept and refused by the very page it would have
 //! been sent from (decision 32). This room may never hand a record to a device without writing down that it did, keep
@@ -8,6 +8,7 @@
 mod cookie;
 mod index;
 mod open;
+mod own;
 mod pack;
 mod revocation;
 mod store;
@@ -17,6 +18,7 @@ mod worker;
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::access::Role;
 use crate::ids::RowId;
 use crate::web::Routes;
 
@@ -38,6 +40,13 @@ pub fn routes() -> Routes {
 /// How long what was taken along may be read on the device: a long day, and the night after it. Words that were written
 /// stay until they are sent.
 const LEASE: SignedDuration = SignedDuration::from_hours(24);
+
+/// The same for a participant's own things on their own phone: as long as a plan holds between two looks at it. Their words are
+/// for the hour in which there is no network and nobody near, and nobody knows that hour beforehand.
+const OWN_LEASE: SignedDuration = SignedDuration::from_hours(24 * 30);
+
+/// Who takes something along: whoever walks with somebody, and participants what is their own.
+const HOLDERS: [Role; 2] = [Role::PeerSupporter, Role::Participant];
 
 /// A phone or tablet that works without a network.
 #[derive(Debug, Clone)]

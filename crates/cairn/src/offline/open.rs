@@ -10,6 +10,7 @@ struct OpenPage {
     t: Text,
     shell: Shell,
     script: String,
+    crisis_line: String,
 }
 
 #[derive(Template)]
@@ -22,7 +23,9 @@ struct NoNetworkPage {
 pub async fn show(visit: Visit) -> Answer {
     let visitor = visit.anyone().await;
     let (t, shell) = visitor.shell("offline-title");
-    visitor.show(OpenPage { t, shell, script: offline_js_href() })
+    let crisis_line =
+        visitor.program.as_ref().map_or_else(|| "988".to_string(), |one| one.crisis_line.clone());
+    visitor.show(OpenPage { t, shell, script: offline_js_href(), crisis_line })
 }
 
 /// Shown instead of a page that could not be reached.

@@ -1,11 +1,12 @@
-//! What is taken along about each person: the least that a meeting needs, and the forms that can be filled in there.
+//! What is taken along about each person: the least that a meeting needs, and the forms that can be filled in there. What a
+//! participant takes of their own is in `own.rs`.
 
 use askama::Template;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{LEASE, store};
-use crate::access::{Circle, Desk, Record, Role, Tier};
+use super::{LEASE, OWN_LEASE, own, store};
+use crate::access::{Circle, Desk, Record, Role};
 use crate::audit::Act;
 use crate::ids::{ParticipantId, RowId};
 use crate::messages;
@@ -19,25 +20,33 @@ pub struct Taken(());
 #[derive(Serialize)]
 pub struct Pack {
     device: RowId,
-    /// When the device stops showing it.
+    /// When the device stops showing the last of it.
     until: Timestamp,
-    people: Vec<Taking>,
+    people: Vec<Person>,
     #[serde(skip)]
     pub taken: Taken,
 }
 
 #[derive(Serialize)]
-struct Taking {
-    name: String,
-    /// What is shown about the person.
-    html: String,
-    forms: Vec<TakenForm>,
+struct Person {
+    /// When the device stops showing them.
+    until: Timestamp,
+    #[serde(flatten)]
+    taking: Taking,
 }
 
 #[derive(Serialize)]
-struct TakenForm {
-    label: String,
-    html: String,
+pub(super) struct Taking {
+    pub name: String,
+    /// What is shown about the person.
+    pub html: String,
+    pub forms: Vec<TakenForm>,
+}
+
+#[derive(Serialize)]
+pub(super) struct TakenForm {
+    pub label: String,
+    pub html: String,
 }
 
 #[derive(Template)]
@@ -51,7 +60,7 @@ struct PersonPart {
 
 #[derive(Template)]
 #[template(path = "offline/check_in.html")]
-struct CheckInPart {
+pub(super) struct CheckInPart {
     t: Text,
     f: Form,
     action: String,
@@ -65,17 +74,23 @@ pub fn pack(
     device: RowId,
     people: &[ParticipantId],
 ) -> Result<Pack, Problem> {
-    let until = desk.now + LEASE;
     let mut taken = Vec::new();
     for person in people {
         let record = desk.open_record(*person)?;
-        if record.acting_as() != Role::PeerSupporter {
+        if !record.is_own() && record.acting_as() != Role::PeerSupporter {
             return Err(Problem::NotFound);
         }
+        let until = desk.now + if record.is_own() { OWN_LEASE } else { LEASE };
         store::take(desk.tx, &record, (desk.id(), device), (desk.now, until))?;
         desk.enter(&record, Act::Exported, "offline_device", Some(device.to_string()))?;
-        taken.push(take(desk, t, &record, until)?);
+        let taking = if record.is_own() {
+            own::take(desk, t, &record, until)?
+        } else {
+            take(desk, t, &record, until)?
+        };
+        taken.push(Person { until, taking });
     }
+    let until = taken.iter().map(|one| one.until).max().unwrap_or(desk.now);
     Ok(Pack { device, until, people: taken, taken: Taken(()) })
 }
 
@@ -99,19 +114,25 @@ fn take(desk: &mut Desk<'_, '_>, t: &Text, record: &Record, until: Timestamp) ->
     Ok(Taking { name, html: draw(&part)?, forms })
 }
 
-fn check_in_part(desk: &mut Desk<'_, '_>, t: &Text, record: &Record) -> Result<CheckInPart, Problem> {
+pub(super) fn check_in_part(
+    desk: &mut Desk<'_, '_>,
+    t: &Text,
+    record: &Record,
+) -> Result<CheckInPart, Problem> {
     let circle = Circle::load(desk.tx, record)?;
     let mut form = Form::empty(t.clone(), desk.id());
-    form.set("tier", Tier::Ours.code());
+    let tiers = check_in::tiers(record);
+    let begins = check_in::first_choice(desk.tx, record)?;
+    form.set("tier", begins.code());
     Ok(CheckInPart {
         action: format!("/participants/{}/check-ins", record.participant()),
         halt: Choice::codes(t, "halt", &check_in::HALT),
-        tiers: circle.choices(t, &check_in::tiers(record)),
+        tiers: circle.choices(t, &tiers),
         f: form,
         t: t.clone(),
     })
 }
 
-fn draw(part: &impl Template) -> Result<String, Problem> {
+pub(super) fn draw(part: &impl Template) -> Result<String, Problem> {
     part.render().map_err(|_| Problem::Defect("a part to take along could not be drawn"))
 }

@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64URL_NOPAD;
 
 use super::pack::{Pack, pack};
-use super::{cookie, store};
-use crate::access::{Desk, Role, Seat};
+use super::{HOLDERS, cookie, store};
+use crate::access::{Desk, Seat};
 use crate::account;
 use crate::app::App;
 use crate::audit::Act;
@@ -31,7 +31,7 @@ pub async fn create(visit: Visit, request: Request) -> Answer {
         form.wrong("people", "offline-choose-people");
     }
     if let Some(error) = form.errors().first() {
-        visit.read(|desk| desk.seat(&[Role::PeerSupporter])).await?;
+        visit.read(|desk| desk.seat(&HOLDERS)).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, error.message.clone()).into_response());
     }
     let language = visit.language;
@@ -40,7 +40,7 @@ pub async fn create(visit: Visit, request: Request) -> Answer {
     let outcome = visit
         .write(move |desk| {
             let t = Text::new(language, desk.program.zone.clone());
-            let seat = desk.seat(&[Role::PeerSupporter])?;
+            let seat = desk.seat(&HOLDERS)?;
             let device = device(desk, &seat, &name, (token.as_deref(), &fresh))?;
             let pack = pack(desk, &t, device.0, &people)?;
             Ok((pack, device.1))

@@ -30,6 +30,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/participants/{id}/check-ins", check_in::index)
         .post("/participants/{id}/check-ins", check_in::create)
+        .get("/check-ins/{id}", check_in::show)
         .post("/check-ins/{id}/tier", check_in::update_tier)
         .get("/participants/{id}/plan", plan::show)
         .post("/participants/{id}/plan-reviews", review::create)

@@ -51,6 +51,15 @@ pub(crate) fn worker_text() -> String {
     ["const ASSETS = ", &serde_json::json!(keep).to_string(), ";\n", &parts.concat()].concat()
 }
 
+/// What kind of file an icon is.
+fn icon_kind(name: &str) -> Option<&'static str> {
+    match name.rsplit_once('.')?.1 {
+        "svg" => Some("image/svg+xml"),
+        "png" => Some("image/png"),
+        _ => None,
+    }
+}
+
 pub(super) async fn show(Path(name): Path<String>) -> Result<Response, Problem> {
     let (text, kind) = if name == CSS.name {
         (CSS.text.clone().into_bytes(), "text/css; charset=utf-8")
@@ -59,8 +68,9 @@ pub(super) async fn show(Path(name): Path<String>) -> Result<Response, Problem> 
     } else if name == OFFLINE.name {
         (OFFLINE.text.clone().into_bytes(), "text/javascript; charset=utf-8")
     } else {
-        let icon = ASSETS.get_file(format!("icons/{name}")).filter(|_| name.ends_with(".svg"));
-        (icon.ok_or(Problem::NotFound)?.contents().to_vec(), "image/svg+xml")
+        let kind = icon_kind(&name).ok_or(Problem::NotFound)?;
+        let icon = ASSETS.get_file(format!("icons/{name}")).ok_or(Problem::NotFound)?;
+        (icon.contents().to_vec(), kind)
     };
     let mut response = text.into_response();
     let headers = response.headers_mut();

@@ -10,6 +10,7 @@ mod flash;
 mod form;
 mod headers;
 mod language;
+mod look;
 mod metrics;
 mod paging;
 mod places;
@@ -22,6 +23,7 @@ mod visit;
 
 pub use flash::Flash;
 pub use form::{Choice, FieldError, Form};
+pub use look::{LOOK_ICONS, LOOK_NAMES, Look};
 pub use metrics::recorder as metrics_recorder;
 pub use paging::{Page, PageRequest};
 pub use problem::{Problem, Refusal};

@@ -3,7 +3,7 @@
 use crate::access::{Role, Viewer};
 use crate::notices::Drawn;
 use crate::privacy_desk;
-use crate::web::{Flash, Language, Text, assets, visit::Visitor};
+use crate::web::{Flash, Language, Look, Text, assets, visit::Visitor};
 
 #[derive(Debug, Clone)]
 pub struct NavItem {
@@ -20,6 +20,23 @@ pub struct LanguageLink {
     pub current: bool,
 }
 
+/// What a phone needs to put the site on its home screen.
+pub struct AppLook {
+    pub name: String,
+    pub manifest: String,
+    pub icon: String,
+}
+
+impl AppLook {
+    fn of(look: Look, t: &Text) -> AppLook {
+        AppLook {
+            name: look.called(t),
+            manifest: format!("/app/{}.webmanifest", look.code(t.language)),
+            icon: look.icon_href("180"),
+        }
+    }
+}
+
 pub struct Shell {
     /// Neutral: a title shows in a phone's history and task switcher.
     pub title: String,
@@ -30,6 +47,10 @@ pub struct Shell {
     pub signed_in: bool,
     pub person_name: String,
     pub nav: Vec<NavItem>,
+    /// A participant's five places, at the thumb on a phone; nothing for others.
+    pub places: Vec<NavItem>,
+    /// How the site looks on the home screen, for those whose phone it is on.
+    pub app: Option<AppLook>,
     pub languages: Vec<LanguageLink>,
     pub flash: Option<Flash>,
     pub exit_href: &'static str,
@@ -46,6 +67,9 @@ pub struct Shell {
 impl Shell {
     pub(super) fn around(visitor: &Visitor, title: String) -> Shell {
         let t = &visitor.t;
+        // Before the second step no link would lead anywhere.
+        let within = visitor.viewer.as_ref().filter(|viewer| !viewer.needs_second_step());
+        let installs = within.filter(|one| one.participant.is_some() || one.family_member.is_some());
         Shell {
             title,
             discreet_name: visitor
@@ -57,13 +81,9 @@ impl Shell {
             language: t.language.code(),
             signed_in: visitor.viewer.is_some(),
             person_name: visitor.viewer.as_ref().map(|v| v.name.clone()).unwrap_or_default(),
-            // Before the second step no link would lead anywhere.
-            nav: visitor
-                .viewer
-                .as_ref()
-                .filter(|viewer| !viewer.needs_second_step())
-                .map(|viewer| nav(t, viewer, &visitor.path))
-                .unwrap_or_default(),
+            nav: within.map(|viewer| nav(t, viewer, &visitor.path)).unwrap_or_default(),
+            places: within.map(|viewer| places(t, viewer, &visitor.path)).unwrap_or_default(),
+            app: installs.map(|_| AppLook::of(visitor.look, t)),
             languages: Language::ALL
                 .into_iter()
                 .map(|l| LanguageLink { code: l.code(), name: l.name(), current: l == t.language })
@@ -80,6 +100,22 @@ impl Shell {
     }
 }
 
+/// A participant's five places. The last leads to everything else.
+fn places(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
+    let Some(own) = viewer.participant else { return Vec::new() };
+    let here = format!("/participants/{own}");
+    let links = [
+        ("/today".to_string(), "place-today"),
+        (format!("{here}/check-ins"), "place-check-in"),
+        (format!("{here}/plan"), "place-plan"),
+        ("/my-people".to_string(), "place-people"),
+        ("/more".to_string(), "place-more"),
+    ];
+    let item =
+        |(href, key): (String, &str)| NavItem { label: t.get(key), current: path == href, href, count: None };
+    links.into_iter().map(item).collect()
+}
+
 /// The links of each hat, in the order of the day; somebody with two hats sees both, once each.
 fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
     let mut links: Vec<(String, &str)> = vec![("/today".to_string(), "nav-today")];
@@ -94,6 +130,7 @@ fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
         links.push(("/my-groups".to_string(), "nav-my-groups"));
         links.push((format!("/participants/{own}/progress"), "nav-my-progress"));
         links.push((format!("/participants/{own}/privacy"), "nav-my-privacy"));
+        links.push(("/more".to_string(), "nav-more"));
     }
     if let Some(own) = viewer.supporter {
         links.push(("/sessions".to_string(), "nav-sessions"));

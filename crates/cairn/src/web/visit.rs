@@ -10,7 +10,7 @@ use cairn_db::{Tx, params};
 use jiff::tz::TimeZone;
 
 use super::language::{cookie, language_of};
-use super::{Form, Language, Problem, Shell, Text, flash};
+use super::{Form, Language, Look, Problem, Shell, Text, flash};
 use crate::access::{Desk, Viewer};
 use crate::account;
 use crate::app::App;
@@ -36,6 +36,8 @@ pub struct Visit {
     pub host: String,
     /// Names a sign-in that was begun at the organization in this browser.
     pub ceremony: Option<String>,
+    /// What the site is called and looks like on this phone's home screen.
+    pub look: Look,
     /// This browser keeps words that wait for a network: leaving must not throw them away.
     keeps_words: bool,
     /// Set by the account room alone, for the pages that lead to the second step.
@@ -53,6 +55,7 @@ pub struct Visitor {
     pub program: Option<Program>,
     pub path: String,
     pub idle_seconds: i64,
+    pub look: Look,
     pub flash: Option<String>,
     /// The privacy notice, when it is due to whoever this page is for.
     pub notice: Option<Presented>,
@@ -74,6 +77,7 @@ impl FromRequestParts<App> for Visit {
             host: text(header::HOST).unwrap_or_default().to_string(),
             ceremony: cookie(&parts.headers, account::CEREMONY_COOKIE).map(str::to_string),
             presented: Arc::default(),
+            look: Look::from_headers(&parts.headers),
             keeps_words: crate::offline::is_set_up(&parts.headers),
             before_second_step: false,
             app: app.clone(),
@@ -259,6 +263,7 @@ impl Visit {
         Visitor {
             t: Text::new(self.language, zone),
             idle_seconds: self.app.config.sign_in.idle.as_secs(),
+            look: self.look,
             app: self.app,
             viewer,
             program,

@@ -18,6 +18,7 @@ mod nearby;
 mod network;
 mod outbox;
 mod passkey;
+mod phone;
 mod walks;
 
 /// One test with its own driver and program: the walks share both, and each begins signed out.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::driver::{House, words};
 use crate::network::Network;
 
-const PASSPHRASE: &str = "a stone on a stone on a stone";
+pub const PASSPHRASE: &str = "a stone on a stone on a stone";
 /// Forms that wait; half of them are sent before the browser is killed.
 const WRITES: usize = 1000;
 
@@ -43,7 +43,7 @@ async fn take_along(house: &House, browser: &Client, network: &Network) {
     house.accessible(browser, "what is on the device").await;
 }
 
-async fn unlock(browser: &Client) {
+pub async fn unlock(browser: &Client) {
     wait_until(browser, "document.querySelector('[data-view=locked]:not([hidden])') !== null").await;
     type_into(browser, "#device_passphrase", PASSPHRASE).await;
     browser
@@ -57,7 +57,7 @@ async fn unlock(browser: &Client) {
 }
 
 /// The worker has what it needs to draw pages without a network.
-async fn worker_is_ready(browser: &Client) {
+pub async fn worker_is_ready(browser: &Client) {
     wait_until(browser, "navigator.serviceWorker.controller !== null").await;
 }
 
@@ -105,7 +105,7 @@ async fn note_without_a_network(browser: &Client) {
 }
 
 /// What the browser keeps has no word of anybody in it.
-async fn nothing_is_readable(browser: &Client) {
+pub async fn nothing_is_readable(browser: &Client) {
     let script = "const done = arguments[arguments.length - 1];
         const asked = indexedDB.open('offline');
         asked.onsuccess = () => {
@@ -164,7 +164,7 @@ async fn many_writes(house: &House, browser: Client, network: &Network, profile:
     browser.close().await.unwrap();
 }
 
-async fn send(browser: &Client) {
+pub async fn send(browser: &Client) {
     browser.execute("document.querySelector('[data-send]').click();", vec![]).await.unwrap();
 }
 
@@ -182,7 +182,7 @@ async fn send_until(browser: &Client, left: usize) {
 }
 
 /// How often a page of the first person's check-ins has these words.
-async fn found(browser: &Client, what: &str) -> u64 {
+pub async fn found(browser: &Client, what: &str) -> u64 {
     let pages = check_ins(browser).await;
     pages.matches(what).count() as u64
 }
@@ -213,7 +213,7 @@ async fn check_ins(browser: &Client) -> String {
     pages.as_str().unwrap_or_default().to_string()
 }
 
-async fn type_into(browser: &Client, css: &str, text: &str) {
+pub async fn type_into(browser: &Client, css: &str, text: &str) {
     let field = browser.find(Locator::Css(css)).await.unwrap();
     field.clear().await.unwrap();
     field.send_keys(text).await.unwrap();

@@ -30,6 +30,7 @@ pub async fn all(house: &House) {
     a_participant_reads_in_spanish_and_sets_a_goal(house).await;
     crate::passkey::a_passkey_is_made_and_signs_in(house).await;
     crate::outbox::words_written_without_a_network_arrive_once(house).await;
+    crate::phone::a_participant_s_phone_works_without_a_network(house).await;
     crate::kept::the_own_safety_plan_opens_without_a_network(house).await;
     crate::nearby::the_last_meetings_open_without_a_network(house).await;
     // These two leave, which ends the sign-in of their persona: they come last.

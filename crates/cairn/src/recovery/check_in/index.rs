@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::extract::Path;
+use cairn_db::{Error, Tx};
 
 use super::store;
 use super::{CheckIn, HALT, Typed, made_at};
 use crate::access::{Circle, Desk, Record, Role, Tier};
 use crate::audit::Act;
-use crate::ids::{ParticipantId, PersonId};
+use crate::ids::{ParticipantId, PersonId, RowId};
 use crate::intake::RecordHead;
 use crate::web::{Answer, Choice, Form, Page, PageRequest, Problem, Refusal, Shell, Text, Visit};
 
@@ -32,10 +33,19 @@ pub(super) fn makes(record: &Record) -> bool {
     matches!(record.acting_as(), Role::Participant | Role::PeerSupporter)
 }
 
+/// What a participant can give their own.
+pub const OWN_TIERS: [Tier; 5] = [Tier::Mine, Tier::Ours, Tier::Supervised, Tier::Team, Tier::Record];
+
 /// The tiers that a check-in can be given: only the participant keeps something to themselves.
 pub fn tiers(record: &Record) -> Vec<Tier> {
     let mine = Some(Tier::Mine).filter(|_| record.is_own());
     mine.into_iter().chain(Tier::offered_to(record.acting_as())).collect()
+}
+
+/// With which tier a check-in begins: a participant's own with that of their last one.
+pub fn first_choice(tx: &mut Tx<'_>, record: &Record) -> Result<Tier, Error> {
+    let last = if record.is_own() { store::last_tier(tx, record.person())? } else { None };
+    Ok(last.filter(|tier| OWN_TIERS.contains(tier)).unwrap_or(Tier::Ours))
 }
 
 pub async fn index(visit: Visit, Path(id): Path<ParticipantId>, page: PageRequest) -> Answer {
@@ -44,7 +54,7 @@ pub async fn index(visit: Visit, Path(id): Path<ParticipantId>, page: PageReques
 }
 
 async fn draw(visit: Visit, id: ParticipantId, page: PageRequest, mut form: Form) -> Answer {
-    let (visitor, (head, circle, check_ins, may, viewer)) = visit
+    let (visitor, (head, circle, check_ins, may, (viewer, begins))) = visit
         .write(move |desk| {
             let record = desk.open_record(id)?;
             let viewer = desk.viewer.person;
@@ -52,11 +62,12 @@ async fn draw(visit: Visit, id: ParticipantId, page: PageRequest, mut form: Form
             let circle = Circle::load(desk.tx, &record)?;
             let check_ins = page.page(store::list(desk.tx, &record, viewer, page)?);
             let may = (makes(&record), tiers(&record));
-            Ok((head, circle, check_ins, may, viewer))
+            let begins = first_choice(desk.tx, &record)?;
+            Ok((head, circle, check_ins, may, (viewer, begins)))
         })
         .await?;
     if form.value("tier").is_empty() {
-        form.set("tier", Tier::Ours.code());
+        form.set("tier", begins.code());
     }
     let (t, shell) = visitor.shell("check-ins-title");
     let (makes, tiers) = may;
@@ -87,20 +98,27 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
             if !valid {
                 return Err(Problem::BadRequest);
             }
-            keep(desk, &record, typed)?;
-            Ok(format!("/participants/{id}/check-ins"))
+            let kept = keep(desk, &record, typed)?;
+            Ok(if record.is_own() {
+                format!("/check-ins/{kept}")
+            } else {
+                format!("/participants/{id}/check-ins")
+            })
         })
         .await;
     if !valid && matches!(outcome, Err(Problem::BadRequest)) {
         return draw(visit, id, PageRequest::first(), form).await;
     }
     match form.settle(outcome)? {
-        Some(location) => visit.redirect(&location, "check-in-kept"),
+        // The participant's next page thanks them itself.
+        Some(location) => {
+            visit.redirect(&location, if location.starts_with("/check-ins/") { "" } else { "check-in-kept" })
+        }
         None => draw(visit, id, PageRequest::first(), form).await,
     }
 }
 
-fn keep(desk: &mut Desk<'_, '_>, record: &Record, typed: Typed) -> Result<(), Problem> {
+fn keep(desk: &mut Desk<'_, '_>, record: &Record, typed: Typed) -> Result<RowId, Problem> {
     let tier = typed.tier.unwrap_or(Tier::Ours);
     if !tiers(record).contains(&tier) {
         return Err(Refusal { field: "tier", key: "form-choose-listed" }.into());
@@ -119,7 +137,9 @@ fn keep(desk: &mut Desk<'_, '_>, record: &Record, typed: Typed) -> Result<(), Pr
     store::add(desk.tx, record, &check_in, desk.now)?;
     if tier == Tier::Mine {
         // The log of the record does not name what is told nobody.
-        return desk.enter_own(Act::Created, "check_in");
+        desk.enter_own(Act::Created, "check_in")?;
+    } else {
+        desk.enter(record, Act::Created, "check_in", Some(check_in.id.to_string()))?;
     }
-    desk.enter(record, Act::Created, "check_in", Some(check_in.id.to_string()))
+    Ok(check_in.id)
 }

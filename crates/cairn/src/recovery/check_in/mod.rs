@@ -4,6 +4,7 @@
 //! It has no score, no streak and no good or bad answer; everything in it may be left out but not all of it.
 
 mod index;
+mod show;
 mod store;
 mod tier;
 
@@ -13,15 +14,16 @@ use crate::access::Tier;
 use crate::ids::{PersonId, RowId};
 use crate::web::{Form, Refusal};
 
-pub use index::{create, index, tiers};
-pub use store::latest;
+pub use index::{OWN_TIERS, create, first_choice, index, tiers};
+pub use show::show;
+pub use store::{all, last_tier, latest};
 pub use tier::update as update_tier;
 
 /// Hungry, angry, lonely, tired: states in which it helps to stop and look after oneself first.
 pub const HALT: [&str; 4] = ["hungry", "angry", "lonely", "tired"];
 
-/// Letters in its one line.
-const LONGEST_WORDS: usize = 500;
+/// Letters in its one line. Whatever they are, the form then fits into two kilobytes.
+const LONGEST_WORDS: usize = 140;
 
 /// How long a check-in may wait on a device before it is sent.
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(24 * 31);

@@ -47,6 +47,20 @@ pub(super) fn list(
     Ok(all.into_iter().skip(page.offset() as usize).take(page.limit() as usize).collect())
 }
 
+/// Every check-in that `reader` may read, the latest first.
+pub fn all(tx: &mut Tx<'_>, record: &Record, reader: PersonId) -> Result<Vec<CheckIn>, Error> {
+    readable(tx, record, reader)
+}
+
+/// Whom this person let read their latest check-in: what the next one begins with.
+pub fn last_tier(tx: &mut Tx<'_>, made_by: PersonId) -> Result<Option<Tier>, Error> {
+    tx.maybe(
+        "SELECT tier FROM check_ins WHERE made_by = $1 ORDER BY made_at DESC, id DESC LIMIT 1",
+        params![made_by],
+        |row| row.get("tier"),
+    )
+}
+
 /// The latest check-in that `reader` may read.
 pub fn latest(tx: &mut Tx<'_>, record: &Record, reader: PersonId) -> Result<Option<CheckIn>, Error> {
     Ok(readable(tx, record, reader)?.into_iter().next())

@@ -3,6 +3,7 @@
 use crate::access::{Desk, Role, Seat};
 use crate::assessments::Side;
 use crate::break_glass;
+use crate::groups::{self, store::Whose};
 use crate::ids::ParticipantId;
 use crate::telephone_support;
 use crate::today::checkups::{self, Start};
@@ -19,6 +20,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         openings(desk, &seat, id, t)?,
         next_session(desk, &seat, t)?
             .see_all(Link::new(format!("/participants/{id}/sessions"), t.get("today-see-all"))),
+        next_meetings(desk, &seat, t)?,
         next_call(desk, id, t)?,
         super::messages::section(desk, &seat, t)?,
         offers(desk, &seat, id, t)?,
@@ -74,6 +76,30 @@ fn next_session(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Sectio
         }
     });
     Ok(Section::new(t.get("today-next-session"), lines.collect()).nothing(t.get("today-no-session")))
+}
+
+/// The next meeting of each group that they belong to or came to.
+fn next_meetings(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let whose = Whose { person: seat.person(), participant: true, family_member: false };
+    let related = groups::store::related(desk.tx, seat)?;
+    let known = groups::store::own_groups(desk.tx, seat, whose, desk.now)?;
+    let mine = known.into_iter().filter(|own| own.membership.is_some() || related.contains(&own.group.id));
+    let mut next: Vec<_> =
+        mine.filter_map(|own| Some((own.next_at?, own.group.id, own.group.name))).collect();
+    next.sort();
+    let lines = next.into_iter().map(|(at, id, name)| {
+        let href = format!("/my-groups/{id}");
+        Line {
+            when: t.at_time(&at),
+            small: t.on_day(&at),
+            title: name,
+            links: vec![Link::new(href.clone(), t.get("today-open"))],
+            href,
+            ..Line::default()
+        }
+    });
+    Ok(Section::new(t.get("today-next-meetings"), lines.collect())
+        .see_all(Link::new("/meetings-nearby", t.get("nav-meetings"))))
 }
 
 /// The next call that somebody from here makes.

@@ -89,6 +89,8 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::outreach::permissions(stage).await);
     cases.extend(crate::telephone_support::permissions(stage).await);
     cases.extend(crate::recovery::permissions(stage).await);
+    cases.extend(crate::day_counts::permissions(stage).await);
+    cases.extend(crate::phone::permissions(stage).await);
     cases.extend(crate::assessments::permissions(stage).await);
     cases.extend(crate::consents::permissions(stage).await);
     cases.extend(crate::outcomes::permissions(stage).await);

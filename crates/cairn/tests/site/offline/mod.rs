@@ -25,8 +25,8 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
     assert_eq!(take(&mut sam, &[stage.ana.to_string()]).await.status, StatusCode::OK);
     let id = device(&mut sam).await;
     vec![
-        case("GET", "/offline", "/offline", &["sam", "tess"]),
-        case("POST", "/offline/takings", "/offline/takings", &["sam", "tess"]),
+        case("GET", "/offline", "/offline", &["ana", "bo", "sam", "tess"]),
+        case("POST", "/offline/takings", "/offline/takings", &["ana", "bo", "sam", "tess"]),
         case("GET", "/offline/devices", "/offline/devices", &["ada"]),
         case(
             "POST",
@@ -63,6 +63,46 @@ async fn a_supporter_takes_their_own_people_along_and_nobody_elses() {
         assert!(!reply.body.contains("Ana Ruiz"));
     }
     assert_eq!(stage.count("SELECT COUNT(*) AS n FROM offline_takings").await, 1);
+}
+
+#[tokio::test]
+async fn a_participant_takes_their_own_things_along_for_a_month() {
+    let stage = Stage::set().await;
+    let mut ana = stage.visit_as("ana").await;
+    let here = format!("/participants/{}", stage.ana);
+    let plan = [("tier", "ours"), ("ask", "My sister: 540-555-0134")];
+    ana.submit(&format!("{here}/safety-plan"), &plan).await;
+    ana.submit(&format!("{here}/goals"), &[("words", "heron-goal"), ("tier", "ours")]).await;
+    ana.submit(&format!("{here}/check-ins"), &[("mood", "4"), ("tier", "mine")]).await;
+    let page = ana.page("/offline").await;
+    assert!(
+        page.contains("Take your own things along")
+            && page.contains(&format!("value=\"{}\" checked", stage.ana))
+    );
+    let reply = take(&mut ana, &[stage.ana.to_string()]).await;
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.words());
+    let pack: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
+    let own = &pack["people"][0];
+    let shown = own["html"].as_str().unwrap();
+    assert!(shown.contains("tel:5405550134") && shown.contains("heron-goal") && shown.contains("tel:988"));
+    let until: jiff::Timestamp = own["until"].as_str().unwrap().parse().unwrap();
+    assert_eq!(until.duration_since(stage.app.clock.now()).as_hours(), 30 * 24);
+    let forms = own["forms"].as_array().unwrap();
+    let check_in = forms[0]["html"].as_str().unwrap();
+    assert!(check_in.contains(&format!("action=\"{here}/check-ins\"")));
+    assert!(check_in.contains("value=\"mine\" checked"), "it begins as the last one ended");
+    assert!(forms.len() > 5, "and every tool: {}", forms.len());
+    // Nobody else's, and for a supporter it stays a day.
+    assert_eq!(take(&mut ana, &[stage.bo.to_string()]).await.status, StatusCode::NOT_FOUND);
+    let mut sam = stage.visit_as("sam").await;
+    let pack: serde_json::Value =
+        serde_json::from_str(&take(&mut sam, &[stage.ana.to_string()]).await.body).unwrap();
+    let until: jiff::Timestamp = pack["until"].as_str().unwrap().parse().unwrap();
+    assert_eq!(until.duration_since(stage.app.clock.now()).as_hours(), 24);
+    // A lost phone is revoked by its person, and forgets.
+    let id = device(&mut ana).await;
+    ana.submit(&format!("/offline/devices/{id}/revocation"), &[]).await;
+    assert_eq!(ana.get("/today").await.status, StatusCode::GONE);
 }
 
 #[tokio::test]

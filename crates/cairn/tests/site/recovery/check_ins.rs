@@ -83,3 +83,58 @@ async fn one_that_waited_for_a_network_keeps_the_time_it_was_made() {
     let old = sam.post(&path, &[("mood", "7"), ("tier", "ours"), ("made_at", "2026-01-01T14:00:00Z")]).await;
     assert_eq!(old.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn help_is_offered_after_a_hard_one_and_nothing_is_sent() {
+    let stage = Stage::set().await;
+    let path = format!("/participants/{}/check-ins", stage.ana);
+    let mut ana = stage.visit_as("ana").await;
+    let easy = ana.submit(&path, &[("mood", "8"), ("craving", "1"), ("tier", "mine")]).await;
+    let page = ana.page(&easy).await;
+    assert!(page.contains("Remember what helped") && !page.contains("tel:988"), "{page}");
+    for hard in [("craving", "9"), ("words", "I want to die")] {
+        let kept = ana.submit(&path, &[hard, ("halt", "lonely"), ("tier", "mine")]).await;
+        let page = ana.page(&kept).await;
+        for part in ["tel:988", "tel:555-0100", "/safety-plan", "/tools", "Nothing was sent", "Lonely: call"]
+        {
+            assert!(page.contains(part), "{part} after {hard:?}: {page}");
+        }
+        // Told nobody: for everybody else it is not there.
+        for name in ["sam", "sol", "cora", "bo"] {
+            assert_eq!(stage.visit_as(name).await.get(&kept).await.status, StatusCode::NOT_FOUND, "{name}");
+        }
+    }
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM crises").await, 0);
+    assert!(!stage.visit_as("sam").await.page("/today").await.contains("I want to die"));
+}
+
+#[tokio::test]
+async fn a_check_in_is_one_small_request() {
+    let stage = Stage::set().await;
+    let mut ana = stage.visit_as("ana").await;
+    // Everything tapped, and the longest line in letters that take the most room.
+    let line = "\u{1F331}".repeat(140);
+    let fields = [
+        ("form_key", "0198f0c4-8f6e-7cc1-a7a2-5a1b2c3d4e5f"),
+        ("made_at", "2026-03-02T14:59:59.000Z"),
+        ("mood", "10"),
+        ("craving", "10"),
+        ("halt", "hungry"),
+        ("halt", "angry"),
+        ("halt", "lonely"),
+        ("halt", "tired"),
+        ("words", line.as_str()),
+        ("tier", "supervised"),
+    ];
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    assert!(body.len() < 2000, "{} bytes", body.len());
+    // The form on Today asks for nothing more than that, and one sending keeps it.
+    let today = ana.page("/today").await;
+    let form = today.split("id=\"check-in\"").nth(1).unwrap().split("</form>").next().unwrap();
+    let names: std::collections::BTreeSet<&str> =
+        form.split(" name=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert!(names.iter().all(|name| fields.iter().any(|(known, _)| known == name)), "{names:?}");
+    let kept = ana.submit(&format!("/participants/{}/check-ins", stage.ana), &fields).await;
+    assert!(ana.page(&kept).await.contains("Kept."));
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM check_ins").await, 1);
+}

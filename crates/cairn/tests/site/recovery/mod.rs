@@ -15,6 +15,7 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
     vec![
         case("GET", "/participants/{id}/check-ins", format!("{participant}/check-ins"), READERS),
         case("POST", "/participants/{id}/check-ins", format!("{participant}/check-ins"), &["ana", "sam"]),
+        case("GET", "/check-ins/{id}", format!("/check-ins/{check_in}"), &["ana", "sam"]),
         case("POST", "/check-ins/{id}/tier", format!("/check-ins/{check_in}/tier"), &["ana", "sam"]),
         case("GET", "/participants/{id}/plan", format!("{participant}/plan"), READERS),
         case("POST", "/participants/{id}/plan-reviews", format!("{participant}/plan-reviews"), WRITERS),
