@@ -60,6 +60,7 @@ pub mod sessions;
 pub mod shared_sessions;
 pub mod telephone_support;
 pub mod today;
+pub mod tools;
 pub mod wellbeing;
 
 pub mod demo;
@@ -115,6 +116,7 @@ fn rooms() -> Vec<Routes> {
         feeds::routes(),
         on_call::routes(),
         safety_plans::routes(),
+        tools::routes(),
         crises::routes(),
         mutual_help::routes(),
     ]

@@ -39,6 +39,7 @@ impl RecordHead {
             "plan",
             "check-ins",
             "safety-plan",
+            "tools",
             "sessions",
             "group-notes",
             "exchanges",

@@ -10,6 +10,7 @@ use crate::audit::Act;
 use crate::ids::{ParticipantId, RowId};
 use crate::recovery::{self, check_in};
 use crate::sessions;
+use crate::tools;
 use crate::web::{Choice, Form, Problem, Text};
 
 /// Proof that each record in a pack was opened, and that this was written down.
@@ -90,6 +91,9 @@ fn take(desk: &mut Desk<'_, '_>, t: &Text, record: &Record, until: Timestamp) ->
     let mut forms =
         vec![TakenForm { label: t.get("check-in-keep"), html: draw(&check_in_part(desk, t, record)?)? }];
     for (label, form) in sessions::forms_to_take(desk, t, record, until)? {
+        forms.push(TakenForm { label, html: draw(&form)? });
+    }
+    for (label, form) in tools::forms_to_take(desk, t, record, until)? {
         forms.push(TakenForm { label, html: draw(&form)? });
     }
     Ok(Taking { name, html: draw(&part)?, forms })

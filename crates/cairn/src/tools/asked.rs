@@ -215,7 +215,10 @@ mod tests {
             ("a.steps.4.sure", "12"),
         ]);
         let (form, answers) = read(Language::English, &typed, &tool);
-        assert_eq!((form.value("tier"), form.value("a.good"), form.value("a.calm")), ("ours", "Tea", "eleven"));
+        assert_eq!(
+            (form.value("tier"), form.value("a.good"), form.value("a.calm")),
+            ("ours", "Tea", "eleven")
+        );
         assert_eq!(form.value("a.steps.0.what"), "Call", "rows close up");
         let wrong: Vec<_> = form.errors().iter().map(|error| error.field.as_str()).collect();
         assert_eq!(wrong, ["a.calm", "a.steps.0.sure"]);

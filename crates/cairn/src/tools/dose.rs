@@ -24,16 +24,6 @@ impl Used {
         let newest = self.library.newest(tool);
         newest.map_or_else(|| tool.to_string(), |tool| tool.name.say(t.language.code()).to_string())
     }
-
-    /// Uses of all tools together.
-    pub fn whole(&self) -> usize {
-        self.tools.values().map(|(uses, _)| uses).sum()
-    }
-
-    /// People who used any of them.
-    pub fn people(&self) -> BTreeSet<PersonId> {
-        self.tools.values().flat_map(|(_, people)| people.iter().copied()).collect()
-    }
 }
 
 fn counted(library: Library, uses: impl IntoIterator<Item = (String, PersonId)>) -> Used {

@@ -45,7 +45,12 @@ impl askama::filters::HtmlSafe for ToolForm {}
 
 impl ToolForm {
     /// `f` is filled in already.
-    pub(super) fn of(t: &Text, (tool, answers): (&Tool, &Answers), f: Form, page: (String, Vec<Choice>)) -> ToolForm {
+    pub(super) fn of(
+        t: &Text,
+        (tool, answers): (&Tool, &Answers),
+        f: Form,
+        page: (String, Vec<Choice>),
+    ) -> ToolForm {
         ToolForm {
             asked: Asked::of(t, tool, answers),
             standings: asked::standings(t),

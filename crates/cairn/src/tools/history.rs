@@ -60,7 +60,8 @@ struct Ground {
 fn ground(desk: &mut Desk<'_, '_>, at: &At) -> Result<Ground, Problem> {
     let opened = Opened::open(desk, at.whose)?;
     let library = Library::load(desk.tx)?;
-    let tool = library.newest(&at.tool).filter(|tool| tool.is_for(at.whose.owner())).ok_or(Problem::NotFound)?;
+    let tool =
+        library.newest(&at.tool).filter(|tool| tool.is_for(at.whose.owner())).ok_or(Problem::NotFound)?;
     let mut sheets = store::worksheets(desk.tx, &opened)?;
     sheets.retain(|sheet| sheet.tool == at.tool);
     let mut uses = store::uses(desk.tx, &opened)?;
@@ -126,7 +127,10 @@ async fn show(visit: Visit, (at, typed): (At, bool), page: PageRequest, mut form
 fn chart(t: &Text, curves: &[(Timestamp, Vec<Point>)]) -> Option<Chart> {
     let (_, latest) = curves.first()?;
     let series = |(_, points): &(Timestamp, Vec<Point>)| {
-        points.iter().map(|point| (f64::from(point.minute), Some(f64::from(point.rating)))).collect::<Vec<_>>()
+        points
+            .iter()
+            .map(|point| (f64::from(point.minute), Some(f64::from(point.rating))))
+            .collect::<Vec<_>>()
     };
     let longest = curves.iter().flat_map(|(_, points)| points).map(|point| point.minute).max()?;
     let minute = |minute: u32| (f64::from(minute), t.with("tool-at-minute", "minute", i64::from(minute)));

@@ -1,7 +1,9 @@
 //! The library as one person has it: what there is by what it helps with, what they used, and what they can go on with.
 
+use std::ops::RangeInclusive;
+
 use askama::Template;
-use cairn_toolkit::{Kind, Tool};
+use cairn_toolkit::{Kind, Part, Tool};
 use jiff::{Timestamp, civil::Date};
 
 use super::library::{GROUPS, Library, group_of};
@@ -13,8 +15,9 @@ use crate::web::{Answer, Choice, Form, Shell, Text, Visit};
 
 /// Worksheets to go on with.
 const OPEN: usize = 6;
-/// Options that fit on a card, one tap each.
-const TAPS: usize = 4;
+/// Buttons that make sense on a card.
+const TAPS: RangeInclusive<usize> = 2..=4;
+const YES: &str = "yes";
 
 #[derive(Template)]
 #[template(path = "tools/index.html")]
@@ -43,8 +46,8 @@ struct Card {
     history: Option<String>,
     uses: i64,
     last: Option<Date>,
-    /// A first question that is answered with one tap: the name of its input and the options.
-    tap: Option<(String, Vec<Choice>)>,
+    /// Questions that are answered with one tap: the name of the input and the words.
+    taps: Vec<Choice>,
 }
 
 struct Open {
@@ -69,15 +72,14 @@ pub async fn index(visit: Visit, at: At) -> Answer {
     let mut cards: Vec<(&str, Card)> = library
         .offered(whose.owner())
         .into_iter()
-        .map(|tool| (group_of(tool), Card::of(&t, whose, tool, (&sheets, &uses))))
+        .map(|tool| (group_of(tool), Card::of(&t, whose, tool, (sheets.as_slice(), uses.as_slice()))))
         .collect();
     let shelf = |group: &'static str| {
         let (own, rest): (Vec<_>, Vec<_>) = cards.drain(..).partition(|(of, _)| *of == group);
         cards = rest;
         Shelf { group, cards: own.into_iter().map(|(_, card)| card).collect() }
     };
-    let shelves: Vec<Shelf> =
-        GROUPS.into_iter().map(shelf).filter(|shelf| !shelf.cards.is_empty()).collect();
+    let shelves: Vec<Shelf> = GROUPS.into_iter().map(shelf).filter(|shelf| !shelf.cards.is_empty()).collect();
     let open = if head.fills { open(&t, whose, &library, &sheets) } else { Vec::new() };
     visitor.show(IndexPage { open, shelves, f: form, head, tier, t, shell })
 }
@@ -108,21 +110,20 @@ impl Card {
             href: super::room_of(whose, tool).unwrap_or(path),
             uses: i64::try_from(count.uses).unwrap_or(i64::MAX),
             last: count.last,
-            tap: tap(t, tool),
+            taps: tap(t, tool),
         }
     }
 }
 
-/// The first question of a short tool that is begun anew at each use, when one tap answers it and nothing else is required.
-fn tap(t: &Text, tool: &Tool) -> Option<(String, Vec<Choice>)> {
-    let (_, first) = tool.fields().next()?;
-    let options = first.kind.options();
-    let taps = matches!(first.kind, Kind::Choice { .. } | Kind::Choices { .. }) && options.len() <= TAPS;
-    let required = tool.fields().skip(1).any(|(_, field)| field.required);
-    if tool.continuing || !taps || required {
-        return None;
-    }
-    let option =
-        |one: &cairn_toolkit::Choice| Choice::new(&one.code, one.label.say(t.language.code()));
-    Some((first.form_name(), options.iter().map(option).collect()))
+/// Of a tool that is begun anew at each use and asks "is it this?" part by part: one button a part that says yes. Its page then
+/// asks what to do about it.
+fn tap(t: &Text, tool: &Tool) -> Vec<Choice> {
+    let yes = |part: &Part| {
+        let first = part.fields.first().filter(|field| matches!(field.kind, Kind::Choice { .. }))?;
+        let says_yes = first.kind.options().iter().any(|option| option.code == YES);
+        says_yes.then(|| Choice::new(first.form_name(), part.title.say(t.language.code())))
+    };
+    let taps: Vec<Choice> = tool.parts.iter().filter_map(yes).collect();
+    let required = tool.fields().any(|(_, field)| field.required);
+    if tool.continuing || required || !TAPS.contains(&taps.len()) { Vec::new() } else { taps }
 }

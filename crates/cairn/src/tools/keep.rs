@@ -80,12 +80,7 @@ pub fn tier(opened: &Opened, typed: &Typed) -> Result<Tier, Problem> {
 }
 
 /// Narrower by either of the two, wider only by the person it is about: the words are theirs.
-fn change_tier(
-    desk: &mut Desk<'_, '_>,
-    opened: &Opened,
-    sheet: &Worksheet,
-    to: Tier,
-) -> Result<(), Problem> {
+fn change_tier(desk: &mut Desk<'_, '_>, opened: &Opened, sheet: &Worksheet, to: Tier) -> Result<(), Problem> {
     if sheet.tier == to {
         return Ok(());
     }

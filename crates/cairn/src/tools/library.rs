@@ -56,7 +56,11 @@ impl Library {
     /// Every version of a tool, the newest first. Of two with one id, which adding refuses, the shipped one counts.
     pub fn versions(&self, id: &str) -> Vec<&Tool> {
         let shipped: Vec<&Tool> = cairn_toolkit::all().iter().filter(|tool| tool.id == id).rev().collect();
-        if shipped.is_empty() { self.own.iter().filter(|tool| tool.id == id).rev().collect() } else { shipped }
+        if shipped.is_empty() {
+            self.own.iter().filter(|tool| tool.id == id).rev().collect()
+        } else {
+            shipped
+        }
     }
 
     pub fn newest(&self, id: &str) -> Option<&Tool> {
@@ -109,8 +113,12 @@ pub fn group_of(tool: &Tool) -> &'static str {
     match tool.id.as_str() {
         "halt" | "urge_surfing" | "safety_plan" | "overdose_plan" | "family_safety" => "now",
         "goal_setting" | "wellness_plan" | "relapse_prevention" | "problem_solving" => "plan",
-        "refusal_practice" | "communication_practice" | "family_communication" | "inviting_to_treatment"
-        | "natural_consequences" | "story_with_a_purpose" => "people",
+        "refusal_practice"
+        | "communication_practice"
+        | "family_communication"
+        | "inviting_to_treatment"
+        | "natural_consequences"
+        | "story_with_a_purpose" => "people",
         _ => "look",
     }
 }

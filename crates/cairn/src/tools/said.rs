@@ -158,12 +158,7 @@ mod tests {
             said.parts.iter().flat_map(|part| &part.fields).map(|field| field.label.as_str()).collect();
         assert_eq!(
             labels,
-            [
-                "What went well?",
-                "How calm am I now?",
-                "People I want to see",
-                "My energy while I wrote this"
-            ]
+            ["What went well?", "How calm am I now?", "People I want to see", "My energy while I wrote this"]
         );
         let fields: Vec<&SaidField> = said.parts.iter().flat_map(|part| &part.fields).collect();
         assert_eq!(fields[0].lines, ["Tea", "A walk"]);

@@ -28,7 +28,7 @@ fn member(opened: &Opened) -> Option<FamilyMemberId> {
 /// The worksheets that the viewer may read, the latest saved first.
 pub fn worksheets(tx: &mut Tx<'_>, opened: &Opened) -> Result<Vec<Worksheet>, Error> {
     let mut all = tx.all(
-        "SELECT w.id, w.tool, w.tier, w.begun_at, v.version, v.saved_at FROM worksheets w
+        "SELECT w.id, w.tool, w.tier, v.version, v.saved_at FROM worksheets w
          JOIN worksheet_versions v ON v.worksheet_id = w.id
          WHERE w.person_id = $1 AND COALESCE(w.participant_id, w.member_id, w.person_id) = $2
            AND v.version = (SELECT MAX(x.version) FROM worksheet_versions x WHERE x.worksheet_id = w.id)
@@ -39,7 +39,6 @@ pub fn worksheets(tx: &mut Tx<'_>, opened: &Opened) -> Result<Vec<Worksheet>, Er
                 id: row.get("id")?,
                 tool: row.get("tool")?,
                 tier: row.get("tier")?,
-                begun_at: row.get("begun_at")?,
                 version: row.get("version")?,
                 saved_at: row.get("saved_at")?,
             })

@@ -76,11 +76,9 @@ impl<S: Send + Sync> FromRequestParts<S> for At {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<At, Problem> {
         let path = parts.uri.path().to_string();
-        let params =
-            RawPathParams::from_request_parts(parts, state).await.map_err(|_| Problem::NotFound)?;
-        let param = |name: &str| {
-            params.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string())
-        };
+        let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| Problem::NotFound)?;
+        let param =
+            |name: &str| params.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string());
         let id = param("id").unwrap_or_default();
         let whose = if path.starts_with("/participants/") {
             Whose::Record(RecordId::Participant(id.parse().map_err(|_| Problem::NotFound)?))
@@ -155,8 +153,7 @@ impl Opened {
     pub fn fills(&self) -> bool {
         match self {
             Opened::Record(record) => {
-                let emergency =
-                    matches!(record, RecordOf::Participant(record) if record.glass().is_some());
+                let emergency = matches!(record, RecordOf::Participant(record) if record.glass().is_some());
                 !emergency && (record.is_own() || record.acting_as() == Role::PeerSupporter)
             }
             Opened::Own(_) => true,

@@ -16,7 +16,6 @@ pub struct Worksheet {
     pub id: RowId,
     pub tool: String,
     pub tier: Tier,
-    pub begun_at: Timestamp,
     /// Number of the newest version, from 1.
     pub version: i64,
     pub saved_at: Timestamp,

@@ -88,6 +88,7 @@ fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
     }
     if let Some(own) = viewer.participant {
         links.push((format!("/participants/{own}/plan"), "nav-my-plan"));
+        links.push((format!("/participants/{own}/tools"), "nav-my-tools"));
         links.push((format!("/participants/{own}/sessions"), "nav-my-sessions"));
         links.push((format!("/participants/{own}/supporter"), "nav-my-supporter"));
         links.push(("/my-groups".to_string(), "nav-my-groups"));
@@ -98,10 +99,12 @@ fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
         links.push(("/sessions".to_string(), "nav-sessions"));
         links.push((format!("/peer-supporters/{own}"), "nav-my-profile"));
         links.push(("/wellbeing".to_string(), "nav-my-wellbeing"));
+        links.push(("/my-tools".to_string(), "nav-tools-for-me"));
     }
     if let Some(own) = viewer.family_member {
         links.push(("/family".to_string(), "nav-my-family"));
         links.push((format!("/family-members/{own}/plan"), "nav-my-own-plan"));
+        links.push((format!("/family-members/{own}/tools"), "nav-my-own-tools"));
         links.push((format!("/family-members/{own}/measures"), "nav-my-own-measures"));
         links.push((format!("/family-members/{own}/privacy"), "nav-my-own-privacy"));
     }
@@ -170,6 +173,8 @@ const ROLE_LINKS: &[(Role, &str, &str)] = &[
     (Role::Administrator, "/people", "nav-people"),
     (Role::Administrator, "/mutual-help", "mutual-help-title"),
     (Role::Administrator, "/program", "nav-program"),
+    (Role::Administrator, "/program/tools", "tools-program-title"),
+    (Role::Coordinator, "/program/tools", "tools-program-title"),
     (Role::Coordinator, "/kiosks", "kiosks-title"),
     (Role::Administrator, "/kiosks", "kiosks-title"),
     (Role::Administrator, "/offline/devices", "offline-all-devices"),

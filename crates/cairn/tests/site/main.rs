@@ -60,3 +60,4 @@ mod shared_sessions;
 mod telephone_support;
 mod tiers;
 mod today;
+mod tools;

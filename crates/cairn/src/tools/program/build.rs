@@ -162,7 +162,8 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named() {
-        let mut typed = form(&[("name", "A"), ("label-1", "Which?"), ("kind-1", "choice"), ("options-1", "One")]);
+        let mut typed =
+            form(&[("name", "A"), ("label-1", "Which?"), ("kind-1", "choice"), ("options-1", "One")]);
         read(&mut typed, &Library::empty());
         let wrong: Vec<_> = typed.errors().iter().map(|error| error.field.as_str()).collect();
         assert_eq!(wrong, ["purpose", "owners", "minutes", "options-1"]);

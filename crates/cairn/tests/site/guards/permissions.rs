@@ -115,6 +115,7 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::feeds::permissions(stage).await);
     cases.extend(crate::on_call::permissions(stage).await);
     cases.extend(crate::safety_plans::permissions(stage).await);
+    cases.extend(crate::tools::permissions(stage).await);
     cases.extend(crate::crises::permissions(stage).await);
     cases.extend(crate::mutual_help::permissions(stage).await);
     cases

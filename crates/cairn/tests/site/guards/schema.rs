@@ -147,6 +147,10 @@ pub const OF_PARTICIPANTS: &[&str] = &[
     "crisis_reopenings",
     "crisis_ties",
     "safety_plans",
+    "tool_use_ratings",
+    "tool_uses",
+    "worksheet_versions",
+    "worksheets",
     "feed_endings",
     "feed_readings",
     "feeds",
@@ -313,6 +317,9 @@ const OF_THE_HOUSE: &[&str] = &[
     "rooms",
     "sites",
     "support_groups",
+    "tool_definitions",
+    "tool_retirements",
+    "tool_returns",
 ];
 
 #[tokio::test]

@@ -63,6 +63,11 @@ const CODES: &[(&str, &str)] = &[
     ("crisis_calls", "outcome"),
     ("crisis_entries", "what"),
     ("safety_plans", "tier"),
+    ("tool_definitions", "tool hash"),
+    ("tool_retirements", "tool"),
+    ("tool_uses", "tool tier company used_on"),
+    ("worksheet_versions", "definition_hash"),
+    ("worksheets", "tool tier"),
     ("feeds", "token_hash language"),
     ("reminder_codes", "mark"),
     ("reminder_contacts", "channel text_version"),
@@ -205,6 +210,8 @@ const OF_THE_HOUSE: &[(&str, &str)] = &[
     ("retired_program_keys", "id"),
     ("rooms", "name"),
     ("sites", "name address"),
+    // What a tool asks is printed and handed out.
+    ("tool_definitions", "definition"),
     // Ground rules hang on the wall, and so does the course.
     ("group_rules", "wording"),
     ("group_topics", "title"),
