@@ -60,7 +60,8 @@ pub async fn show(visit: Visit, at: At) -> Answer {
         Some((when, Said::of(&t, (tool, &tools), &version.answers, &id)))
     });
     let (saved_by, newest) = said.next().ok_or(Problem::NotFound)?;
-    let earlier = said.collect();
+    // What was written before words were shared may have been for nobody.
+    let earlier = if head.own { said.collect() } else { Vec::new() };
     let name = tools.first().map(|tool| tool.name.say(t.language.code()).to_string());
     visitor.show(ShowPage {
         f: form,
