@@ -30,6 +30,7 @@ mod privacy;
 mod reminders;
 mod sessions;
 mod tablets;
+mod tools;
 
 pub use calls::*;
 pub use contact::*;
@@ -42,6 +43,7 @@ pub use privacy::*;
 pub use reminders::*;
 pub use sessions::*;
 pub use tablets::*;
+pub use tools::*;
 
 /// The text of an insertion into every named column.
 fn insertion(table: &str, columns: &[&str]) -> String {

@@ -8,6 +8,8 @@ pub mod families;
 mod groups;
 mod notes;
 mod plans;
+pub mod tools;
+pub mod tools_of_others;
 
 pub use calls::*;
 pub use groups::*;

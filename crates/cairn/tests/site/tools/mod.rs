@@ -90,6 +90,7 @@ async fn a_worksheet_goes_on_in_versions_and_is_read_by_whom_its_person_lets() {
         assert!(!page.contains("pelican") && !page.contains("Used once"), "{path}");
     }
     stage.advance(jiff::SignedDuration::from_hours(2));
+    (ana, sam) = (stage.visit_as("ana").await, stage.visit_as("sam").await);
     let again = ana.submit(&sheet, &[("a.well_like", "pelican-two"), ("tier", "ours")]).await;
     assert_eq!(again, sheet, "the same worksheet");
     let read = sam.page(&sheet).await;
@@ -137,6 +138,7 @@ async fn one_tap_is_a_use_and_how_much_it_helped_can_be_said_later() {
     let used = page.split("/uses/").nth(1).unwrap().split('/').next().unwrap().to_string();
     ana.submit(&format!("{here}/halt/uses/{used}/rating"), &[("helpful", "7")]).await;
     stage.advance(jiff::SignedDuration::from_hours(3));
+    ana = stage.visit_as("ana").await;
     ana.submit(&format!("{here}/halt"), &[("a.tired", "yes"), ("tier", "ours")]).await;
     ana.submit(&format!("{here}/halt/uses"), &[("company", "group"), ("tier", "ours")]).await;
     assert_eq!(stage.count(uses).await, 3);

@@ -10,7 +10,7 @@ async fn what_is_about_oneself_stays_with_oneself() {
     let stage = Stage::set().await;
     let (_, member) = family(&stage).await;
     let mut sam = stage.visit_as("sam").await;
-    let sheet = sam.submit("/my-tools/story_with_a_purpose", &[("a.hope", "curlew-own")]).await;
+    let sheet = sam.submit("/my-tools/story_with_a_purpose", &[("a.part_of_story", "curlew-own")]).await;
     assert!(sam.page(&sheet).await.contains("curlew-own"));
     assert!(sam.page("/my-tools").await.contains(&sheet), "to go on with");
     for name in ["tess", "sol", "cora", "ada", "ana"] {
