@@ -70,7 +70,8 @@ impl Library {
     /// The version that asked; the newest where that one is not at hand.
     pub fn version(&self, id: &str, version: u32) -> Option<&Tool> {
         let versions = self.versions(id);
-        versions.iter().copied().find(|tool| tool.version == version).or(versions.into_iter().next())
+        let asked = versions.iter().copied().find(|tool| tool.version == version);
+        asked.or(versions.first().copied())
     }
 
     /// The newest version of every tool: the shipped ones, then the program's own.

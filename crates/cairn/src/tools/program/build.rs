@@ -54,7 +54,7 @@ fn question(form: &mut Form, number: usize, older: Option<&Tool>) -> Option<Valu
         .map(str::trim)
         .filter(|option| !option.is_empty())
         .enumerate()
-        .map(|(place, option)| json!({"code": format!("o{}", place + 1), "label": {"en": option}}))
+        .map(|(place, option)| json!({"code": option_code(place, option), "label": {"en": option}}))
         .collect();
     if kind == "choice" && options.len() < 2 {
         form.wrong(&name("options"), "tool-two-options");
@@ -80,12 +80,24 @@ fn ends(key: &str) -> Value {
     json!({"en": say(Language::English), "es": say(Language::Spanish)})
 }
 
+/// Words as a code can have them: letters and digits with `_` between.
+fn plain(words: &str) -> String {
+    let plain: String =
+        words.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    plain.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
+}
+
+/// The same words have the same code in every version, wherever they stand.
+fn option_code(place: usize, words: &str) -> String {
+    match plain(words) {
+        code if code.is_empty() => format!("o{}", place + 1),
+        code => ["o_", &code].concat().chars().take(40).collect(),
+    }
+}
+
 /// A code from a name, and another where that one is taken.
 fn free_id(library: &Library, name: &str) -> String {
-    let plain: String =
-        name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    let words: Vec<&str> = plain.split('_').filter(|word| !word.is_empty()).collect();
-    let stem: String = ["own_", &words.join("_")].concat().chars().take(34).collect();
+    let stem: String = ["own_", &plain(name)].concat().chars().take(34).collect();
     let stem = stem.trim_end_matches('_').to_string();
     let taken = |id: &String| library.newest(id).is_some();
     let numbered = (2..1000).map(|number| format!("{stem}_{number}"));
