@@ -147,7 +147,7 @@ fn chart(t: &Text, curves: &[(Timestamp, Vec<Point>)]) -> Option<Chart> {
             None,
             &[minute(0), minute(longest)],
         ),
-        words: said::curve(t, "", latest, "").words,
+        words: said::in_words(t, latest),
         id: "curves".to_string(),
         title: t.get("tool-curves"),
         legend: curves.iter().map(|(when, _)| t.on_day(when)).collect(),

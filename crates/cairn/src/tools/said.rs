@@ -99,7 +99,7 @@ fn shown(t: &Text, label: String, shown: &Shown<'_>, id: &str) -> SaidField {
 }
 
 /// One riding of a wave, in words too.
-pub fn curve(t: &Text, title: &str, points: &[Point], id: &str) -> Chart {
+fn curve(t: &Text, title: &str, points: &[Point], id: &str) -> Chart {
     let series: Vec<(f64, Option<f64>)> =
         points.iter().map(|point| (f64::from(point.minute), Some(f64::from(point.rating)))).collect();
     let minutes = |minute: u32| t.with("tool-at-minute", "minute", i64::from(minute));
@@ -121,7 +121,7 @@ pub fn curve(t: &Text, title: &str, points: &[Point], id: &str) -> Chart {
 }
 
 /// Where it began, how high it went, where it ended.
-fn in_words(t: &Text, points: &[Point]) -> String {
+pub fn in_words(t: &Text, points: &[Point]) -> String {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return String::new() };
     let top = points.iter().map(|point| point.rating).max().unwrap_or(first.rating);
     let values = [

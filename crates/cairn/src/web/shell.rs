@@ -117,7 +117,9 @@ fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
     for (href, key) in links {
         if items.iter().all(|item| item.href != href) {
             let desk = href == "/privacy-desk" && privacy_desk::is_room(path);
-            let current = desk || path == href || path.starts_with(&format!("{href}/"));
+            // The tool library stands in the menu beside the program's page.
+            let below = href != "/program" && path.starts_with(&format!("{href}/"));
+            let current = desk || path == href || below;
             items.push(NavItem { label: t.get(key), current, href, count: None });
         }
     }

@@ -101,7 +101,8 @@ fn free_id(library: &Library, name: &str) -> String {
     let stem = stem.trim_end_matches('_').to_string();
     let taken = |id: &String| library.newest(id).is_some();
     let numbered = (2..1000).map(|number| format!("{stem}_{number}"));
-    std::iter::once(stem.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(stem)
+    let free = std::iter::once(stem.clone()).chain(numbered).find(|id| !taken(id));
+    free.unwrap_or(stem)
 }
 
 /// Whether the form can hold this tool whole.
