@@ -85,7 +85,7 @@ impl Asked {
 }
 
 /// Rows of a table on paper.
-const ON_PAPER: usize = 4;
+const ON_PAPER: usize = 3;
 
 impl Asked {
     /// Fewer rows: it is filled by hand, on one page.
