@@ -69,17 +69,14 @@ pub async fn index(visit: Visit, at: At) -> Answer {
         })
         .await?;
     let (t, shell) = visitor.shell("tools-title");
-    let mut cards: Vec<(&str, Card)> = library
-        .offered(whose.owner())
-        .into_iter()
-        .map(|tool| (group_of(tool), Card::of(&t, whose, tool, (sheets.as_slice(), uses.as_slice()))))
-        .collect();
+    let offered = library.offered(whose.owner());
     let shelf = |group: &'static str| {
-        let (own, rest): (Vec<_>, Vec<_>) = cards.drain(..).partition(|(of, _)| *of == group);
-        cards = rest;
-        Shelf { group, cards: own.into_iter().map(|(_, card)| card).collect() }
+        let own = offered.iter().filter(|tool| group_of(tool) == group);
+        let card = |tool: &&Tool| Card::of(&t, whose, tool, (sheets.as_slice(), uses.as_slice()));
+        let cards: Vec<Card> = own.map(card).collect();
+        (!cards.is_empty()).then_some(Shelf { group, cards })
     };
-    let shelves: Vec<Shelf> = GROUPS.into_iter().map(shelf).filter(|shelf| !shelf.cards.is_empty()).collect();
+    let shelves: Vec<Shelf> = GROUPS.into_iter().filter_map(shelf).collect();
     let open = if head.fills { open(&t, whose, &library, &sheets) } else { Vec::new() };
     visitor.show(IndexPage { open, shelves, f: form, head, tier, t, shell })
 }
