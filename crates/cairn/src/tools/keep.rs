@@ -1,7 +1,7 @@
 //! Keeping what was written, and that a tool was used: use is the dose.
 
 use cairn_toolkit::{Answers, Tool};
-use jiff::{SignedDuration, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::edit::{going_on, to_fill};
 use super::library::Library;
@@ -17,6 +17,9 @@ use crate::web::{Form, Problem, Refusal};
 /// Saving again within this time goes on with the same use.
 const ONE_USE: SignedDuration = SignedDuration::from_hours(1);
 
+/// How long a form may wait on a device and still count on the day on which it was written.
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(24 * 31);
+
 const NOT_LISTED: Refusal = Refusal { field: "tier", key: "form-choose-listed" };
 
 /// What a form says beside the answers.
@@ -26,6 +29,8 @@ pub struct Typed {
     pub session: Option<SessionId>,
     pub helpful: Option<i64>,
     pub used_on: Option<Date>,
+    /// When it was written, where it waited for a network.
+    pub made_at: Option<Timestamp>,
     /// Go on writing rather than read.
     pub goes_on: bool,
 }
@@ -40,6 +45,7 @@ impl Typed {
             session: form.id("session"),
             helpful: form.integer("helpful", 0..=10),
             used_on: form.date("used_on"),
+            made_at: form.value("made_at").parse().ok(),
             goes_on: form.value("then") == "edit",
         }
     }
@@ -98,7 +104,7 @@ pub fn count(
     (tool, worksheet, tier): (&Tool, Option<RowId>, Tier),
     typed: &Typed,
 ) -> Result<(), Problem> {
-    let used_on = typed.used_on.unwrap_or_else(|| desk.today());
+    let used_on = typed.used_on.or_else(|| written_on(desk, typed)).unwrap_or_else(|| desk.today());
     if used_on > desk.today() {
         return Err(Refusal { field: "used_on", key: "answer-in-the-future" }.into());
     }
@@ -127,6 +133,13 @@ pub fn count(
         store::rate(desk.tx, opened, (id, used, helpful), stamp)?;
     }
     Ok(())
+}
+
+/// The day on which a form was written that waited on a device. A clock that is wrong says nothing.
+fn written_on(desk: &Desk<'_, '_>, typed: &Typed) -> Option<Date> {
+    let waited = |made: &Timestamp| *made <= desk.now && desk.now.duration_since(*made) <= LONGEST_WAIT;
+    let made = typed.made_at.filter(waited)?;
+    Some(made.to_zoned_datetime(desk.program.zone.clone()).date())
 }
 
 /// The session, if it is one of this participant's; another is as good as none that exists.

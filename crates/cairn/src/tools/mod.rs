@@ -79,3 +79,46 @@ fn room_of(whose: Whose, tool: &Tool) -> Option<String> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::{Language, Text};
+
+    #[test]
+    fn every_code_has_a_word_in_every_language() {
+        let owners = cairn_toolkit::Owner::ALL.map(cairn_toolkit::Owner::code);
+        let standings = cairn_toolkit::Standing::ALL.map(cairn_toolkit::Standing::code);
+        let reasons = ["required", "too-long", "too-many", "rating", "minute", "option", "date", "shape"];
+        let codes: [(&str, &[&str]); 6] = [
+            ("tools-group", &library::GROUPS),
+            ("tool-company", &COMPANY),
+            ("tool-owner", &owners),
+            ("tool-standing", &standings),
+            ("tool-kind", &program::KINDS),
+            ("tool-wrong", &reasons),
+        ];
+        for language in Language::ALL {
+            let t = Text::new(language, jiff::tz::TimeZone::UTC);
+            for (kind, codes) in codes {
+                for code in codes {
+                    let key = format!("{kind}-{}", code.replace('_', "-"));
+                    assert!(t.has(&key), "{key} in {language:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_shipped_tool_stands_on_a_shelf_and_is_read_by_its_owners() {
+        for tool in cairn_toolkit::library() {
+            assert!(library::GROUPS.contains(&library::group_of(tool)), "{}", tool.id);
+            assert_ne!(library::group_of(tool), "own", "{}", tool.id);
+            assert!(
+                tool.place.is_none() || tool.owners == [cairn_toolkit::Owner::Participant],
+                "{}",
+                tool.id
+            );
+        }
+    }
+}

@@ -10,6 +10,9 @@ mod retirement;
 mod show;
 mod upload;
 
+#[cfg(test)]
+pub use build::KINDS;
+
 use crate::access::{Desk, Role, Seat};
 use crate::web::{Problem, Routes};
 

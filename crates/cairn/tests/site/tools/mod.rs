@@ -189,6 +189,10 @@ async fn a_tool_filled_in_a_session_stands_on_its_page() {
     let wrong = [("a.problem", "x"), ("tier", "ours"), ("session", nobody)];
     let reply = sam.post(&format!("{here}/problem_solving"), &wrong).await;
     assert_eq!(reply.status, StatusCode::NOT_FOUND);
+    // What waited on a device counts on the day on which it was written.
+    let late = [("a.note", "bus"), ("tier", "ours"), ("made_at", "2026-02-20T15:00:00Z")];
+    sam.submit(&format!("{here}/halt"), &late).await;
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM tool_uses WHERE used_on = '2026-02-20'").await, 1);
     // The forms go along where there is no network.
     let id = stage.ana.to_string();
     let taken = sam.post("/offline/takings", &[("name", "Street phone"), ("people", id.as_str())]).await;
