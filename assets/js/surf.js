@@ -4,7 +4,7 @@
   "use strict";
   document.querySelectorAll("[data-surf]").forEach(function (box) {
     var name = box.getAttribute("data-surf"), now = box.querySelector(".surf__now"), wave = box.querySelector(".surf__wave");
-    var rate = box.querySelector("[data-surf-rate]"), began, out = false, timer;
+    var rate = box.querySelector("[data-surf-rate]"), began, out = true, timer;
     box.hidden = false;
     function minute() { return Math.min(240, Math.floor((Date.now() - began) / 60000)); }
     function breathe() {
