@@ -35,8 +35,11 @@
     });
   }
   if (link) {
+    // Worksheets may be kept too; from "Help now" the way leads to the plan.
     kept().then(function (cache) { return cache.keys(); }).then(function (all) {
-      if (all.length) { link.href = new URL(all[0].url).pathname; link.closest("li").hidden = false; }
+      var paths = all.map(function (one) { return new URL(one.url).pathname; });
+      var plan = paths.find(function (path) { return path.endsWith("/safety-plan"); });
+      if (plan) { link.href = plan; link.closest("li").hidden = false; }
     });
   }
 })();

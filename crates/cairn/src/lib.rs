@@ -64,6 +64,7 @@ pub mod sessions;
 pub mod shared_sessions;
 pub mod telephone_support;
 pub mod today;
+pub mod tools;
 pub mod wellbeing;
 
 pub mod demo;
@@ -123,6 +124,7 @@ fn rooms() -> Vec<Routes> {
         on_call::routes(),
         safety_plans::routes(),
         messages::routes(),
+        tools::routes(),
         crises::routes(),
         mutual_help::routes(),
     ]

@@ -29,6 +29,7 @@ ways! {
     SERIES = "series_id", None;
     PARTICIPANT = "participant_id", Some("SELECT person_id AS subject FROM participants WHERE id = $1");
     SUPPORTER = "supporter_id", Some("SELECT person_id AS subject FROM peer_supporters WHERE id = $1");
+    WORKSHEET = "worksheet_id", Some("SELECT person_id AS subject FROM worksheets WHERE id = $1");
     GOAL = "goal_id", Some(
         "SELECT p.person_id AS subject FROM goals g JOIN participants p ON p.id = g.participant_id WHERE g.id = $1");
     SESSION = "session_id", Some(
@@ -172,6 +173,7 @@ tables! {
     reminder_contacts by [PERSON] => [] [address];
     feeds by [PERSON] => [] [token, word];
     on_call_shifts by [PERSON] => [] [phone];
+    worksheet_versions by [WORKSHEET] => [] [answers];
     safety_plans by [PARTICIPANT] => [signs, alone, around, ask, professionals, safer, matters] [];
     messages by [PARTICIPANT] => [words] [];
     crises by [PARTICIPANT, PERSON, ITSELF] => [caller, caller_phone, words] [];

@@ -45,6 +45,7 @@ mod sessions;
 mod shared_sessions;
 mod supporters;
 mod tablets;
+mod tools;
 mod words;
 mod world;
 
@@ -123,5 +124,7 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     contact::write(w, &house, &lives)?;
     meetings::write(w, &house)?;
     reciprocity::write(w, &house)?;
-    group_notes::of_families(w, &house, relatives.first().map(|(person, _)| *person))
+    let relative = relatives.first().map(|(person, _)| *person);
+    tools::write(w, &house, &lives, relative)?;
+    group_notes::of_families(w, &house, relative)
 }

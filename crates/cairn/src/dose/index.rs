@@ -1,15 +1,19 @@
 //! How much support the program gave in a period. Sums only, no names: not of people, not of groups, not of families.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use cairn_evidence::{Cell, Table as Cells};
 
 use super::contact::Model;
-use super::cut::Cut;
+use super::cut::{Cut, cut};
 use super::dose::Sum;
 use super::parts::{Row, Table};
 use super::program::{GAPS, Program, WAITS, Way};
 use super::store;
+use crate::ids::PersonId;
 use crate::outcomes::{Asked, Period, READERS, cell, decimal, smallest_group};
+use crate::tools::{self, Used};
 use crate::web::{Answer, Form, Shell, Text, Visit};
 
 #[derive(Template)]
@@ -30,11 +34,13 @@ struct IndexPage {
     smallest: i64,
     /// Times that somebody came to a public group, and their minutes; none when it is too few to tell.
     heads: Option<(i64, i64)>,
+    /// Tools, people who used each, and uses; none when everybody together is too few.
+    tools: Option<Vec<(String, String, String)>>,
 }
 
 pub async fn index(visit: Visit, mut form: Form) -> Answer {
     let asked = Asked::read(&mut form);
-    let (visitor, (period, found, smallest, heads)) = visit
+    let (visitor, (period, found, smallest, heads, used)) = visit
         .read(move |desk| {
             let seat = desk.seat(&READERS)?;
             let (today, zone) = (desk.today(), desk.program.zone.clone());
@@ -46,7 +52,8 @@ pub async fn index(visit: Visit, mut form: Form) -> Answer {
             let stays = store::stays(desk.tx, &seat)?;
             let heads = store::heads(desk.tx, &seat, period.instants(&zone))?;
             let found = Program::of(&contacts, &stays, (period, today), smallest);
-            Ok((period, found, smallest, heads))
+            let used = tools::of_program(desk.tx, &seat, (period.from, period.to))?;
+            Ok((period, found, smallest, heads, used))
         })
         .await?;
     let (t, shell) = visitor.shell("nav-outcomes");
@@ -59,6 +66,7 @@ pub async fn index(visit: Visit, mut form: Form) -> Answer {
         wait: found.wait.map(decimal),
         gaps: found.gaps.as_ref().map(|gaps| cells(&t, "gap", gaps, &GAPS)),
         gap: found.gap.map(decimal),
+        tools: tools_used(&t, &used, smallest),
         smallest: i64::try_from(smallest).unwrap_or(i64::MAX),
         heads: Some(heads)
             .filter(|(heads, _)| *heads > 0 && *heads >= i64::try_from(smallest).unwrap_or(i64::MAX)),
@@ -93,6 +101,24 @@ fn table<K>(t: &Text, kind: &str, cut: &Cut<K>, name: impl Fn(&K) -> String) -> 
         rows,
         total: Some(Row::of(t, t.get("dose-all"), whole, (whole, false))),
     })
+}
+
+/// Each tool with the people who used it and the uses, as far as it may be shown.
+fn tools_used(t: &Text, used: &Used, smallest: usize) -> Option<Vec<(String, String, String)>> {
+    let part = |(tool, (uses, people)): (&String, &(usize, BTreeSet<PersonId>))| {
+        let who = people.iter().map(|person| (*person).into()).collect();
+        (tool.clone(), Sum { who, contacts: u64::try_from(*uses).unwrap_or(u64::MAX), minutes: 0 })
+    };
+    let found = cut(used.tools.iter().map(part).collect(), smallest);
+    found.total.as_ref().filter(|total| total.contacts > 0)?;
+    let row = |(tool, sum): &(String, Option<Sum>)| {
+        let (people, uses) = match sum {
+            Some(sum) => (sum.who.len().to_string(), sum.contacts.to_string()),
+            None => (t.get("outcomes-hidden"), t.get("outcomes-hidden")),
+        };
+        (used.name(t, tool), people, uses)
+    };
+    Some(found.rows.iter().map(row).collect())
 }
 
 fn way_name(t: &Text, (mode, setting): &Way) -> String {

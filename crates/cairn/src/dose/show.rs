@@ -13,6 +13,7 @@ use super::store;
 use crate::ids::ParticipantId;
 use crate::intake::RecordHead;
 use crate::sessions::SETTINGS;
+use crate::tools;
 use crate::web::chart::{Chart, columns};
 use crate::web::{Answer, Shell, Text, Visit};
 
@@ -40,15 +41,18 @@ struct ShowPage {
     others: Vec<Table>,
     stays: Vec<StayRow>,
     months: Chart,
+    /// Tools that were used, and how often.
+    tools: Vec<(String, String)>,
 }
 
 pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
-    let (visitor, (head, contacts, stays, today)) = visit
+    let (visitor, (head, contacts, stays, used, today)) = visit
         .write(move |desk| {
             let record = desk.open_record(id)?;
             let contacts = store::of_record(desk.tx, &record, &desk.program.zone)?;
             let stays = store::stays_of_record(desk.tx, &record)?;
-            Ok((RecordHead::load(desk.tx, &record)?, contacts, stays, desk.today()))
+            let used = tools::of_record(desk.tx, &record)?;
+            Ok((RecordHead::load(desk.tx, &record)?, contacts, stays, used, desk.today()))
         })
         .await?;
     let (t, shell) = visitor.shell("dose-title");
@@ -65,6 +69,7 @@ pub async fn show(visit: Visit, Path(id): Path<ParticipantId>) -> Answer {
         ],
         stays: stays.iter().map(|stay| stay_row(&t, stay, &Rhythm::of(stay, &contacts, today))).collect(),
         months: months(&t, &contacts, today),
+        tools: used.tools.iter().map(|(tool, (uses, _))| (used.name(&t, tool), uses.to_string())).collect(),
         t,
         shell,
     })

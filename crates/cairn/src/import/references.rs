@@ -218,6 +218,9 @@ pub const REFERENCES: &[Reference] = references! {
         "reminders" "person_id"; "on_call_shifts" "person_id"; "on_call_shifts" "set_by";
         "on_call_removals" "removed_by"; "on_call_names" "person_id"; "safety_plans" "saved_by"; "messages" "sent_by";
         "message_sightings" "seen_by"; "message_withdrawals" "withdrawn_by"; "message_hours" "person_id";
+        "tool_definitions" "added_by"; "tool_retirements" "retired_by"; "tool_returns" "returned_by";
+        "worksheets" "person_id"; "worksheets" "begun_by"; "worksheet_versions" "saved_by";
+        "tool_uses" "person_id"; "tool_uses" "recorded_by"; "tool_use_ratings" "rated_by";
         "crises" "person_id"; "crises" "opened_by"; "crisis_entries" "noted_by";
         "crisis_covers" "arranged_by"; "crisis_calls" "tried_by"; "crisis_closings" "closed_by";
         "crisis_reopenings" "reopened_by"; "crisis_ties" "person_id"; "crisis_ties" "tied_by";
@@ -250,7 +253,8 @@ pub const REFERENCES: &[Reference] = references! {
         "received_records" "participant_id"; "restrictions" "participant_id";
         "shared_links" "participant_id"; "erasure_requests" "participant_id";
         "record_copies" "participant_id"; "safety_plans" "participant_id"; "crises" "participant_id";
-        "crisis_ties" "participant_id"; "messages" "participant_id";
+        "crisis_ties" "participant_id"; "messages" "participant_id"; "worksheets" "participant_id";
+        "tool_uses" "participant_id";
         "shared_sessions" "participant_id";
     }
     "supporter": {
@@ -270,7 +274,7 @@ pub const REFERENCES: &[Reference] = references! {
     "member": {
         "family_attendances" "member_id"; "family_check_ins" "member_id"; "family_contacts" "member_id";
         "family_goals" "member_id"; "shared_invitations" "member_id"; "shared_wishes" "member_id";
-        "erasure_requests" "member_id"; "record_copies" "member_id";
+        "erasure_requests" "member_id"; "record_copies" "member_id"; "worksheets" "member_id"; "tool_uses" "member_id";
     }
     "role": {
         "role_endings" "role_id";

@@ -41,6 +41,7 @@ impl RecordHead {
             "days",
             "safety-plan",
             "messages",
+            "tools",
             "sessions",
             "group-notes",
             "exchanges",

@@ -81,6 +81,20 @@ pub const COPIED_OF_FAMILY: &[(&str, By, &str, &str)] = &[
     ),
     ("assessments", Person, "*", "person_id = $1 AND side = 'family_member'"),
     ("family_check_ins", Member, "*", "member_id = $1"),
+    ("worksheets", Member, "id, tool, tier, begun_at", "member_id = $1"),
+    (
+        "worksheet_versions",
+        Member,
+        "id, worksheet_id, version, answers, saved_at",
+        "worksheet_id IN (SELECT id FROM worksheets WHERE member_id = $1)",
+    ),
+    ("tool_uses", Member, "id, tool, worksheet_id, company, used_on", "member_id = $1"),
+    (
+        "tool_use_ratings",
+        Member,
+        "id, use_id, helpful, rated_at",
+        "use_id IN (SELECT id FROM tool_uses WHERE member_id = $1)",
+    ),
     (
         "family_meetings",
         Member,

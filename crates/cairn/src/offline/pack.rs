@@ -12,6 +12,7 @@ use crate::ids::{ParticipantId, RowId};
 use crate::messages;
 use crate::recovery::{self, check_in};
 use crate::sessions;
+use crate::tools;
 use crate::web::{Choice, Form, Problem, Text};
 
 /// Proof that each record in a pack was opened, and that this was written down.
@@ -109,6 +110,9 @@ fn take(desk: &mut Desk<'_, '_>, t: &Text, record: &Record, until: Timestamp) ->
         forms.push(TakenForm { label, html: draw(&form)? });
     }
     for (label, form) in messages::forms_to_take(desk, t, record, until)? {
+        forms.push(TakenForm { label, html: draw(&form)? });
+    }
+    for (label, form) in tools::forms_to_take(desk, t, record, until)? {
         forms.push(TakenForm { label, html: draw(&form)? });
     }
     Ok(Taking { name, html: draw(&part)?, forms })

@@ -12,6 +12,7 @@ use super::status::{NoteStatus, Trail};
 use super::{store, tap, write};
 use crate::access::{Desk, Record, Role, Tier};
 use crate::ids::{SessionId, SubmissionId};
+use crate::tools::InSession;
 use crate::web::{Answer, Choice, Form, Problem, Shell, Text, Visit};
 
 #[derive(Template)]
@@ -48,6 +49,7 @@ struct ShowPage {
     /// Where the two go together, and who may change it.
     going: Option<Accompaniment>,
     goes: bool,
+    tools: InSession,
 }
 
 pub async fn show(visit: Visit, Path(id): Path<SessionId>) -> Answer {
@@ -66,6 +68,7 @@ struct View {
     over: Option<i64>,
     tier: Option<Tier>,
     going: Option<Accompaniment>,
+    tools: InSession,
     now: Timestamp,
 }
 
@@ -98,7 +101,9 @@ impl View {
             agreed.what_for = None;
             agreed.outcome.iter_mut().for_each(|outcome| outcome.words = None);
         }
+        let tools = InSession::load(desk, &record, id, session.cancellation.is_none())?;
         Ok(View {
+            tools,
             going,
             tier,
             hat,
@@ -178,6 +183,7 @@ pub(super) async fn draw(visit: Visit, id: SessionId, form: Form) -> Answer {
         goes: view.session.cancellation.is_none()
             && matches!(view.hat, Role::Participant | Role::PeerSupporter | Role::Coordinator),
         going: view.going,
+        tools: view.tools,
         over: view.over,
         now: view.now,
         note: view.note,

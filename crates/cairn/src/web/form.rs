@@ -85,6 +85,11 @@ impl Form {
         self.values.iter().any(|(name, given)| name == field && given == value)
     }
 
+    /// Everything in it, name and value, in the order of the form.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     pub fn error(&self, field: &str) -> Option<String> {
         self.errors.iter().find(|error| error.field == field).map(|error| error.message.clone())
     }

@@ -124,6 +124,7 @@ fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
     }
     if let Some(own) = viewer.participant {
         links.push((format!("/participants/{own}/plan"), "nav-my-plan"));
+        links.push((format!("/participants/{own}/tools"), "nav-my-tools"));
         links.push((format!("/participants/{own}/sessions"), "nav-my-sessions"));
         links.push((format!("/participants/{own}/supporter"), "nav-my-supporter"));
         links.push(("/messages".to_string(), "messages-title"));
@@ -137,10 +138,12 @@ fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
         links.push(("/messages".to_string(), "messages-title"));
         links.push((format!("/peer-supporters/{own}"), "nav-my-profile"));
         links.push(("/wellbeing".to_string(), "nav-my-wellbeing"));
+        links.push(("/my-tools".to_string(), "nav-tools-for-me"));
     }
     if let Some(own) = viewer.family_member {
         links.push(("/family".to_string(), "nav-my-family"));
         links.push((format!("/family-members/{own}/plan"), "nav-my-own-plan"));
+        links.push((format!("/family-members/{own}/tools"), "nav-my-own-tools"));
         links.push((format!("/family-members/{own}/measures"), "nav-my-own-measures"));
         links.push((format!("/family-members/{own}/privacy"), "nav-my-own-privacy"));
     }
@@ -153,7 +156,9 @@ fn nav(t: &Text, viewer: &Viewer, path: &str) -> Vec<NavItem> {
     for (href, key) in links {
         if items.iter().all(|item| item.href != href) {
             let desk = href == "/privacy-desk" && privacy_desk::is_room(path);
-            let current = desk || path == href || path.starts_with(&format!("{href}/"));
+            // The tool library stands in the menu beside the program's page.
+            let below = href != "/program" && path.starts_with(&format!("{href}/"));
+            let current = desk || path == href || below;
             items.push(NavItem { label: t.get(key), current, href, count: None });
         }
     }
@@ -209,6 +214,8 @@ const ROLE_LINKS: &[(Role, &str, &str)] = &[
     (Role::Administrator, "/people", "nav-people"),
     (Role::Administrator, "/mutual-help", "mutual-help-title"),
     (Role::Administrator, "/program", "nav-program"),
+    (Role::Administrator, "/program/tools", "tools-program-title"),
+    (Role::Coordinator, "/program/tools", "tools-program-title"),
     (Role::Coordinator, "/kiosks", "kiosks-title"),
     (Role::Administrator, "/kiosks", "kiosks-title"),
     (Role::Administrator, "/offline/devices", "offline-all-devices"),

@@ -64,3 +64,4 @@ mod telephone_support;
 mod tiers;
 mod today;
 mod wellbeing;
+mod tools;

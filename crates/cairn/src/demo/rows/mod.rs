@@ -33,6 +33,7 @@ mod reciprocity;
 mod reminders;
 mod sessions;
 mod tablets;
+mod tools;
 
 pub use calls::*;
 pub use contact::*;
@@ -48,6 +49,7 @@ pub use reciprocity::*;
 pub use reminders::*;
 pub use sessions::*;
 pub use tablets::*;
+pub use tools::*;
 
 /// The text of an insertion into every named column.
 fn insertion(table: &str, columns: &[&str]) -> String {

@@ -9,6 +9,8 @@ mod groups;
 mod notes;
 mod plans;
 pub mod reciprocity;
+pub mod tools;
+pub mod tools_of_others;
 
 pub use calls::*;
 pub use groups::*;

@@ -118,6 +118,7 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::on_call::permissions(stage).await);
     cases.extend(crate::safety_plans::permissions(stage).await);
     cases.extend(crate::messages::permissions(stage).await);
+    cases.extend(crate::tools::permissions(stage).await);
     cases.extend(crate::crises::permissions(stage).await);
     cases.extend(crate::mutual_help::permissions(stage).await);
     cases.extend(crate::wellbeing::permissions(stage).await);

@@ -142,6 +142,8 @@ async fn plan(stage: &Stage, sam: &mut Visitor) {
     sam.submit(&format!("{goal}/steps"), &[("step", SECRET), ("who", NAME), ("by_on", "2026-03-20")]).await;
     sam.submit(&format!("{ana}/plan-reviews"), &[("review_words", SECRET), ("next_review_on", "2026-04-02")])
         .await;
+    let sheet = [("a.own_words", SECRET), ("a.if_then.0.if", NAME), ("tier", "ours")];
+    sam.submit(&format!("{ana}/tools/goal_setting"), &sheet).await;
     let values = ANSWERS.trim_matches(['[', ']']).split(',');
     let answers: Vec<(String, &str)> =
         values.enumerate().map(|(place, value)| (format!("item-{}", place + 1), value)).collect();

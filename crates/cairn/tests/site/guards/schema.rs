@@ -156,6 +156,10 @@ pub const OF_PARTICIPANTS: &[&str] = &[
     "messages",
     "message_sightings",
     "message_withdrawals",
+    "tool_use_ratings",
+    "tool_uses",
+    "worksheet_versions",
+    "worksheets",
     "feed_endings",
     "feed_readings",
     "feeds",
@@ -343,6 +347,9 @@ const OF_THE_HOUSE: &[&str] = &[
     "rooms",
     "sites",
     "support_groups",
+    "tool_definitions",
+    "tool_retirements",
+    "tool_returns",
 ];
 
 #[tokio::test]

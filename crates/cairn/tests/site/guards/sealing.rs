@@ -68,6 +68,11 @@ const CODES: &[(&str, &str)] = &[
     ("safety_plans", "tier"),
     ("messages", "tier"),
     ("message_hours", "away_from away_until"),
+    ("tool_definitions", "tool hash"),
+    ("tool_retirements", "tool"),
+    ("tool_uses", "tool tier company used_on"),
+    ("worksheet_versions", "definition_hash"),
+    ("worksheets", "tool tier"),
     ("feeds", "token_hash language"),
     ("reminder_codes", "mark"),
     ("reminder_contacts", "channel text_version"),
@@ -221,6 +226,8 @@ const OF_THE_HOUSE: &[(&str, &str)] = &[
     ("instrument_packs", "instrument version definition_hash source"),
     ("rooms", "name"),
     ("sites", "name address"),
+    // What a tool asks is printed and handed out.
+    ("tool_definitions", "definition"),
     // Ground rules hang on the wall, and so does the course.
     ("group_rules", "wording"),
     ("group_topics", "title"),

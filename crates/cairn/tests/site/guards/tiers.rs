@@ -74,6 +74,7 @@ const WITHOUT_TIER: &[(&str, &str)] = &[
     ("shared_wishes", "read by whoever walks with the family member"),
     ("steps", "has the tier of its goal"),
     ("verifications", "what an insurer said"),
+    ("worksheet_versions", "has the tier of its worksheet"),
 ];
 
 /// Columns of every table, as the migrations have them.
