@@ -183,14 +183,23 @@ pub const COPIED: &[(&str, By, &str)] = &[
     ),
     ("message_sightings", Participant, "message_id IN (SELECT id FROM messages WHERE participant_id = $1)"),
     ("worksheets", Participant, "participant_id = $1 AND tier <> 'mine'"),
+    (
         "worksheet_versions",
+        Participant,
         "worksheet_id IN (SELECT id FROM worksheets WHERE participant_id = $1 AND tier <> 'mine')",
+    ),
+    (
         "tool_uses",
+        Participant,
         "id IN (SELECT u.id FROM tool_uses u LEFT JOIN worksheets w ON w.id = u.worksheet_id
           WHERE u.participant_id = $1 AND COALESCE(w.tier, u.tier) <> 'mine')",
+    ),
+    (
         "tool_use_ratings",
+        Participant,
         "use_id IN (SELECT u.id FROM tool_uses u LEFT JOIN worksheets w ON w.id = u.worksheet_id
           WHERE u.participant_id = $1 AND COALESCE(w.tier, u.tier) <> 'mine')",
+    ),
     ("crises", Participant, "participant_id = $1"),
     ("crisis_entries", Participant, "crisis_id IN (SELECT id FROM crises WHERE participant_id = $1)"),
     ("crisis_calls", Participant, "crisis_id IN (SELECT id FROM crises WHERE participant_id = $1)"),
