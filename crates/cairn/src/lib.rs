@@ -53,6 +53,7 @@ pub mod outcomes;
 pub mod outreach;
 pub mod privacy_desk;
 pub mod recovery;
+pub mod relationships;
 pub mod reminders;
 pub mod reviews;
 pub mod safety_plans;
@@ -95,6 +96,7 @@ fn rooms() -> Vec<Routes> {
         families::routes(),
         family_matching::routes(),
         shared_sessions::routes(),
+        relationships::routes(),
         family_members::routes(),
         keeping::routes(),
         outcomes::routes(),

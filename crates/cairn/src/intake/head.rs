@@ -39,6 +39,7 @@ impl RecordHead {
             "plan",
             "check-ins",
             "safety-plan",
+            "relationships",
             "sessions",
             "group-notes",
             "exchanges",

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::contact_rules::ContactRules;
-use super::{Program, Room, Site, UnitRounding, store};
+use super::{Program, RepairLines, Room, Site, UnitRounding, repair_lines, store};
 use crate::access::{Role, Tier};
 use crate::audit::Act;
 use crate::consents::MinorRule;
@@ -111,6 +111,7 @@ struct Changes {
     late_hours: Option<i64>,
     per_facilitator: Option<i64>,
     contact: ContactRules,
+    repair: RepairLines,
 }
 
 impl Changes {
@@ -141,6 +142,7 @@ impl Changes {
             late_hours: form.integer("late_hours", 0..=168),
             per_facilitator: form.integer("per_facilitator", 1..=100),
             contact: ContactRules::read(form),
+            repair: repair_lines::read(form),
         };
         if !changes.exit_url.is_empty() && !changes.exit_url.starts_with("https://") {
             form.wrong("exit_url", "program-exit-url-https");
@@ -153,6 +155,7 @@ impl Changes {
 
     fn apply(self, program: &mut Program) {
         self.contact.apply(&mut program.settings);
+        repair_lines::apply(self.repair, &mut program.settings);
         program.name = self.name;
         program.discreet_name = self.discreet_name;
         program.zone_name = self.zone_name;
@@ -200,6 +203,7 @@ fn fill_in(form: &mut Form, program: &Program) {
     form.set("late_hours", program.settings.calendar.late_hours);
     form.set("per_facilitator", program.settings.groups.participants_per_facilitator);
     ContactRules::fill_in(form, &program.settings);
+    repair_lines::fill_in(form, &program.settings);
     let minors = program.settings.privacy.minor_rule;
     form.set("minor_rule", if minors == MinorRule::Both { "both" } else { "alone" });
 }

@@ -19,6 +19,39 @@ pub struct Settings {
     pub groups: Groups,
     pub outreach: OutreachRules,
     pub telephone: TelephoneRules,
+    pub repair: RepairLines,
+}
+
+/// Whom somebody can call for whom contact with a person is not safe.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RepairLines {
+    pub hotline_name: String,
+    pub hotline: String,
+    /// A local advocate, if the program knows one.
+    pub advocate_name: Option<String>,
+    pub advocate: Option<String>,
+}
+
+impl Default for RepairLines {
+    /// The hotline of the United States (thehotline.org), day and night.
+    fn default() -> Self {
+        RepairLines {
+            hotline_name: "National Domestic Violence Hotline".to_string(),
+            hotline: "1-800-799-7233".to_string(),
+            advocate_name: None,
+            advocate: None,
+        }
+    }
+}
+
+impl RepairLines {
+    /// Name and number of each, the local one first.
+    pub fn lines(&self) -> Vec<(String, String)> {
+        let local = self.advocate_name.clone().zip(self.advocate.clone());
+        let hotline = (self.hotline_name.clone(), self.hotline.clone());
+        local.into_iter().chain(Some(hotline)).collect()
+    }
 }
 
 /// How soon people are looked after once a crisis is over.

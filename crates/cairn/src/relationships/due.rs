@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::follow_up_due::{WHEN, due};
 use super::store::{self, Part};
-use super::{Phase, opened, requests};
+use super::requests::{self, Asked};
+use super::{Phase, opened};
 use crate::access::{Desk, RecordId, Seat};
 use crate::ids::{FamilyMemberId, RowId};
 use crate::web::Problem;
@@ -55,10 +56,10 @@ pub fn own(desk: &mut Desk<'_, '_>, seat: &Seat, of_family: bool) -> Result<Vec<
 
 /// Whether somebody asks a family member, who has not looked at it.
 pub fn asked(desk: &mut Desk<'_, '_>, seat: &Seat, member: FamilyMemberId) -> Result<Vec<Due>, Problem> {
-    let waiting = requests::unanswered(desk, seat, member)?;
+    let waiting = requests::of_viewer(desk, seat)?.into_iter().filter(|one| one.answer.is_none());
     let href = [RecordId::FamilyMember(member).path().as_str(), "/relationships"].concat();
-    let one = |named: String| Due { key: "repair-today-asked", href: href.clone(), named, on: None };
-    Ok(waiting.into_iter().map(one).collect())
+    let one = |asked: Asked| Due { key: "repair-today-asked", href: href.clone(), named: asked.name, on: None };
+    Ok(waiting.map(one).collect())
 }
 
 /// Of people with whom the viewer walks, on either side, as far as these let them know of it.

@@ -178,12 +178,14 @@ pub async fn hold(visit: Visit, Path(id): Path<RowId>, mut form: Form) -> Answer
     let held_on = form.required_date("held_on");
     let done = page::submit(&visit, id, &mut form, move |desk, opened| {
         opened.standing.may_hold()?;
-        if held_on > desk.today() || opened.part.begun_at > desk.now {
+        let bridge = opened.between()?;
+        let plan = store::newest(desk.tx, bridge)?.ok_or(Problem::NotFound)?;
+        let proposed_on = plan.proposed_at.to_zoned_datetime(desk.program.zone.clone()).date();
+        if held_on > desk.today() || held_on < proposed_on {
             return Err(Refusal { field: "held_on", key: "repair-held-when" }.into());
         }
-        let plan = opened.standing.plan().ok_or(Problem::NotFound)?.id;
         let stamp = (desk.now, desk.viewer.person);
-        store::add_contact(desk.tx, opened.between()?, (plan, held_on), stamp)?;
+        store::add_contact(desk.tx, bridge, (plan.id, held_on), stamp)?;
         Ok(format!("/relationships/{id}/first-contact"))
     })
     .await?;

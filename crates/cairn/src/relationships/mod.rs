@@ -39,6 +39,7 @@ use crate::web::Routes;
 pub use ledger::{Mark, Promise};
 pub use look::{QUESTIONS, written};
 pub use release::{Kind, Release};
+pub use safety::look_in_words;
 pub use standing::{Look, PartStanding, Phase, PlanStanding, Reply, Standing};
 
 pub fn routes() -> Routes {

@@ -82,16 +82,8 @@ impl Field {
         Field { sort: "words", name, label, options: Vec::new(), optional: false }
     }
 
-    pub fn line(name: &'static str, label: &'static str) -> Field {
-        Field { sort: "line", ..Field::words(name, label) }
-    }
-
     pub fn scale(name: &'static str, label: &'static str) -> Field {
         Field { sort: "scale", ..Field::words(name, label) }
-    }
-
-    pub fn date(name: &'static str, label: &'static str) -> Field {
-        Field { sort: "date", ..Field::words(name, label) }
     }
 
     pub fn radios(name: &'static str, label: &'static str, options: Vec<Choice>) -> Field {

@@ -4,9 +4,9 @@
 use axum::extract::Path;
 
 use super::opened;
-use super::store::{self, Bridge};
+use super::store::{self, Bridge, Request};
 use super::{Reply, Standing, index};
-use crate::access::{Desk, FamilyRecord, RecordId, RecordOf, Tier};
+use crate::access::{Desk, FamilyRecord, RecordId, RecordOf, Seat, Tier};
 use crate::audit::Act;
 use crate::ids::RowId;
 use crate::web::{Answer, Form, Problem, Refusal, Visit};
@@ -21,8 +21,19 @@ pub struct Asked {
 
 /// Requests that may be told to a family member now and to which no part of theirs belongs.
 pub fn of_member(desk: &mut Desk<'_, '_>, record: &FamilyRecord) -> Result<Vec<Asked>, Problem> {
+    let requests = store::requests(desk.tx, record)?;
+    told(desk, requests)
+}
+
+/// The same for the viewer's first page.
+pub fn of_viewer(desk: &mut Desk<'_, '_>, seat: &Seat) -> Result<Vec<Asked>, Problem> {
+    let requests = store::requests_of_viewer(desk.tx, seat)?;
+    told(desk, requests)
+}
+
+fn told(desk: &mut Desk<'_, '_>, requests: Vec<Request>) -> Result<Vec<Asked>, Problem> {
     let mut all = Vec::new();
-    for request in store::requests(desk.tx, record)? {
+    for request in requests {
         let standing = opened::standing_of(desk, &request.bridge)?;
         if request.bridge.family_part.is_none() && standing.is_told_to_family() {
             let name = store::name_of(desk.tx, request.person)?;

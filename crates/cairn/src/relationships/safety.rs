@@ -17,11 +17,14 @@ pub async fn show(visit: Visit, Path(id): Path<RowId>) -> Answer {
     draw(visit, form, id).await
 }
 
+/// Each question with its answer, of what a row keeps.
+pub fn look_in_words(t: &Text, kept: &str) -> Vec<(String, String)> {
+    let answered = look::read(Some(kept)).into_iter().flatten().zip(LABELS);
+    answered.map(|(answer, label)| (t.get(label), t.code("repair-look-answer", &answer))).collect()
+}
+
 fn entry(t: &Text, screen: Screen) -> Entry {
-    let answers = look::read(screen.answers.as_deref());
-    let answered = answers.into_iter().flatten().zip(LABELS);
-    let mut said: Vec<(String, String)> =
-        answered.map(|(answer, label)| (t.get(label), t.code("repair-look-answer", &answer))).collect();
+    let mut said = screen.answers.map(|kept| look_in_words(t, &kept)).unwrap_or_default();
     said.extend(screen.words.map(|words| (t.get("repair-look-words"), words)));
     Entry { when: t.instant(&screen.at), tier: t.code("tier", screen.tier.code()), said, release: None }
 }

@@ -73,7 +73,7 @@ fn load(desk: &mut Desk<'_, '_>, id: RowId) -> Result<Found, Problem> {
     let answered: Vec<String> = answered.collect();
     let today = desk.today();
     let is_due = opened.standing.held_on.is_some_and(|on| due(on, &answered, today).is_some());
-    let lines = desk.program.settings.repair.lines(&desk.program.crisis_line);
+    let lines = desk.program.settings.repair.lines();
     Ok(Found { opened, accounts, amends, is_due, lines })
 }
 

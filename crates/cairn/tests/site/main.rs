@@ -52,6 +52,7 @@ mod outreach;
 mod part2;
 mod privacy_desk;
 mod recovery;
+mod relationships;
 mod reminders;
 mod reviews;
 mod safety_plans;

@@ -96,6 +96,20 @@ pub struct Request {
 pub fn requests(tx: &mut Tx<'_>, record: &FamilyRecord) -> Result<Vec<Request>, Error> {
     let found =
         tx.all(bridges!("WHERE b.member_id = $1 ORDER BY b.id DESC LIMIT 50"), params![record.member()], read)?;
+    with_persons(tx, found)
+}
+
+/// The same for the viewer as a family member.
+pub fn requests_of_viewer(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<Request>, Error> {
+    let found = tx.all(
+        bridges!("JOIN family_members m ON m.id = b.member_id WHERE m.person_id = $1 ORDER BY b.id DESC LIMIT 20"),
+        params![seat.person()],
+        read,
+    )?;
+    with_persons(tx, found)
+}
+
+fn with_persons(tx: &mut Tx<'_>, found: Vec<Bridge>) -> Result<Vec<Request>, Error> {
     let mut all = Vec::new();
     for bridge in found {
         let person = tx.one(

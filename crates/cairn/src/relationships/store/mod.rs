@@ -8,7 +8,7 @@ mod plans;
 mod releases;
 
 pub use between::{
-    Asking, Bridge, Request, add_bridge, answer, ask, asking, bridge, join, request, requests,
+    Asking, Bridge, Request, add_bridge, answer, ask, asking, bridge, join, request, requests, requests_of_viewer,
     standing, to_carry,
 };
 pub use ledger::{add_mark, add_promise, ledger};

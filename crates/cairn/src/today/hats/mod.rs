@@ -12,6 +12,7 @@ mod here;
 mod leader;
 mod participant;
 mod privacy;
+mod repairs;
 mod supervisor;
 mod supporter;
 

@@ -32,6 +32,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         leader::meetings(desk, t)?,
         leader::notes(desk, t)?,
         people(desk, &seat, t)?,
+        super::repairs::of_others(desk, &seat, t)?,
         wellbeing(desk, &seat, t)?,
         taps(desk, &seat, t)?,
     ])
