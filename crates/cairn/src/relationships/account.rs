@@ -3,11 +3,11 @@
 
 use axum::extract::Path;
 
+use super::hand_over;
 use super::opened;
 use super::page::{self, Around, Entry, Field, Head, WritePage, tier};
 use super::release::Kind;
 use super::store::{self, Account};
-use super::hand_over;
 use crate::ids::RowId;
 use crate::web::{Answer, Form, Visit};
 

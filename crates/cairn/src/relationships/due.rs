@@ -5,8 +5,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::follow_up_due::{WHEN, due};
-use super::store::{self, Part};
 use super::requests::{self, Asked};
+use super::store::{self, Part};
 use super::{Phase, opened};
 use crate::access::{Desk, RecordId, Seat};
 use crate::ids::{FamilyMemberId, RowId};
@@ -25,8 +25,7 @@ fn open_question(desk: &mut Desk<'_, '_>, part: &Part) -> Result<Option<Date>, P
     if standing.phase_for(part.side()) != Phase::After {
         return Ok(None);
     }
-    let answered: Vec<String> =
-        store::follow_ups(desk.tx, part)?.into_iter().map(|one| one.due).collect();
+    let answered: Vec<String> = store::follow_ups(desk.tx, part)?.into_iter().map(|one| one.due).collect();
     let today = desk.today();
     Ok(standing.held_on.and_then(|on| due(on, &answered, today)).map(|(_, since)| since))
 }
@@ -38,7 +37,8 @@ fn place(id: RowId, step: &str) -> String {
 /// The viewer's own.
 pub fn own(desk: &mut Desk<'_, '_>, seat: &Seat, of_family: bool) -> Result<Vec<Due>, Problem> {
     let mut all = Vec::new();
-    for part in store::all(desk.tx, seat)?.into_iter().filter(|part| part.of.member().is_some() == of_family) {
+    for part in store::all(desk.tx, seat)?.into_iter().filter(|part| part.of.member().is_some() == of_family)
+    {
         let (standing, _) = opened::standing(desk, &part)?;
         let found = match standing.phase_for(part.side()) {
             Phase::ToAnswer => Some(("repair-today-answer", "permission", None)),
@@ -49,7 +49,12 @@ pub fn own(desk: &mut Desk<'_, '_>, seat: &Seat, of_family: bool) -> Result<Vec<
             }
             _ => None,
         };
-        all.extend(found.map(|(key, step, on)| Due { key, href: place(part.id, step), named: part.named, on }));
+        all.extend(found.map(|(key, step, on)| Due {
+            key,
+            href: place(part.id, step),
+            named: part.named,
+            on,
+        }));
     }
     Ok(all)
 }
@@ -58,7 +63,8 @@ pub fn own(desk: &mut Desk<'_, '_>, seat: &Seat, of_family: bool) -> Result<Vec<
 pub fn asked(desk: &mut Desk<'_, '_>, seat: &Seat, member: FamilyMemberId) -> Result<Vec<Due>, Problem> {
     let waiting = requests::of_viewer(desk, seat)?.into_iter().filter(|one| one.answer.is_none());
     let href = [RecordId::FamilyMember(member).path().as_str(), "/relationships"].concat();
-    let one = |asked: Asked| Due { key: "repair-today-asked", href: href.clone(), named: asked.name, on: None };
+    let one =
+        |asked: Asked| Due { key: "repair-today-asked", href: href.clone(), named: asked.name, on: None };
     Ok(waiting.map(one).collect())
 }
 
@@ -78,7 +84,12 @@ pub fn of_others(desk: &mut Desk<'_, '_>, seat: &Seat) -> Result<Vec<Due>, Probl
         }
         if let Some(on) = open_question(desk, &part)? {
             let named = store::name_of(desk.tx, part.person)?;
-            all.push(Due { key: "repair-today-theirs", href: place(part.id, "follow-up"), named, on: Some(on) });
+            all.push(Due {
+                key: "repair-today-theirs",
+                href: place(part.id, "follow-up"),
+                named,
+                on: Some(on),
+            });
         }
     }
     Ok(all)

@@ -100,9 +100,9 @@ async fn draw(visit: Visit, mut form: Form, id: RowId) -> Answer {
         is_mine: found.plan.as_ref().is_some_and(|plan| plan.side == side),
         plans: own && standing.may_plan(side).is_ok(),
         agrees: own
-            && standing.plan().is_some_and(|plan| {
-                !plan.is_agreed_by(side) && standing.may_agree(side, plan.id).is_ok()
-            }),
+            && standing
+                .plan()
+                .is_some_and(|plan| !plan.is_agreed_by(side) && standing.may_agree(side, plan.id).is_ok()),
         holds: own && standing.may_hold().is_ok(),
         held: standing.held_on.is_some(),
         writes: own && standing.held_on.is_some() && !opened.phase().is_ended(),

@@ -3,11 +3,11 @@
 use axum::extract::Path;
 
 use super::follow_up_due::due;
+use super::hand_over;
 use super::opened::{self, Opened};
 use super::page::{self, Around, Entry, Field, Head, WritePage, tier};
 use super::release::Kind;
 use super::store::{self, FollowUp};
-use super::hand_over;
 use crate::ids::RowId;
 use crate::web::{Answer, Form, Refusal, Text, Visit};
 

@@ -4,11 +4,11 @@ use askama::Template;
 use axum::extract::Path;
 use jiff::Timestamp;
 
+use super::Phase;
 use super::opened::{self, is_known};
 use super::page::{Around, tier};
 use super::requests::{self, Asked};
 use super::store::{self, Part};
-use super::Phase;
 use crate::access::{Desk, RecordId, RecordOf, Role, Tier};
 use crate::audit::Act;
 use crate::family_members::FamilyHead;

@@ -110,7 +110,8 @@ pub async fn create(visit: Visit, Path(id): Path<RowId>, mut form: Form) -> Answ
             RecordOf::Participant(record) => {
                 let known = consented::named_by(desk, record)?.into_iter();
                 let mut chosen = known.filter(|one| Some(one.code()) == recipient);
-                let named = chosen.next().ok_or(Refusal { field: "recipient", key: "shared-needs-consent" })?;
+                let named =
+                    chosen.next().ok_or(Refusal { field: "recipient", key: "shared-needs-consent" })?;
                 Some((named.consent, named.recipient))
             }
             RecordOf::FamilyMember(_) => None,

@@ -73,11 +73,7 @@ mod tests {
     use crate::relationships::{Look, PartStanding, Reply};
 
     fn clear(id: RowId) -> PartStanding {
-        PartStanding {
-            looks: vec![Look { id, stops: false }],
-            is_ready: true,
-            ..PartStanding::default()
-        }
+        PartStanding { looks: vec![Look { id, stops: false }], is_ready: true, ..PartStanding::default() }
     }
 
     /// What somebody does with one release.

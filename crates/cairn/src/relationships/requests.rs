@@ -81,11 +81,7 @@ pub async fn join(visit: Visit, Path(id): Path<RowId>, mut form: Form) -> Answer
     visit.redirect(&location, "saved")
 }
 
-fn name_of_asker(
-    desk: &mut Desk<'_, '_>,
-    record: &FamilyRecord,
-    bridge: &Bridge,
-) -> Result<String, Problem> {
+fn name_of_asker(desk: &mut Desk<'_, '_>, record: &FamilyRecord, bridge: &Bridge) -> Result<String, Problem> {
     let known = of_member(desk, record)?;
     let asked = known.into_iter().find(|one| one.bridge == bridge.id).ok_or(Problem::NotFound)?;
     Ok(asked.name)

@@ -51,9 +51,13 @@ impl World {
         match act {
             Act::Look(side, stops) if self.writes(side) => self.part(side).looks.push(Look { id, stops }),
             Act::Ready(side) if self.writes(side) => self.part(side).is_ready = true,
-            Act::Ask if self.standing.may_ask(Side::Participant).is_ok() => self.standing.participant.asked = true,
+            Act::Ask if self.standing.may_ask(Side::Participant).is_ok() => {
+                self.standing.participant.asked = true
+            }
             Act::Carry if self.standing.may_carry().is_ok() => self.standing.carried = true,
-            Act::Answer(reply) if self.standing.may_answer(reply).is_ok() => self.standing.reply = Some(reply),
+            Act::Answer(reply) if self.standing.may_answer(reply).is_ok() => {
+                self.standing.reply = Some(reply)
+            }
             Act::Propose(side) if self.standing.may_plan(side).is_ok() => {
                 let agreed = vec![(side, self.id())];
                 self.standing.plans.push(PlanStanding { id, agreed });

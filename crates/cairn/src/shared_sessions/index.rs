@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::extract::Path;
 
-use super::{consented, opened};
 use super::store::{self, Line, Row};
+use super::{consented, opened};
 use crate::access::{Desk, FamilyRecord, Role, Tier};
 use crate::ids::ParticipantId;
 use crate::intake::RecordHead;

@@ -94,15 +94,20 @@ pub struct Request {
 
 /// Requests that were carried to a family member, the newest first. Whether they may still be told is the caller's to ask.
 pub fn requests(tx: &mut Tx<'_>, record: &FamilyRecord) -> Result<Vec<Request>, Error> {
-    let found =
-        tx.all(bridges!("WHERE b.member_id = $1 ORDER BY b.id DESC LIMIT 50"), params![record.member()], read)?;
+    let found = tx.all(
+        bridges!("WHERE b.member_id = $1 ORDER BY b.id DESC LIMIT 50"),
+        params![record.member()],
+        read,
+    )?;
     with_persons(tx, found)
 }
 
 /// The same for the viewer as a family member.
 pub fn requests_of_viewer(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<Request>, Error> {
     let found = tx.all(
-        bridges!("JOIN family_members m ON m.id = b.member_id WHERE m.person_id = $1 ORDER BY b.id DESC LIMIT 20"),
+        bridges!(
+            "JOIN family_members m ON m.id = b.member_id WHERE m.person_id = $1 ORDER BY b.id DESC LIMIT 20"
+        ),
         params![seat.person()],
         read,
     )?;
@@ -112,11 +117,10 @@ pub fn requests_of_viewer(tx: &mut Tx<'_>, seat: &Seat) -> Result<Vec<Request>, 
 fn with_persons(tx: &mut Tx<'_>, found: Vec<Bridge>) -> Result<Vec<Request>, Error> {
     let mut all = Vec::new();
     for bridge in found {
-        let person = tx.one(
-            "SELECT person_id FROM participants WHERE id = $1",
-            params![bridge.participant],
-            |row| row.get("person_id"),
-        )?;
+        let person =
+            tx.one("SELECT person_id FROM participants WHERE id = $1", params![bridge.participant], |row| {
+                row.get("person_id")
+            })?;
         all.push(Request { bridge, person });
     }
     Ok(all)

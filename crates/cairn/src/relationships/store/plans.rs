@@ -99,11 +99,10 @@ pub fn agree(
 }
 
 pub(super) fn standings(tx: &mut Tx<'_>, bridge: RowId) -> Result<Vec<PlanStanding>, Error> {
-    let mut plans = tx.all(
-        "SELECT id FROM repair_plans WHERE bridge_id = $1 ORDER BY id",
-        params![bridge],
-        |row| Ok(PlanStanding { id: row.get("id")?, agreed: Vec::new() }),
-    )?;
+    let mut plans =
+        tx.all("SELECT id FROM repair_plans WHERE bridge_id = $1 ORDER BY id", params![bridge], |row| {
+            Ok(PlanStanding { id: row.get("id")?, agreed: Vec::new() })
+        })?;
     let agreed: Vec<(RowId, Side, RowId)> = tx.all(
         "SELECT a.id, a.plan_id, a.side FROM repair_plan_agreements a JOIN repair_plans p ON p.id = a.plan_id
          WHERE p.bridge_id = $1 ORDER BY a.id",
