@@ -35,6 +35,7 @@ mod notes;
 mod openings;
 mod plans;
 mod privacy;
+mod relationships;
 mod reminders;
 mod rows;
 mod seekers;

@@ -67,7 +67,8 @@ fn begin(
     .put(w.tx)?;
     let hers = part(w, (None, Some(both.member), both.linda), &HERS, days - 5)?;
     let joined_at = ago(w, days - 5);
-    rows::RepairJoining { bridge_id: bridge, part_id: hers.part, joined_at, joined_by: both.linda }.put(w.tx)?;
+    rows::RepairJoining { bridge_id: bridge, part_id: hers.part, joined_at, joined_by: both.linda }
+        .put(w.tx)?;
     look(w, &hers, days - 6)?;
     ready(w, &hers, days - 6)?;
     let answered_at = ago(w, days - 7);
@@ -161,7 +162,8 @@ fn told(w: &mut World<'_, '_>, side: &Side, reader: PersonId) -> Result<(), Erro
     let account: RowId = w.id(written_at);
     let (part_id, by) = (side.part, side.person);
     let words = side.said.account;
-    rows::RepairAccount { id: account, part_id, words, tier: "ours", written_at, written_by: by }.put(w.tx)?;
+    rows::RepairAccount { id: account, part_id, words, tier: "ours", written_at, written_by: by }
+        .put(w.tx)?;
     hand_over(w, side, ("account", account), (70, reader))?;
     for (at, (words, ending)) in (0_i64..).zip(side.said.amends) {
         let set_at = later(ago(w, 78), at * 20);
@@ -237,11 +239,7 @@ fn went(w: &mut World<'_, '_>, side: &Side, reader: PersonId) -> Result<(), Erro
     hand_over(w, side, ("going", id), (47, reader))
 }
 
-fn promises(
-    w: &mut World<'_, '_>,
-    bridge: RowId,
-    (side, other): (&Side, PersonId),
-) -> Result<(), Error> {
+fn promises(w: &mut World<'_, '_>, bridge: RowId, (side, other): (&Side, PersonId)) -> Result<(), Error> {
     for (at, (promise, marks)) in (0_i64..).zip(side.said.promises) {
         let made_at = later(ago(w, 45 - at * 8), if side.code == "family" { 90 } else { 0 });
         let id: RowId = w.id(made_at);
@@ -251,7 +249,8 @@ fn promises(
         for (times, mark) in (1_i64..).zip(marks.iter().copied()) {
             let marked_at = later(ago(w, 45 - at * 8 - times * 8), 15);
             let row: RowId = w.id(marked_at);
-            rows::RepairPromiseMark { id: row, promise_id: id, mark, marked_at, marked_by: other }.put(w.tx)?;
+            rows::RepairPromiseMark { id: row, promise_id: id, mark, marked_at, marked_by: other }
+                .put(w.tx)?;
         }
     }
     Ok(())
@@ -285,7 +284,8 @@ fn not_safe(w: &mut World<'_, '_>, jordan: &Life) -> Result<(), Error> {
     let id: RowId = w.id(begun_at);
     let (named, why) = words::NOT_SAFE;
     let (participant_id, tier) = (Some(jordan.participant), "ours");
-    rows::RepairPart { id, participant_id, member_id: None, named, tier, begun_at, begun_by: by }.put(w.tx)?;
+    rows::RepairPart { id, participant_id, member_id: None, named, tier, begun_at, begun_by: by }
+        .put(w.tx)?;
     let answered_at = later(begun_at, 10);
     rows::RepairScreen {
         id: w.id(answered_at),

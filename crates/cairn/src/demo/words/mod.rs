@@ -8,6 +8,7 @@ pub mod families;
 mod groups;
 mod notes;
 mod plans;
+pub mod relationships;
 
 pub use calls::*;
 pub use groups::*;
