@@ -105,7 +105,7 @@ fn steps(found: &Found) -> Vec<Step> {
         ("letters", false, opened.is_own()),
         ("permission", crossed, looked && phase != Phase::OtherPaths),
         ("first-contact", held, crossed && phase != Phase::OtherPaths),
-        ("ledger", false, held),
+        ("ledger", false, held && opened.is_own()),
         ("follow-up", false, held),
     ];
     let now = next(phase, found.is_due);

@@ -32,10 +32,8 @@ async fn with_tess(stage: &Stage, member: FamilyMemberId) {
 /// Everything that somebody can say in a part.
 async fn say(visitor: &mut Visitor, part: &str, (bird, tier): (&str, &str)) -> String {
     let word = |what: &str| format!("{bird}-{tier}-{what}");
-    let look: Vec<(&str, String)> =
-        SAFE[..4].iter().map(|(name, value)| (*name, (*value).to_string())).collect();
     let words = word("look");
-    let mut fields: Vec<(&str, &str)> = look.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut fields: Vec<(&str, &str)> = SAFE[..4].to_vec();
     fields.extend([("words", words.as_str()), ("tier", tier)]);
     step(visitor, part, "safety", &fields).await;
     ready(visitor, part, (&word("hope"), &word("live-with")), tier).await;

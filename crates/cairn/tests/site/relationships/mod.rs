@@ -21,11 +21,9 @@ pub struct Two {
     pub ana: String,
     pub mia: String,
     pub member: FamilyMemberId,
-    /// Where the consent is.
-    pub consent: String,
 }
 
-/// A step of somebody's part, with a clock that goes on a little: rows are in the order in which they were made.
+/// A step of somebody's part; where it leads.
 pub async fn step(visitor: &mut Visitor, part: &str, step: &str, fields: &[(&str, &str)]) -> String {
     visitor.submit(&format!("{part}/{step}"), fields).await
 }
@@ -52,7 +50,7 @@ fn option(page: &str, name: &str) -> String {
     value.replace("&#x2f;", "/").replace("&#47;", "/")
 }
 
-/// Ana's part, asked for, with a consent that names Mia.
+/// Ana's part, with which she asks, and her consent that names Mia.
 pub async fn asked(stage: &Stage, ana: &mut Visitor) -> (String, String) {
     let consent = signed(stage).await;
     let part = begin(ana, &format!("/participants/{}", stage.ana), "My mother", "team").await;
@@ -84,14 +82,14 @@ pub fn request(page: &str) -> String {
 pub async fn both(stage: &Stage) -> Two {
     let (_, member) = family(stage).await;
     let mut ana = stage.visit_as("ana").await;
-    let (part, consent) = asked(stage, &mut ana).await;
+    let (part, _) = asked(stage, &mut ana).await;
     let hers = joined(stage, &part, member).await;
     let mut mia = stage.visit_as("mia").await;
     safe(&mut mia, &hers).await;
     ready(&mut mia, &hers, ("egret-hope", "egret-live-with"), "ours").await;
     let page = mia.page(&format!("{hers}/permission")).await;
     mia.submit(&format!("{}/answer", request(&page)), &[("answer", "yes")]).await;
-    Two { ana: part, mia: hers, member, consent }
+    Two { ana: part, mia: hers, member }
 }
 
 pub const PLAN: [(&str, &str); 9] = [
@@ -156,7 +154,7 @@ pub fn id_after(page: &str, text: &str) -> String {
 /// Who may come to this room's pages.
 pub async fn permissions(stage: &Stage) -> Vec<Case> {
     const READERS: &[&str] = &["ana", "sam", "sol", "cora"];
-    let Two { ana: part, mia: hers, member, .. } = held(stage).await;
+    let Two { ana: part, mia: hers, member } = held(stage).await;
     let (mut ana, mut mia) = (stage.visit_as("ana").await, stage.visit_as("mia").await);
     step(&mut ana, &part, "amends", &[("words", "Call"), ("tier", "team")]).await;
     let letter = step(&mut ana, &part, "letters", &[("words", "Dear mother")]).await;
