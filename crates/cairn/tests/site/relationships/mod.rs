@@ -151,16 +151,25 @@ pub fn id_after(page: &str, text: &str) -> String {
     rest.split(['/', '"']).next().unwrap().to_string()
 }
 
-/// Who may come to this room's pages.
-pub async fn permissions(stage: &Stage) -> Vec<Case> {
-    const READERS: &[&str] = &["ana", "sam", "sol", "cora"];
-    let Two { ana: part, mia: hers, member } = held(stage).await;
+/// What a part has that pages and buttons stand for: ids of Ana's part, of its rows, and of what Mia made for her.
+struct Rows {
+    part: String,
+    letter: String,
+    amend: String,
+    promise: String,
+    /// Her own, and one of Mia's.
+    releases: Vec<String>,
+}
+
+/// Everything that a part can have.
+async fn filled(stage: &Stage, two: &Two) -> Rows {
+    let part = two.ana.clone();
     let (mut ana, mut mia) = (stage.visit_as("ana").await, stage.visit_as("mia").await);
     step(&mut ana, &part, "amends", &[("words", "Call"), ("tier", "team")]).await;
     let letter = step(&mut ana, &part, "letters", &[("words", "Dear mother")]).await;
-    step(&mut mia, &hers, "promises", &[("promise", "I call on Sunday")]).await;
+    step(&mut mia, &two.mia, "promises", &[("promise", "I call on Sunday")]).await;
     let mut releases = Vec::new();
-    for (visitor, part) in [(&mut ana, &part), (&mut mia, &hers)] {
+    for (visitor, part) in [(&mut ana, &part), (&mut mia, &two.mia)] {
         step(visitor, part, "account", &[("words", "What I saw"), ("tier", "ours")]).await;
         let page = visitor.page(&format!("{part}/account")).await;
         let object = id_after(&page, "name=\"object\" value=\"");
@@ -169,11 +178,18 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
     }
     let amend = id_after(&ana.page(&format!("{part}/amends")).await, "/amends/");
     let promise = id_after(&ana.page(&format!("{part}/ledger")).await, "/promises/");
+    Rows { part, letter, amend, promise, releases }
+}
+
+const READERS: &[&str] = &["ana", "sam", "sol", "cora"];
+
+/// Who may come to this room's pages.
+pub async fn permissions(stage: &Stage) -> Vec<Case> {
+    let two = held(stage).await;
+    let rows = filled(stage, &two).await;
     let bridge = crate::groups::id(stage, "SELECT id FROM repair_bridges").await;
-    let (own, family) = (
-        format!("/participants/{}/relationships", stage.ana),
-        format!("/family-members/{member}/relationships"),
-    );
+    let own = format!("/participants/{}/relationships", stage.ana);
+    let family = format!("/family-members/{}/relationships", two.member);
     let mut cases = vec![
         case("GET", "/participants/{id}/relationships", own.clone(), READERS),
         case("POST", "/participants/{id}/relationships", own, &["ana"]),
@@ -182,43 +198,38 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
         case("POST", "/repair-requests/{id}/joining", format!("/repair-requests/{bridge}/joining"), &["mia"]),
         case("POST", "/repair-requests/{id}/answer", format!("/repair-requests/{bridge}/answer"), &["mia"]),
         case("GET", "/relationships", "/relationships", &["cora"]),
-        case("GET", "/relationships/{id}", part.clone(), READERS),
+        case("GET", "/relationships/{id}", two.ana.clone(), READERS),
+        case("POST", "/relationships/{id}/bridge", format!("{}/bridge", two.ana), &["cora"]),
+    ];
+    cases.extend(of_rows(&rows));
+    cases.extend(of_steps(&two.ana));
+    cases
+}
+
+fn of_rows(rows: &Rows) -> Vec<Case> {
+    let Rows { part, letter, amend, promise, releases } = rows;
+    let letting_go = "/relationships/{id}/letters/{letter}/letting-go";
+    let ending = "/relationships/{id}/amends/{amend}/endings";
+    let mark = "/relationships/{id}/promises/{promise}/marks";
+    let (withdrawal, reading) = (
+        "/relationships/{id}/releases/{release}/withdrawal",
+        "/relationships/{id}/releases/{release}/reading",
+    );
+    vec![
         case("GET", "/relationships/{id}/letters", format!("{part}/letters"), &["ana"]),
         case("GET", "/relationships/{id}/letters/{letter}", letter.clone(), &["ana"]),
         case("POST", "/relationships/{id}/letters/{letter}", letter.clone(), &["ana"]),
-        case(
-            "POST",
-            "/relationships/{id}/letters/{letter}/letting-go",
-            format!("{letter}/letting-go"),
-            &["ana"],
-        ),
+        case("POST", letting_go, format!("{letter}/letting-go"), &["ana"]),
         case("GET", "/relationships/{id}/ledger", format!("{part}/ledger"), &["ana"]),
-        case("POST", "/relationships/{id}/bridge", format!("{part}/bridge"), &["cora"]),
-        case(
-            "POST",
-            "/relationships/{id}/amends/{amend}/endings",
-            format!("{part}/amends/{amend}/endings"),
-            &["ana"],
-        ),
-        case(
-            "POST",
-            "/relationships/{id}/promises/{promise}/marks",
-            format!("{part}/promises/{promise}/marks"),
-            &["ana"],
-        ),
-        case(
-            "POST",
-            "/relationships/{id}/releases/{release}/withdrawal",
-            format!("{part}/releases/{}/withdrawal", releases[0]),
-            &["ana"],
-        ),
-        case(
-            "POST",
-            "/relationships/{id}/releases/{release}/reading",
-            format!("{part}/releases/{}/reading", releases[1]),
-            &["ana"],
-        ),
-    ];
+        case("POST", ending, format!("{part}/amends/{amend}/endings"), &["ana"]),
+        case("POST", mark, format!("{part}/promises/{promise}/marks"), &["ana"]),
+        case("POST", withdrawal, format!("{part}/releases/{}/withdrawal", releases[0]), &["ana"]),
+        case("POST", reading, format!("{part}/releases/{}/reading", releases[1]), &["ana"]),
+    ]
+}
+
+fn of_steps(part: &str) -> Vec<Case> {
+    let mut cases = Vec::new();
     for (route, step) in [
         ("/relationships/{id}/safety", "safety"),
         ("/relationships/{id}/readiness", "readiness"),
