@@ -15,7 +15,7 @@ use crate::disclosures::{NewEntry, Recipient, store};
 use crate::ids::{ConsentId, DisclosureId, FamilyMemberId, PersonId, RowId};
 
 /// Both sides, and whoever sits with them.
-pub(super) struct Both {
+pub struct Both {
     pub consent: ConsentId,
     pub recipient: RowId,
     pub member: FamilyMemberId,
@@ -148,7 +148,7 @@ fn session(
     Ok(id)
 }
 
-pub(super) fn disclose(
+pub fn disclose(
     w: &mut World<'_, '_>,
     jordan: &Life,
     (both, to): (&Both, &Recipient),
