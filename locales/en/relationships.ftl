@@ -70,6 +70,7 @@ repair-phase-ready = You can meet
 repair-phase-after = Keeping promises
 repair-phase-over = The consent has ended
 repair-phase-stopped = You stopped this
+repair-phase-private = Kept to themselves
 repair-phase-stopped-by-other = This has been stopped
 repair-next-look = Begin with the four questions on safety.
 repair-next-other-paths = Your answers say that contact may not be safe now. So we do not go on to contact. Nobody on the other side is told why. You can answer anew when things change.

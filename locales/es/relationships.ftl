@@ -70,6 +70,7 @@ repair-phase-ready = Pueden verse
 repair-phase-after = Cumplir promesas
 repair-phase-over = El consentimiento terminó
 repair-phase-stopped = Usted paró esto
+repair-phase-private = Se lo guarda para sí
 repair-phase-stopped-by-other = Esto se paró
 repair-next-look = Empiece con las cuatro preguntas sobre la seguridad.
 repair-next-other-paths = Sus respuestas dicen que el contacto tal vez no es seguro ahora. Por eso no seguimos al contacto. A nadie del otro lado se le dice por qué. Puede responder de nuevo cuando las cosas cambien.

@@ -96,7 +96,7 @@ async fn draw(visit: Visit, mut form: Form, id: RowId) -> Answer {
     });
     let page = ContactPage {
         head: Head::of(opened),
-        phase: opened.phase(),
+        phase: opened.shown_phase(),
         is_mine: found.plan.as_ref().is_some_and(|plan| plan.side == side),
         plans: own && standing.may_plan(side).is_ok(),
         agrees: own

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use jiff::Timestamp;
 
 use super::Phase;
-use super::opened::{self, is_known};
+use super::opened::{self, is_known, is_private};
 use super::page::{Around, tier};
 use super::requests::{self, Asked};
 use super::store::{self, Part};
@@ -74,9 +74,9 @@ pub async fn of_family_member(visit: Visit, Path(id): Path<FamilyMemberId>) -> A
     draw(visit, form, RecordId::FamilyMember(id)).await
 }
 
-fn line(desk: &mut Desk<'_, '_>, part: Part) -> Result<Line, Problem> {
+fn line(desk: &mut Desk<'_, '_>, part: Part, private: bool) -> Result<Line, Problem> {
     let (standing, _) = opened::standing(desk, &part)?;
-    let phase = standing.phase_for(part.side());
+    let phase = opened::shown(standing.phase_for(part.side()), private);
     Ok(Line { id: part.id, named: part.named, begun_at: part.begun_at, phase })
 }
 
@@ -98,7 +98,8 @@ fn load(desk: &mut Desk<'_, '_>, id: RecordId) -> Result<Found, Problem> {
             continue;
         }
         let joins = store::bridge(desk.tx, &part)?.is_none();
-        let line = line(desk, part)?;
+        let private = is_private(desk, &record, &part)?;
+        let line = line(desk, part, private)?;
         if joins && !line.phase.is_ended() {
             free.push((line.id, line.named.clone()));
         }
@@ -180,7 +181,7 @@ pub async fn of_staff(visit: Visit) -> Answer {
                 let Some(participant) = part.of.participant() else { continue };
                 let (standing, _) = opened::standing(desk, &part)?;
                 if standing.may_carry().is_ok() && desk.reaches(participant)? {
-                    lines.push(line(desk, part)?);
+                    lines.push(line(desk, part, false)?);
                 }
             }
             Ok(lines)

@@ -15,6 +15,8 @@ pub struct Opened {
     /// None before a request was carried, and for a family member when they may not be told of it.
     pub bridge: Option<Bridge>,
     pub standing: Standing,
+    /// The viewer may not read the newest look at safety, and is told nothing that follows from it.
+    pub private: bool,
 }
 
 impl Opened {
@@ -28,6 +30,11 @@ impl Opened {
 
     pub fn phase(&self) -> Phase {
         self.standing.phase_for(self.side())
+    }
+
+    /// The phase as the viewer may know it.
+    pub fn shown_phase(&self) -> Phase {
+        shown(self.phase(), self.private)
     }
 
     /// Whether words of this tier on this part are for the viewer.
@@ -56,6 +63,17 @@ fn reads(record: &RecordOf, part: &Part, tier: Tier) -> bool {
         RecordOf::Participant(record) => record.is_own() || tier.is_read_by(record.acting_as()),
         RecordOf::FamilyMember(record) => record.reads(tier, part.person),
     }
+}
+
+/// Whether somebody keeps their newest look at safety from whoever opened their record.
+pub fn is_private(desk: &mut Desk<'_, '_>, record: &RecordOf, part: &Part) -> Result<bool, Problem> {
+    let looks = store::screens(desk.tx, part)?;
+    Ok(looks.first().is_some_and(|newest| !reads(record, part, newest.tier)))
+}
+
+/// A phase for somebody from whom the newest look may be kept.
+pub fn shown(phase: Phase, private: bool) -> Phase {
+    if private && !phase.is_ended() { Phase::Private } else { phase }
 }
 
 /// How a request stands that was carried.
@@ -93,7 +111,8 @@ pub fn open(desk: &mut Desk<'_, '_>, id: RowId) -> Result<Opened, Problem> {
         return Err(Problem::NotFound);
     }
     let (standing, bridge) = standing(desk, &part)?;
-    Ok(Opened { part, record, bridge, standing })
+    let private = is_private(desk, &record, &part)?;
+    Ok(Opened { part, record, bridge, standing, private })
 }
 
 /// Whether the viewer may know of a part in a record that they opened.

@@ -80,7 +80,7 @@ async fn draw(visit: Visit, form: Form, id: RowId) -> Answer {
     let (visitor, found) = visit.write(move |desk| load(desk, id)).await?;
     let (t, shell) = visitor.shell("repair-title");
     let opened = &found.opened;
-    let phase = opened.phase();
+    let phase = opened.shown_phase();
     let own_family = opened.is_own() && opened.side() == Side::Family;
     let answers = matches!(phase, Phase::ToAnswer | Phase::NotNow | Phase::No);
     let page = PermissionPage {

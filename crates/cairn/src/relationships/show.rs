@@ -91,14 +91,14 @@ fn next(phase: Phase, is_due: bool) -> Option<&'static str> {
 }
 
 fn steps(found: &Found) -> Vec<Step> {
-    let (opened, phase) = (&found.opened, found.opened.phase());
+    let (opened, phase) = (&found.opened, found.opened.shown_phase());
     let own = opened.standing.of(opened.side());
     let crossed = opened.standing.is_crossed();
     let held = opened.standing.held_on.is_some();
     let looked = !own.looks.is_empty();
     // Code, whether it is done, and whether it can be opened.
     let all = [
-        ("safety", own.is_clear(), true),
+        ("safety", own.is_clear() && !opened.private, true),
         ("readiness", own.is_ready, looked),
         ("account", found.accounts, looked),
         ("amends", found.amends, looked),
@@ -126,7 +126,7 @@ pub(super) async fn draw(visit: Visit, form: Form, id: RowId) -> Answer {
     let (visitor, found) = visit.write(move |desk| load(desk, id)).await?;
     let steps = steps(&found);
     let opened = &found.opened;
-    let phase = opened.phase();
+    let phase = opened.shown_phase();
     let next = next(phase, found.is_due).filter(|_| opened.is_own());
     let (t, shell) = visitor.shell("repair-title");
     let page = ShowPage {

@@ -115,6 +115,8 @@ pub enum Phase {
     Over,
     Stopped,
     StoppedByOther,
+    /// For whoever walks with somebody who keeps their look at safety to themselves. Never worked out for a side.
+    Private,
 }
 
 impl Phase {
@@ -138,6 +140,7 @@ impl Phase {
             Phase::Over => "over",
             Phase::Stopped => "stopped",
             Phase::StoppedByOther => "stopped_by_other",
+            Phase::Private => "private",
         }
     }
 

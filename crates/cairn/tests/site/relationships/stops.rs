@@ -32,6 +32,9 @@ async fn whoever_says_it_is_not_safe_goes_other_ways_and_the_other_is_not_told()
         after.push(without_key(&ana.page(&page).await));
     }
     assert_eq!(before, after, "her no looks like not having come to it");
+    // Nor is who walks with her told what follows from a look that she keeps to herself.
+    let helped = stage.visit_as("sam").await.page(&two.mia).await;
+    assert!(helped.contains("Kept to themselves") && !helped.contains("Other paths"), "{helped}");
     for (visitor, part) in [(&mut ana, &two.ana), (&mut mia, &two.mia)] {
         let refused = visitor.post(&format!("{part}/contact"), &[("held_on", "2026-03-02")]).await;
         assert_eq!(refused.status, 422, "{}", refused.words());
