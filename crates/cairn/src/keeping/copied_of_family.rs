@@ -209,12 +209,7 @@ pub const COPIED_OF_FAMILY: &[(&str, By, &str, &str)] = &[
         "id, words, begun_at, saved_at",
         "part_id IN (SELECT id FROM repair_parts WHERE member_id = $1)",
     ),
-    (
-        "repair_askings",
-        Member,
-        "asked_at",
-        "part_id IN (SELECT id FROM repair_parts WHERE member_id = $1)",
-    ),
+    ("repair_askings", Member, "asked_at", "part_id IN (SELECT id FROM repair_parts WHERE member_id = $1)"),
     (
         "repair_goings",
         Member,
@@ -227,12 +222,7 @@ pub const COPIED_OF_FAMILY: &[(&str, By, &str, &str)] = &[
         "id, due, closeness, safety, hope, words, tier, answered_at",
         "part_id IN (SELECT id FROM repair_parts WHERE member_id = $1)",
     ),
-    (
-        "repair_stops",
-        Member,
-        "stopped_at",
-        "part_id IN (SELECT id FROM repair_parts WHERE member_id = $1)",
-    ),
+    ("repair_stops", Member, "stopped_at", "part_id IN (SELECT id FROM repair_parts WHERE member_id = $1)"),
     (
         "repair_amend_endings",
         Member,
