@@ -57,6 +57,7 @@ pub mod outreach;
 pub mod phone;
 pub mod privacy_desk;
 pub mod recovery;
+pub mod relationships;
 pub mod reminders;
 pub mod reviews;
 pub mod safety_plans;
@@ -103,6 +104,7 @@ fn rooms() -> Vec<Routes> {
         families::routes(),
         family_matching::routes(),
         shared_sessions::routes(),
+        relationships::routes(),
         family_members::routes(),
         keeping::routes(),
         outcomes::routes(),

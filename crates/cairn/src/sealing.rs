@@ -64,6 +64,12 @@ ways! {
         "SELECT p.person_id AS subject FROM shared_sessions x JOIN participants p ON p.id = x.participant_id
          WHERE x.id = $1");
     AGREED_BY = "agreed_by", None;
+    REPAIR_PART = "part_id", Some(
+        "SELECT COALESCE(p.person_id, m.person_id) AS subject FROM repair_parts r
+         LEFT JOIN participants p ON p.id = r.participant_id LEFT JOIN family_members m ON m.id = r.member_id
+         WHERE r.id = $1");
+    PROPOSED_BY = "proposed_by", None;
+    MADE_BY = "made_by", None;
     OUTREACH = "outreach_id", Some(
         "SELECT COALESCE(p.person_id, o.first_call_id) AS subject FROM outreaches o
          LEFT JOIN participants p ON p.id = o.participant_id WHERE o.id = $1");
@@ -204,6 +210,16 @@ tables! {
     own_plan_reviews by [PERSON] => [words] [];
     own_check_ins by [PERSON] => [words] [mood, sleep_hours];
     learning_entries by [PERSON] => [words] [];
+    repair_parts by [PARTICIPANT, FAMILY_MEMBER] => [named] [];
+    repair_screens by [REPAIR_PART] => [words] [answers];
+    repair_readiness by [REPAIR_PART] => [hope, live_with] [];
+    repair_accounts by [REPAIR_PART] => [words] [];
+    repair_amends by [REPAIR_PART] => [words] [];
+    repair_letters by [REPAIR_PART] => [words] [];
+    repair_goings by [REPAIR_PART] => [words] [];
+    repair_plans by [PROPOSED_BY] => [place, topics, not_topics, there, stop_word] [];
+    repair_promises by [MADE_BY] => [promise] [];
+    repair_follow_ups by [REPAIR_PART] => [words] [];
 }
 
 /// Seals the columns of a whole row that are to be sealed, for whoever writes rows rather than acts: the demo.

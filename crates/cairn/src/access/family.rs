@@ -83,6 +83,11 @@ impl Desk<'_, '_> {
         Ok(record)
     }
 
+    /// Whether the viewer may open this family member's record. Opens nothing.
+    pub fn reaches_family_member(&mut self, id: FamilyMemberId) -> Result<bool, Problem> {
+        Ok(store::family_record(self.tx, self.viewer, id, self.now)?.is_some())
+    }
+
     /// Writes down an act on something in an opened record of a family member.
     pub fn enter_family(
         &mut self,

@@ -38,6 +38,7 @@ mod phone;
 mod plans;
 mod privacy;
 mod reciprocity;
+mod relationships;
 mod reminders;
 mod rows;
 mod seekers;

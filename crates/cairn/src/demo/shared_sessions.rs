@@ -6,27 +6,30 @@ use jiff::{SignedDuration, Timestamp};
 use super::cast::{JORDAN, LINDA};
 use super::house::House;
 use super::lives::Life;
-use super::rows;
 use super::words::families as words;
 use super::world::{World, later};
+use super::{relationships, rows};
 use crate::access::Role;
 use crate::consents::store::candidates;
 use crate::disclosures::{NewEntry, Recipient, store};
 use crate::ids::{ConsentId, DisclosureId, FamilyMemberId, PersonId, RowId};
 
 /// Both sides, and whoever sits with them.
-struct Both {
-    consent: ConsentId,
-    recipient: RowId,
-    member: FamilyMemberId,
-    linda: PersonId,
+pub struct Both {
+    pub consent: ConsentId,
+    pub recipient: RowId,
+    pub member: FamilyMemberId,
+    pub linda: PersonId,
     host: PersonId,
-    coordinator: PersonId,
+    pub coordinator: PersonId,
 }
 
-pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(), Error> {
-    wishes(w)?;
-    let Some(jordan) = lives.iter().find(|life| life.is(JORDAN)) else { return Ok(()) };
+/// What Jordan's consent, Linda, and those around them are; none in a program without them.
+fn both(
+    w: &mut World<'_, '_>,
+    (host, coordinator): (PersonId, PersonId),
+    jordan: &Life,
+) -> Result<Option<Both>, Error> {
     let named = candidates(w.tx, jordan.participant)?.into_iter().find_map(|consent| {
         let to = consent.terms.recipients.iter().find(|to| to.name == LINDA)?;
         Some((consent.id, to.id))
@@ -34,13 +37,15 @@ pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(),
     let linda = w.tx.maybe("SELECT id, person_id FROM family_members ORDER BY id LIMIT 1", &[], |row| {
         Ok((row.get("id")?, row.get("person_id")?))
     })?;
-    let (Some((consent, recipient)), Some((member, linda)), Some(host)) =
-        (named, linda, house.supporters.first())
-    else {
-        return Ok(());
-    };
-    let (host, coordinator) = (host.person, house.staff.coordinator);
-    let both = Both { consent, recipient, member, linda, host, coordinator };
+    let (Some((consent, recipient)), Some((member, linda))) = (named, linda) else { return Ok(None) };
+    Ok(Some(Both { consent, recipient, member, linda, host, coordinator }))
+}
+
+pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(), Error> {
+    wishes(w)?;
+    let Some(jordan) = lives.iter().find(|life| life.is(JORDAN)) else { return Ok(()) };
+    let Some(host) = house.supporters.first().map(|host| host.person) else { return Ok(()) };
+    let Some(both) = both(w, (host, house.staff.coordinator), jordan)? else { return Ok(()) };
     let to = directory(w, &both)?;
     let now = w.now;
     let past = now - SignedDuration::from_hours(24 * 12);
@@ -52,7 +57,8 @@ pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(),
     let (id, author_id, words) = (w.id(recorded_at), host, words::SHARED_NOTE);
     rows::SharedNote { id, session_id: held, author_id, tier: "ours", words, written_at: recorded_at }
         .put(w.tx)?;
-    session(w, jordan, (&both, &to), now + SignedDuration::from_hours(24 * 5)).map(drop)
+    session(w, jordan, (&both, &to), now + SignedDuration::from_hours(24 * 5))?;
+    relationships::write(w, jordan, (&both, &to))
 }
 
 /// Some have somebody in mind. Nothing is looked up.
@@ -77,7 +83,7 @@ fn directory(w: &mut World<'_, '_>, both: &Both) -> Result<Recipient, Error> {
         phone: None,
         standing: "family".to_string(),
     };
-    let added = w.at(w.ago(20), 10 * 60);
+    let added = w.at(w.ago(200), 10 * 60);
     store::recipients::add(w.tx, &to, added, both.coordinator)?;
     Ok(to)
 }
@@ -106,7 +112,8 @@ fn session(
     }
     .put(w.tx)?;
     let invited_at = w.past(later(proposed_at, 60 * 5));
-    let disclosure_id = disclose(w, jordan, (both, to), invited_at)?;
+    let what = "That you would like to talk together, and so that you come here";
+    let disclosure_id = disclose(w, jordan, (both, to), (invited_at, what))?;
     rows::SharedInvitation {
         session_id: id,
         member_id: both.member,
@@ -141,11 +148,11 @@ fn session(
     Ok(id)
 }
 
-fn disclose(
+pub fn disclose(
     w: &mut World<'_, '_>,
     jordan: &Life,
     (both, to): (&Both, &Recipient),
-    at: Timestamp,
+    (at, what): (Timestamp, &str),
 ) -> Result<DisclosureId, Error> {
     let id: DisclosureId = w.id(at);
     let entry = NewEntry {
@@ -156,7 +163,7 @@ fn disclose(
         recipient: Some(to.id),
         recipient_name: to.name.clone(),
         recipient_address: None,
-        description: "That you would like to talk together, and so that you come here".to_string(),
+        description: what.to_string(),
         purpose: "family_involvement".to_string(),
         categories: vec!["presence".to_string(), "name".to_string()],
         basis: "consent",

@@ -31,7 +31,9 @@ impl FamilyHead {
         let first = if self.own { "/family".to_string() } else { here.clone() };
         let mut pages = vec![("overview", first)];
         let mut add = |code| pages.push((code, format!("{here}/{}", str::replace(code, "_", "-"))));
-        ["plan", "tools", "measures", "check_ins", "support", "group_notes"].into_iter().for_each(&mut add);
+        ["plan", "tools", "relationships", "measures", "check_ins", "support", "group_notes"]
+            .into_iter()
+            .for_each(&mut add);
         if self.own {
             add("privacy");
         }

@@ -187,6 +187,15 @@ pub const REFERENCES: &[Reference] = references! {
         "shared_holdings" "recorded_by"; "shared_invitations" "invited_by"; "shared_notes" "author_id";
         "shared_readings" "read_by"; "shared_sessions" "host_id"; "shared_sessions" "proposed_by";
         "shared_wish_withdrawals" "withdrawn_by"; "shared_withdrawals" "withdrawn_by";
+        "repair_parts" "begun_by"; "repair_screens" "answered_by"; "repair_readiness" "rated_by";
+        "repair_accounts" "written_by"; "repair_amends" "set_by"; "repair_amend_endings" "ended_by";
+        "repair_letters" "saved_by"; "repair_letter_lettings" "let_go_by"; "repair_askings" "asked_by";
+        "repair_bridges" "carried_by"; "repair_joinings" "joined_by"; "repair_answers" "answered_by";
+        "repair_releases" "released_by"; "repair_release_readings" "read_by";
+        "repair_release_withdrawals" "withdrawn_by"; "repair_plans" "proposed_by";
+        "repair_plan_agreements" "agreed_by"; "repair_contacts" "recorded_by"; "repair_goings" "written_by";
+        "repair_promises" "made_by"; "repair_promise_marks" "marked_by"; "repair_follow_ups" "answered_by";
+        "repair_stops" "stopped_by";
         "family_acceptances" "answered_by"; "family_attendances" "recorded_by";
         "family_cancellations" "cancelled_by"; "family_moves" "moved_by";
         "family_conflicts" "recorded_by"; "family_contacts" "told_by"; "family_endings" "ended_by";
@@ -254,8 +263,7 @@ pub const REFERENCES: &[Reference] = references! {
         "shared_links" "participant_id"; "erasure_requests" "participant_id";
         "record_copies" "participant_id"; "safety_plans" "participant_id"; "crises" "participant_id";
         "crisis_ties" "participant_id"; "messages" "participant_id"; "worksheets" "participant_id";
-        "tool_uses" "participant_id";
-        "shared_sessions" "participant_id";
+        "tool_uses" "participant_id"; "shared_sessions" "participant_id"; "repair_parts" "participant_id";
     }
     "supporter": {
         "supporter_pauses" "supporter_id"; "shared_experiences" "supporter_id" since "told_at";
@@ -275,6 +283,7 @@ pub const REFERENCES: &[Reference] = references! {
         "family_attendances" "member_id"; "family_check_ins" "member_id"; "family_contacts" "member_id";
         "family_goals" "member_id"; "shared_invitations" "member_id"; "shared_wishes" "member_id";
         "erasure_requests" "member_id"; "record_copies" "member_id"; "worksheets" "member_id"; "tool_uses" "member_id";
+        "repair_parts" "member_id"; "repair_bridges" "member_id";
     }
     "role": {
         "role_endings" "role_id";

@@ -42,6 +42,7 @@ impl RecordHead {
             "safety-plan",
             "messages",
             "tools",
+            "relationships",
             "sessions",
             "group-notes",
             "exchanges",

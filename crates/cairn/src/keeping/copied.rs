@@ -120,6 +120,46 @@ pub const COPIED: &[(&str, By, &str)] = &[
         Participant,
         "hand_over_id IN (SELECT id FROM hand_overs WHERE participant_id = $1)",
     ),
+    ("repair_parts", Participant, "participant_id = $1"),
+    ("repair_screens", Participant, "part_id IN (SELECT id FROM repair_parts WHERE participant_id = $1)"),
+    ("repair_readiness", Participant, "part_id IN (SELECT id FROM repair_parts WHERE participant_id = $1)"),
+    ("repair_accounts", Participant, "part_id IN (SELECT id FROM repair_parts WHERE participant_id = $1)"),
+    ("repair_amends", Participant, "part_id IN (SELECT id FROM repair_parts WHERE participant_id = $1)"),
+    ("repair_letters", Participant, "part_id IN (SELECT id FROM repair_parts WHERE participant_id = $1)"),
+    ("repair_askings", Participant, "part_id IN (SELECT id FROM repair_parts WHERE participant_id = $1)"),
+    ("repair_goings", Participant, "part_id IN (SELECT id FROM repair_parts WHERE participant_id = $1)"),
+    ("repair_follow_ups", Participant, "part_id IN (SELECT id FROM repair_parts WHERE participant_id = $1)"),
+    ("repair_stops", Participant, "part_id IN (SELECT id FROM repair_parts WHERE participant_id = $1)"),
+    (
+        "repair_amend_endings",
+        Participant,
+        "amend_id IN (SELECT a.id FROM repair_amends a JOIN repair_parts r ON r.id = a.part_id
+          WHERE r.participant_id = $1)",
+    ),
+    (
+        "repair_letter_lettings",
+        Participant,
+        "letter_id IN (SELECT l.id FROM repair_letters l JOIN repair_parts r ON r.id = l.part_id
+          WHERE r.participant_id = $1)",
+    ),
+    (
+        "repair_plans",
+        Participant,
+        "side = 'participant' AND bridge_id IN (SELECT b.id FROM repair_bridges b
+          JOIN repair_parts r ON r.id = b.part_id WHERE r.participant_id = $1)",
+    ),
+    (
+        "repair_promises",
+        Participant,
+        "side = 'participant' AND bridge_id IN (SELECT b.id FROM repair_bridges b
+          JOIN repair_parts r ON r.id = b.part_id WHERE r.participant_id = $1)",
+    ),
+    (
+        "repair_contacts",
+        Participant,
+        "bridge_id IN (SELECT b.id FROM repair_bridges b JOIN repair_parts r ON r.id = b.part_id
+          WHERE r.participant_id = $1)",
+    ),
     ("goals", Participant, "participant_id = $1"),
     ("goal_rewordings", Participant, "goal_id IN (SELECT id FROM goals WHERE participant_id = $1)"),
     ("goal_ratings", Participant, "goal_id IN (SELECT id FROM goals WHERE participant_id = $1)"),
@@ -295,5 +335,13 @@ pub const NOT_COPIED: &[(&str, &str)] = &[
     ("shared_readings", "as shared_agreements"),
     ("shared_sessions", "as shared_agreements"),
     ("shared_withdrawals", "as shared_agreements"),
+    ("repair_answers", "the family member's; it stands on the page of the repair"),
+    ("repair_bridges", "whether somebody was asked is theirs to tell; the disclosure itself is copied"),
+    ("repair_joinings", "the family member's"),
+    ("repair_plan_agreements", "as shared_agreements: both read it on the page of the repair"),
+    ("repair_promise_marks", "as repair_plan_agreements: the ledger is the same for both"),
+    ("repair_release_readings", "as repair_plan_agreements"),
+    ("repair_release_withdrawals", "as repair_plan_agreements"),
+    ("repair_releases", "that words were handed over stands beside them on the page of the repair"),
     ("submissions", "when a note was sent to the supervisor; the note itself is copied"),
 ];

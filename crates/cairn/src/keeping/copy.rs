@@ -16,6 +16,7 @@ use crate::assessments::library;
 use crate::audit::Act;
 use crate::disclosures::{Egress, Shape};
 use crate::ids::{FamilyMemberId, ParticipantId, RowId};
+use crate::relationships;
 use crate::shared_sessions;
 use crate::web::{Answer, Form, Problem, Shell, Text, Visit};
 
@@ -187,6 +188,10 @@ fn readable(t: &Text, part: &Part) -> Option<Section> {
 fn lines(t: &Text, table: &str, row: &[(String, Value)], (name, value): (&str, &Value)) -> Vec<Line> {
     if (table, name) == ("assessments", "answers") {
         return answers(t, row);
+    }
+    if let (("repair_screens", "answers"), Value::Text(kept)) = ((table, name), value) {
+        let told = relationships::look_in_words(t, kept).into_iter();
+        return told.map(|(label, value)| Line { label, value }).collect();
     }
     let label = ["copy-column-", &name.replace('_', "-")].concat();
     let value = if t.has(&label) { told(t, table, row, (name, value)) } else { None };

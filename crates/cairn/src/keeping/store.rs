@@ -312,6 +312,11 @@ fn leave_places(tx: &mut Tx<'_>, person: PersonId, new: &NewErasure) -> Result<(
          WHERE i.member_id = $1 AND h.session_id IS NULL ON CONFLICT DO NOTHING",
         params![new.of.member(), new.at, new.by],
     )?;
+    tx.execute(
+        "INSERT INTO repair_stops (part_id, stopped_at, stopped_by)
+         SELECT r.id, $3, $4 FROM repair_parts r WHERE r.participant_id = $1 OR r.member_id = $2 ON CONFLICT DO NOTHING",
+        params![new.of.participant(), new.of.member(), new.at, new.by],
+    )?;
     Ok(())
 }
 

@@ -48,6 +48,8 @@ const CODED: &[(&str, &str, &str)] = &[
     ("family_meetings", "model", "families-model"),
     ("family_matches", "model", "families-model"),
     ("shared_agreements", "keeps", "copy-flag"),
+    ("repair_amend_endings", "ending", "repair-amend"),
+    ("repair_follow_ups", "due", "repair-due"),
 ];
 
 /// The word for a code where there is one; what people said as they said it.

@@ -3,9 +3,9 @@
 use askama::Template;
 
 use super::contact_rules::ContactRules;
-use super::message_rules::AskedMessageRules;
 use super::load_rules::LoadFields;
-use super::{Program, Room, Site, UnitRounding, store};
+use super::message_rules::AskedMessageRules;
+use super::{Program, RepairLines, Room, Site, UnitRounding, repair_lines, store};
 use crate::access::{Role, Tier};
 use crate::audit::Act;
 use crate::consents::MinorRule;
@@ -115,6 +115,7 @@ struct Changes {
     contact: ContactRules,
     messages: AskedMessageRules,
     load: LoadFields,
+    repair: RepairLines,
 }
 
 impl Changes {
@@ -147,6 +148,7 @@ impl Changes {
             contact: ContactRules::read(form),
             messages: AskedMessageRules::read(form),
             load: LoadFields::read(form),
+            repair: repair_lines::read(form),
         };
         if !changes.exit_url.is_empty() && !changes.exit_url.starts_with("https://") {
             form.wrong("exit_url", "program-exit-url-https");
@@ -161,6 +163,7 @@ impl Changes {
         self.contact.apply(&mut program.settings);
         self.messages.apply(&mut program.settings.messages);
         self.load.apply(&mut program.settings);
+        repair_lines::apply(self.repair, &mut program.settings);
         program.name = self.name;
         program.discreet_name = self.discreet_name;
         program.zone_name = self.zone_name;
@@ -210,6 +213,7 @@ fn fill_in(form: &mut Form, program: &Program) {
     ContactRules::fill_in(form, &program.settings);
     AskedMessageRules::fill_in(form, &program.settings.messages);
     LoadFields::fill_in(form, &program.settings);
+    repair_lines::fill_in(form, &program.settings);
     let minors = program.settings.privacy.minor_rule;
     form.set("minor_rule", if minors == MinorRule::Both { "both" } else { "alone" });
 }

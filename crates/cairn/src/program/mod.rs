@@ -5,8 +5,9 @@
 
 mod contact_rules;
 mod edit;
-mod message_rules;
 mod load_rules;
+mod message_rules;
+mod repair_lines;
 mod rooms;
 mod settings;
 mod sites;
@@ -18,7 +19,7 @@ use crate::ids::{ProgramId, RoomId, SiteId};
 use crate::web::Routes;
 
 pub use edit::TIME_ZONES;
-pub use settings::{Caseload, OutreachRules, Settings, TelephoneRules, UnitRounding, UnitRule};
+pub use settings::{Caseload, OutreachRules, RepairLines, Settings, TelephoneRules, UnitRounding, UnitRule};
 pub use store::{add, add_room, add_site, current, rooms, sites};
 
 /// Where "leave now" leads unless the program chose another place: a page nobody wonders about.

@@ -22,6 +22,7 @@ pub struct Settings {
     pub messages: MessageRules,
     /// From which figures on a supporter's own page suggests rest, a talk or cover.
     pub load: crate::wellbeing::LoadRules,
+    pub repair: RepairLines,
 }
 
 /// Messages: the hours in which nobody is disturbed, on the program's clocks, and when somebody is told that one waits.
@@ -40,6 +41,38 @@ impl Default for MessageRules {
     /// and its hours are what people are used to.
     fn default() -> Self {
         MessageRules { quiet_from: 21 * 60, quiet_until: 8 * 60, notice_minutes: 15 }
+    }
+}
+
+/// Whom somebody can call for whom contact with a person is not safe.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RepairLines {
+    pub hotline_name: String,
+    pub hotline: String,
+    /// A local advocate, if the program knows one.
+    pub advocate_name: Option<String>,
+    pub advocate: Option<String>,
+}
+
+impl Default for RepairLines {
+    /// The hotline of the United States (thehotline.org), day and night.
+    fn default() -> Self {
+        RepairLines {
+            hotline_name: "National Domestic Violence Hotline".to_string(),
+            hotline: "1-800-799-7233".to_string(),
+            advocate_name: None,
+            advocate: None,
+        }
+    }
+}
+
+impl RepairLines {
+    /// Name and number of each, the local one first.
+    pub fn lines(&self) -> Vec<(String, String)> {
+        let local = self.advocate_name.clone().zip(self.advocate.clone());
+        let hotline = (self.hotline_name.clone(), self.hotline.clone());
+        local.into_iter().chain(Some(hotline)).collect()
     }
 }
 

@@ -21,7 +21,8 @@ use crate::ids::{GoalId, ParticipantId};
 use crate::web::{Problem, Refusal, Routes};
 
 pub use goal::{
-    CLOSING_REASONS, Closing, Goal, PlanReview, Rating, STEP_ENDINGS, Step, StepEnding, Wording, review_due_on,
+    CLOSING_REASONS, Closing, Goal, PlanReview, Rating, STEP_ENDINGS, Step, StepEnding, Wording,
+    review_due_on,
 };
 pub use new::{LONGEST_WHY, LONGEST_WORDS};
 pub use store::{NewStep, Stamp, goals, open_goals};

@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::extract::Path;
 
-use super::opened;
 use super::store::{self, Line, Row};
+use super::{consented, opened};
 use crate::access::{Desk, FamilyRecord, Role, Tier};
 use crate::ids::ParticipantId;
 use crate::intake::RecordHead;
@@ -40,10 +40,7 @@ pub fn tier_choices(t: &Text, tiers: &[Tier]) -> Vec<Choice> {
 
 /// The name that the consent gives to whom it is with.
 pub fn named(desk: &mut Desk<'_, '_>, row: &Row) -> Result<String, Problem> {
-    let known = crate::consents::store::candidates(desk.tx, row.participant)?;
-    let consent = known.into_iter().find(|one| one.id == row.consent);
-    let name = consent.and_then(|one| one.terms.recipient(row.recipient).map(|to| to.name.clone()));
-    Ok(name.unwrap_or_default())
+    consented::name(desk, row.participant, (row.consent, row.recipient))
 }
 
 /// `carries`: for the coordinator, who knows whether somebody was asked.

@@ -9,6 +9,7 @@
 //! answer a wish; or show either side anything else of the other's record.
 
 mod agreement;
+pub mod consented;
 mod hold;
 mod index;
 mod invitation;
@@ -24,7 +25,7 @@ use crate::web::Routes;
 
 pub use index::of_member;
 pub use standing::{Agreement, Phase, Side, Standing};
-pub use store::Line;
+pub use store::{Line, named_members};
 
 pub fn routes() -> Routes {
     Routes::new()

@@ -5,13 +5,13 @@ use askama::Template;
 use axum::extract::Path;
 
 use super::agreement::{Said, TIERS};
+use super::consented::named_by;
 use super::store::{self, NewSession};
 use super::{Side, index};
 use crate::access::{Desk, Record, Role, Tier};
 use crate::audit::Act;
-use crate::consents::{self, State};
 use crate::families::MODES;
-use crate::ids::{ConsentId, ParticipantId, PersonId, RowId};
+use crate::ids::{ParticipantId, PersonId};
 use crate::intake::RecordHead;
 use crate::people;
 use crate::web::{Answer, Choice, Form, Problem, Refusal, Shell, Text, Visit};
@@ -27,30 +27,6 @@ struct NewPage {
     hosts: Vec<Choice>,
     modes: Vec<Choice>,
     tiers: Vec<Choice>,
-}
-
-/// Somebody close whom a consent in force names.
-struct Named {
-    consent: ConsentId,
-    recipient: RowId,
-    name: String,
-}
-
-impl Named {
-    fn code(&self) -> String {
-        format!("{}/{}", self.consent, self.recipient)
-    }
-}
-
-fn named(desk: &mut Desk<'_, '_>, record: &Record) -> Result<Vec<Named>, Problem> {
-    let (now, zone) = (desk.now, desk.program.zone.clone());
-    let known = consents::store::candidates(desk.tx, record.participant())?;
-    let mut all = Vec::new();
-    for consent in known.iter().filter(|one| one.state(now, &zone) == State::InForce) {
-        let close = consent.standing_recipients().filter(|to| to.kind == "family" && !to.class);
-        all.extend(close.map(|to| Named { consent: consent.id, recipient: to.id, name: to.name.clone() }));
-    }
-    Ok(all)
 }
 
 /// Who could sit with them: supporters and clinicians.
@@ -78,7 +54,7 @@ async fn draw(visit: Visit, form: Form, id: ParticipantId) -> Answer {
     let (visitor, (head, recipients, hosts)) = visit
         .write(move |desk| {
             let record = open(desk, id)?;
-            Ok((RecordHead::load(desk.tx, &record)?, named(desk, &record)?, hosts(desk)?))
+            Ok((RecordHead::load(desk.tx, &record)?, named_by(desk, &record)?, hosts(desk)?))
         })
         .await?;
     let (t, shell) = visitor.shell("shared-talks-title");
@@ -114,7 +90,7 @@ pub async fn create(visit: Visit, Path(id): Path<ParticipantId>, mut form: Form)
         .submit(&form, move |desk| {
             let record = open(desk, id)?;
             let host = host.filter(|_| valid).ok_or(Problem::BadRequest)?;
-            let to = named(desk, &record)?.into_iter().find(|one| one.code() == recipient);
+            let to = named_by(desk, &record)?.into_iter().find(|one| one.code() == recipient);
             let to = to.ok_or(Refusal { field: "recipient", key: "shared-needs-consent" })?;
             if hosts(desk)?.iter().all(|(known, _)| *known != host) {
                 return Err(Refusal { field: "host", key: "form-choose-listed" }.into());

@@ -1,10 +1,9 @@
 //! Who opens a shared session, and from which side they see it.
 
 use super::store::{self, Row};
-use super::{Phase, Side, Standing};
+use super::{Phase, Side, Standing, consented};
 use crate::access::{Desk, FamilyRecord, Record, Role, Seat};
 use crate::audit::Act;
-use crate::consents;
 use crate::ids::{PersonId, RowId};
 use crate::web::Problem;
 
@@ -56,11 +55,7 @@ impl Opened {
 
 /// Whether the consent stands now and names this recipient.
 pub fn is_consented(desk: &mut Desk<'_, '_>, row: &Row) -> Result<bool, Problem> {
-    let (now, zone) = (desk.now, desk.program.zone.clone());
-    let known = consents::store::candidates(desk.tx, row.participant)?;
-    let consent = known.iter().find(|one| one.id == row.consent);
-    let stands = consent.filter(|one| one.state(now, &zone) == consents::State::InForce);
-    Ok(stands.is_some_and(|one| one.standing_recipients().any(|to| to.id == row.recipient)))
+    consented::stands(desk, row.participant, (row.consent, row.recipient))
 }
 
 pub fn open(desk: &mut Desk<'_, '_>, id: RowId) -> Result<Opened, Problem> {

@@ -202,6 +202,7 @@ const ROLE_LINKS: &[(Role, &str, &str)] = &[
     (Role::Coordinator, "/shared-sessions", "shared-talks-title"),
     (Role::PeerSupporter, "/shared-sessions", "shared-talks-title"),
     (Role::Clinician, "/shared-sessions", "shared-talks-title"),
+    (Role::Coordinator, "/relationships", "repair-title"),
     (Role::Coordinator, "/outcomes", "nav-outcomes"),
     (Role::Supervisor, "/outcomes", "nav-outcomes"),
     (Role::Evaluator, "/outcomes", "nav-outcomes"),

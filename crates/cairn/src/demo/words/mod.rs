@@ -9,6 +9,7 @@ mod groups;
 mod notes;
 mod plans;
 pub mod reciprocity;
+pub mod relationships;
 pub mod tools;
 pub mod tools_of_others;
 

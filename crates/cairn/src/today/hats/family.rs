@@ -41,6 +41,9 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
             });
         }
     }
+    if let Some(member) = desk.viewer.family_member {
+        lines.extend(super::repairs::of_family_member(desk, &seat, (member, t))?);
+    }
     let waits = own::family_answers(desk.tx, &seat)?;
     if let Some(family) = waits {
         let href = format!("/families/{family}/matching");

@@ -27,6 +27,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         last_session(desk, &seat, t)?,
         checkups(desk, &seat, id, t)?,
         steps(desk, &seat, id, t)?,
+        super::repairs::own(desk, &seat, t)?,
     ])
 }
 

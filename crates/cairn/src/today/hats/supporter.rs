@@ -41,6 +41,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         leader::meetings(desk, t)?,
         leader::notes(desk, t)?,
         people(desk, &seat, t)?,
+        super::repairs::of_others(desk, &seat, t)?,
         own_wellbeing(desk, &seat, t, waiting.as_ref())?,
         taps(desk, &seat, t, waiting.as_ref())?,
     ])

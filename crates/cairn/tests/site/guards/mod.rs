@@ -6,6 +6,7 @@ mod hidden;
 mod markup;
 mod pages;
 pub mod permissions;
+mod plain_columns;
 mod planting;
 mod presence;
 mod rules;

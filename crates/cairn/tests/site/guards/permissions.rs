@@ -101,6 +101,7 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::counseling::permissions(stage).await);
     cases.extend(crate::families::permissions(stage).await);
     cases.extend(crate::shared_sessions::permissions(stage).await);
+    cases.extend(crate::relationships::permissions(stage).await);
     cases.extend(crate::disclosures::permissions(stage).await);
     cases.extend(crate::keeping::permissions(stage).await);
     cases.extend(crate::privacy_desk::permissions(stage).await);

@@ -10,7 +10,8 @@ use crate::cast::Stage;
 use crate::visitor::Visitor;
 
 /// Said in Ana's pages, by her or about her, in each model.
-const OF_ANA: [&str; 5] = ["heron-session", "heron-check-in", "heron-goal", "heron-aside", "heron-message"];
+const OF_ANA: [&str; 6] =
+    ["heron-session", "heron-check-in", "heron-goal", "heron-aside", "heron-message", "heron-repair"];
 /// Said in the pages of her mother's family.
 const OF_MIA: [&str; 2] = ["egret-goal", "egret-meeting"];
 
@@ -70,6 +71,11 @@ async fn everywhere(stage: &Stage) -> Vec<String> {
     let talk = format!("{ana}/messages/{}", stage.sam);
     own.submit(&talk, &[("words", "heron-message"), ("tier", "team")]).await;
     own.submit(&format!("{session}/asides"), &[("words", "heron-aside"), ("tier", "ours")]).await;
+    let part = crate::relationships::begin(&mut own, &ana, "Somebody", "team").await;
+    crate::relationships::safe(&mut own, &part).await;
+    let account = [("words", "heron-repair"), ("tier", "ours")];
+    crate::relationships::step(&mut own, &part, "account", &account).await;
+    ids.push(part.rsplit('/').next().unwrap().to_string());
     for (model, leader) in [("support_group", "sam"), ("group_therapy", "vale")] {
         let (group, meeting) = crate::groups::group(stage, model, leader, None).await;
         ids.push(group.to_string());

@@ -6,8 +6,8 @@ use cairn_db::{Error, params};
 use jiff::SignedDuration;
 
 use crate::cast::Stage;
-use crate::consents::signed;
 use crate::guards::differential::{parting, seen};
+use crate::relationships;
 
 /// What a family is and has, supported by Tess, beside another family it is matched with.
 struct Families {
@@ -58,14 +58,22 @@ async fn families(stage: &mut Stage, named: bool) -> Families {
     made.unwrap();
     let mut mia = stage.visit_as("mia").await;
     mia.submit(&format!("/family-members/{member}/goals"), &[("words", "Sleep"), ("tier", "team")]).await;
+    let mut ids = [lake.to_string(), hill.to_string(), member.to_string(), jo.to_string()].to_vec();
     if named {
         mia.submit(&format!("/family-members/{member}/wishes"), &[("named", "Ana Ruiz")]).await;
+        // And asks that Ana be asked whether she would like to rebuild trust.
+        let part =
+            relationships::begin(&mut mia, &format!("/family-members/{member}"), "Ana Ruiz", "ours").await;
+        relationships::safe(&mut mia, &part).await;
+        relationships::ready(&mut mia, &part, ("To laugh", "Silence"), "ours").await;
+        relationships::step(&mut mia, &part, "askings", &[]).await;
+        ids.extend(part.rsplit('/').next().map(str::to_string));
     }
-    Families { ids: [lake.to_string(), hill.to_string(), member.to_string(), jo.to_string()].to_vec() }
+    Families { ids }
 }
 
-/// Everything that can be Ana's: sessions that were held, a plan, a consent that names Mia, and a proposal to talk with her
-/// that nobody has carried.
+/// Everything that can be Ana's: sessions that were held, a plan, a consent that names Mia, a wish to rebuild trust with her
+/// and a proposal to talk with her that nobody has carried.
 async fn lives(stage: &Stage) -> String {
     let (mut sam, mut ana) = (stage.visit_as("sam").await, stage.visit_as("ana").await);
     let record = format!("/participants/{}", stage.ana);
@@ -78,7 +86,7 @@ async fn lives(stage: &Stage) -> String {
         ("setting", "center"),
     ];
     sam.submit(&format!("{record}/sessions"), &plan).await;
-    signed(stage).await;
+    relationships::asked(stage, &mut ana).await;
     super::propose(stage, &mut ana).await
 }
 
@@ -107,7 +115,7 @@ async fn leave(stage: &Stage) {
 
 /// Every page of the rooms in which either side has something, with each of these ids in its first place.
 fn addresses(ids: &[String]) -> Vec<String> {
-    const ROOMS: [&str; 16] = [
+    const ROOMS: [&str; 17] = [
         "today",
         "family",
         "family-members",
@@ -117,6 +125,7 @@ fn addresses(ids: &[String]) -> Vec<String> {
         "families",
         "families-asking",
         "shared-sessions",
+        "relationships",
         "participants",
         "sessions",
         "groups",
