@@ -76,12 +76,12 @@ pub fn eigen<const K: usize>(matrix: &Matrix<K>) -> (Vector<K>, Matrix<K>) {
                 let t = theta.signum() / (theta.abs() + theta.hypot(1.0));
                 let cos = 1.0 / t.hypot(1.0);
                 let sin = t * cos;
-                for at in 0..K {
-                    (a[at][p], a[at][q]) = (cos * a[at][p] - sin * a[at][q], sin * a[at][p] + cos * a[at][q]);
+                for row in &mut a {
+                    (row[p], row[q]) = (cos * row[p] - sin * row[q], sin * row[p] + cos * row[q]);
                 }
-                for at in 0..K {
-                    (a[p][at], a[q][at]) = (cos * a[p][at] - sin * a[q][at], sin * a[p][at] + cos * a[q][at]);
-                }
+                let (above, below) = (a[p], a[q]);
+                a[p] = std::array::from_fn(|at| cos * above[at] - sin * below[at]);
+                a[q] = std::array::from_fn(|at| sin * above[at] + cos * below[at]);
                 for row in &mut vectors {
                     (row[p], row[q]) = (cos * row[p] - sin * row[q], sin * row[p] + cos * row[q]);
                 }
