@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::robust::{Row, fit};
@@ -23,6 +25,29 @@ pub struct Means {
 pub struct Mean {
     pub mean: f64,
     pub interval95: Interval,
+}
+
+/// How much there is of both sides: people, and weeks in which both of a pair said something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Overlap {
+    pub pairs: usize,
+    pub participants: usize,
+    pub supporters: usize,
+    pub pair_weeks: usize,
+}
+
+/// None when they are too few to count.
+pub fn overlap(pairs: &[Pair], smallest: usize) -> Option<Overlap> {
+    let both = |pair: &&Pair| pair.weeks.values().any(|sides| sides.both().is_some());
+    let here: Vec<&Pair> = pairs.iter().filter(both).collect();
+    let people = |pick: fn(&&Pair) -> u32| here.iter().map(pick).collect::<BTreeSet<u32>>().len();
+    let weeks = here.iter().flat_map(|pair| pair.weeks.values()).filter(|sides| sides.both().is_some());
+    enough(here.iter().copied(), smallest).then(|| Overlap {
+        pairs: here.len(),
+        participants: people(|pair| pair.participant),
+        supporters: people(|pair| pair.supporter),
+        pair_weeks: weeks.count(),
+    })
 }
 
 /// The mean of each side in each week, from week 0 to the last one in which both sides of some pair said something.

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-pub use alongside::{Mean, Means, Together, alongside};
+pub use alongside::{Mean, Means, Overlap, Together, alongside, overlap};
 pub use correlation::Correlation;
 pub use influence::{Effect, Equation, Influence, influence};
 

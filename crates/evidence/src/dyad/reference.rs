@@ -145,6 +145,8 @@ fn weekly_means_agree_with_numpy_and_with_student() {
     // As above with a column of ones for X: mean, and ± t(nu) times the root of the CR2 variance.
     let weeks = alongside(&eight(), 5).unwrap();
     assert_eq!(weeks.len(), 10);
+    let all = overlap(&eight(), 5).unwrap();
+    assert_eq!((all.pairs, all.participants, all.supporters, all.pair_weeks), (8, 8, 7, 66));
     let week = weeks[0].shown.unwrap();
     assert_eq!(week.pairs, 8);
     near(week.participants.mean, 5.25);
@@ -180,7 +182,7 @@ fn what_is_too_small_too_short_or_too_even_is_refused() {
     let found = influence(four, 1).unwrap();
     assert_eq!((found.participant, found.supporter), (Err(few), Err(few)));
     assert_eq!((found.left_over, found.same_week), (None, None));
-    assert_eq!(alongside(four, 0).unwrap(), []);
+    assert_eq!((alongside(four, 0).unwrap(), overlap(four, 0)), (vec![], None));
     // Five pairs of four supporters are four, and so are five pairs of four participants.
     assert_eq!(influence(&eight()[3..7], 5).unwrap().participant, Err(few));
     let mut same = eight();
