@@ -15,6 +15,7 @@ mod contact_words;
 mod crises;
 mod dice;
 mod disclosures;
+mod dyads;
 mod enrollment;
 mod exchanges;
 mod factors;
@@ -117,5 +118,6 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     shared_sessions::write(w, &house, &lives)?;
     contact::write(w, &house, &lives)?;
     meetings::write(w, &house)?;
-    group_notes::of_families(w, &house, relatives.first().map(|(person, _)| *person))
+    group_notes::of_families(w, &house, relatives.first().map(|(person, _)| *person))?;
+    dyads::write(w, &house, &lives)
 }

@@ -64,11 +64,7 @@ fn with_range(t: &Text, mean: &Mean) -> String {
     let (low, high) = (decimal(mean.interval95.low), decimal(mean.interval95.high));
     t.args(
         "outcomes-interval",
-        [
-            ("value", decimal(mean.mean).into()),
-            ("low", low.as_str().into()),
-            ("high", high.as_str().into()),
-        ],
+        [("value", decimal(mean.mean).into()), ("low", low.as_str().into()), ("high", high.as_str().into())],
     )
 }
 
@@ -105,7 +101,10 @@ pub fn weeks(t: &Text, weeks: &[Together]) -> Option<Chart> {
         words: t.get("outcomes-dyads-weeks-words"),
         drawing: lines(&series, Scale { low: 0.0, high: 10.0 }, None, &marks),
         legend: names.to_vec(),
-        head: [t.get("outcomes-dyads-week"), t.get("outcomes-dyads-pairs")].into_iter().chain(names).collect(),
+        head: [t.get("outcomes-dyads-week"), t.get("outcomes-dyads-pairs")]
+            .into_iter()
+            .chain(names)
+            .collect(),
         rows: weeks.iter().map(row).collect(),
     })
 }
@@ -122,8 +121,7 @@ impl Side {
         match found {
             Err(refused) => Side { name, rows: Vec::new(), sentences: vec![refusal(t, refused)] },
             Ok(found) => {
-                let effects =
-                    [("actor", &found.actor), ("partner", &found.partner), ("trend", &found.trend)];
+                let effects = [("actor", &found.actor), ("partner", &found.partner), ("trend", &found.trend)];
                 let mut sentences = effects.map(|(kind, effect)| reading(t, (side, kind), effect)).to_vec();
                 sentences.push(bias(t, side, found));
                 Side {

@@ -106,15 +106,14 @@ pub fn weeks_together(matches: &[Matched], until: Date) -> usize {
 }
 
 /// How many of these days lie within a pair's time, and of how many people.
-pub fn within(
-    matches: &[Matched],
-    days: &BTreeMap<PersonId, Vec<Date>>,
-    until: Date,
-) -> (usize, usize) {
+pub fn within(matches: &[Matched], days: &BTreeMap<PersonId, Vec<Date>>, until: Date) -> (usize, usize) {
     let (mut number, mut people) = (0, BTreeSet::new());
     for (person, days) in days {
-        let spans: Vec<_> =
-            matches.iter().filter(|one| one.participant == *person).filter_map(|one| one.span(until)).collect();
+        let spans: Vec<_> = matches
+            .iter()
+            .filter(|one| one.participant == *person)
+            .filter_map(|one| one.span(until))
+            .collect();
         let inside = days.iter().filter(|on| spans.iter().any(|(from, to)| (from..=to).contains(on))).count();
         if inside > 0 {
             number += inside;
@@ -165,14 +164,14 @@ mod tests {
         );
         // The match has lasted four weeks only once those are over.
         assert!(pairs(&[one], (&own, &other), By::Week, date(2026, 2, 1)).is_empty());
-        let days = BTreeMap::from([(person(1), vec![date(2026, 1, 8), date(2026, 2, 21)]), (person(9), vec![from])]);
+        let days =
+            BTreeMap::from([(person(1), vec![date(2026, 1, 8), date(2026, 2, 21)]), (person(9), vec![from])]);
         assert_eq!(within(&[one], &days, until), (1, 1));
     }
 
     #[test]
     fn one_person_is_one_number_in_all_their_pairs() {
-        let one =
-            Matched { participant: person(1), supporter: person(2), from: date(2026, 1, 1), to: None };
+        let one = Matched { participant: person(1), supporter: person(2), from: date(2026, 1, 1), to: None };
         let all = [one, Matched { participant: person(3), ..one }, Matched { supporter: person(4), ..one }];
         let none = Said::new();
         let found = pairs(&all, (&none, &none), By::Week, date(2026, 3, 1));
