@@ -100,7 +100,7 @@ outcomes-no-comparison = Supporters are not compared with each other here, on pu
 outcomes-tab-dyads = Both sides
 outcomes-dyads-title = Both sides over the same weeks
 outcomes-dyads-lead = Participants and their supporters, week by week since they began. Averages over pairs, no names, and never one pair.
-outcomes-dyads-who = A pair is a match of four weeks or more. Participants: the average of a week's check-ins, 0 very hard to 10 very good, that they made themselves and let the team read. Supporters: their own check-in of that week, on the same scale. Weeks that are not over yet do not count. Nothing is shown about fewer than { $n } pairs, { $n } participants or { $n } supporters.
+outcomes-dyads-who = A pair is a match of four weeks or more. Participants: the average of a week's check-ins, 0 very hard to 10 very good, that they made themselves and let the team read. Supporters: their own check-in of that week, on the same scale, of those who said yes to this. Weeks that are not over yet do not count. Nothing is shown about fewer than { $n } pairs, { $n } participants or { $n } supporters.
 outcomes-dyads-there = { $pairs } pairs of { $participants } participants and { $supporters } supporters have weeks with both sides: { $weeks } of { $possible } weeks that all pairs had together ({ $share } %).
 outcomes-dyads-too-few = Fewer than { $n } pairs have weeks with both sides. No figure is shown.
 outcomes-dyads-held-back = { $n } check-ins of { $people } participants were left out, because fewer people may read them.
@@ -151,3 +151,16 @@ outcomes-claim-followed-the-other = How far one side's week tended to follow the
 outcomes-claim-changed-the-other = That one side changed the other. Something that touched both, a week apart, looks the same.
 outcomes-claim-exact-carry-over = How much exactly carries over from week to week. With few weeks per pair it comes out too low, and the partner effect is off as well.
 outcomes-claim-holds-for-missing-weeks = How it was in the weeks that nobody filled. People may stay silent in just those weeks that were hard.
+
+# A supporter's say in figures about pairs
+figure-choice-title = Figures about pairs
+figure-choice-lead = The program wants to learn whether peer support is good for both sides. For that, your weeks would be counted beside those of the people you support.
+figure-choice-who = The evaluator alone sees averages of at least { $n } pairs, { $n } supporters and { $n } participants. Your supervisor and the coordinator do not see that page.
+figure-choice-never = No name, no single pair and none of your words are in it. It is never used to judge your work.
+figure-choice-no = You can say no and nothing changes for you. You can change your mind at any time: after a no, nothing of yours is counted there any more. Nobody is told what you chose.
+figure-choice-is-yes = You said yes.
+figure-choice-is-no = You said no.
+figure-choice-is-none = You have not chosen. That counts as no.
+figure-choice-yes = Yes, count my weeks
+figure-choice-refuse = No, leave them out
+object-figure-choice = choice about figures

@@ -100,7 +100,7 @@ outcomes-no-comparison = Aquí no se compara a un acompañante con otro, a prop�
 outcomes-tab-dyads = Los dos lados
 outcomes-dyads-title = Los dos lados en las mismas semanas
 outcomes-dyads-lead = Participantes y sus acompañantes, semana por semana desde que empezaron. Promedios de parejas, sin nombres, y nunca una sola pareja.
-outcomes-dyads-who = Una pareja de apoyo cuenta desde cuatro semanas. Participantes: el promedio de sus registros de la semana, de 0 muy difícil a 10 muy bien, que hicieron por su cuenta y dejan leer al equipo. Acompañantes: su propio registro de esa semana, en la misma escala. Las semanas que no terminaron no cuentan. No se muestra nada sobre menos de { $n } parejas, { $n } participantes o { $n } acompañantes.
+outcomes-dyads-who = Una pareja de apoyo cuenta desde cuatro semanas. Participantes: el promedio de sus registros de la semana, de 0 muy difícil a 10 muy bien, que hicieron por su cuenta y dejan leer al equipo. Acompañantes: su propio registro de esa semana, en la misma escala, de quienes dijeron que sí a esto. Las semanas que no terminaron no cuentan. No se muestra nada sobre menos de { $n } parejas, { $n } participantes o { $n } acompañantes.
 outcomes-dyads-there = { $pairs } parejas de { $participants } participantes y { $supporters } acompañantes tienen semanas con los dos lados: { $weeks } de { $possible } semanas que todas las parejas tuvieron juntas ({ $share } %).
 outcomes-dyads-too-few = Menos de { $n } parejas tienen semanas con los dos lados. No se muestra ningún número.
 outcomes-dyads-held-back = Se dejaron fuera { $n } registros de { $people } participantes, porque menos personas pueden leerlos.
@@ -151,3 +151,16 @@ outcomes-claim-followed-the-other = Cuánto tendió la semana de un lado a segui
 outcomes-claim-changed-the-other = Que un lado cambió al otro. Algo que tocó a los dos, con una semana entre medio, se ve igual.
 outcomes-claim-exact-carry-over = Cuánto pasa exactamente de una semana a otra. Con pocas semanas por pareja sale demasiado bajo, y el efecto de pareja tampoco es exacto.
 outcomes-claim-holds-for-missing-weeks = Cómo fue en las semanas que nadie llenó. La gente puede callar justo en las semanas difíciles.
+
+# Lo que cada acompañante dice de las cifras sobre parejas
+figure-choice-title = Cifras sobre parejas
+figure-choice-lead = El programa quiere saber si el apoyo entre pares hace bien a los dos lados. Para eso, sus semanas se contarían al lado de las de las personas que acompaña.
+figure-choice-who = Solo quien evalúa ve promedios de al menos { $n } parejas, { $n } acompañantes y { $n } participantes. Quien le supervisa y la coordinación no ven esa página.
+figure-choice-never = No hay nombres, ni una sola pareja, ni sus palabras. Nunca se usa para juzgar su trabajo.
+figure-choice-no = Puede decir que no y nada cambia para usted. Puede cambiar de idea cuando quiera: después de un no, ya no se cuenta nada suyo allí. A nadie se le dice lo que eligió.
+figure-choice-is-yes = Dijo que sí.
+figure-choice-is-no = Dijo que no.
+figure-choice-is-none = No ha elegido. Eso cuenta como no.
+figure-choice-yes = Sí, cuenten mis semanas
+figure-choice-refuse = No, déjenlas fuera
+object-figure-choice = elección sobre cifras

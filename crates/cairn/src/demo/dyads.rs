@@ -39,6 +39,7 @@ fn everybody(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(),
     let mut weeks = Vec::new();
     for (at, supporter) in house.supporters.iter().enumerate() {
         weeks.push(of_supporter(w, supporter, at)?);
+        choice(w, supporter, at)?;
     }
     for life in lives {
         // Most keep it up; a few let fewer people read it, and are in no figure.
@@ -49,6 +50,22 @@ fn everybody(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(),
                 check_ins(w, life, (found, tier), weeks)?;
             }
         }
+    }
+    Ok(())
+}
+
+/// One has not been asked yet, one said no, one changed their mind; the others said yes.
+fn choice(w: &mut World<'_, '_>, supporter: &Supporter, at: usize) -> Result<(), Error> {
+    let said: &[i64] = match at {
+        5 => &[],
+        7 => &[0],
+        9 => &[0, 1],
+        _ => &[1],
+    };
+    for (days, joins) in (0..).zip(said) {
+        let chosen_at = w.workday(w.ago(60 - 20 * days));
+        let id = w.id(chosen_at);
+        rows::FigureChoice { id, person_id: supporter.person, joins: *joins, chosen_at }.put(w.tx)?;
     }
     Ok(())
 }

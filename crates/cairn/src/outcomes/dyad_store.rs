@@ -1,6 +1,6 @@
 //! Every statement of the dyad view: who was matched, and what both sides said, to be put together and never shown apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cairn_db::{Error, Tx, params};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -71,17 +71,22 @@ pub fn held_back(
     Ok(days)
 }
 
-/// How supporters said their weeks were, 0 to 10. Their own room promises that it is seen only in figures about enough of
-/// them together: nothing of this may leave this folder but as such.
-pub fn of_supporters(tx: &mut Tx<'_>, _seat: &Seat) -> Result<Said, Error> {
+/// How supporters who `joined` said their weeks were, 0 to 10. Their own room promises that it is seen only in figures about
+/// enough of them together: nothing of this may leave this folder but as such.
+pub fn of_supporters(tx: &mut Tx<'_>, _seat: &Seat, joined: &BTreeSet<PersonId>) -> Result<Said, Error> {
     let mut said = Said::new();
     tx.each(
         "SELECT person_id, mood, on_day FROM own_check_ins WHERE mood IS NOT NULL ORDER BY on_day, id",
         &[],
         |row| {
+            let person: PersonId = row.get("person_id")?;
+            // Nobody else's is opened.
+            if !joined.contains(&person) {
+                return Ok(());
+            }
             let mood: Option<i64> = row.get("mood")?;
             if let Some(mood) = mood {
-                said.entry(row.get("person_id")?).or_default().push((row.get("on_day")?, mood as f64));
+                said.entry(person).or_default().push((row.get("on_day")?, mood as f64));
             }
             Ok(())
         },

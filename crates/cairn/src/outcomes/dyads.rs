@@ -10,7 +10,7 @@ use jiff::{ToSpan, civil::Date};
 use super::dyad_words::{self as words, QuarterRow, Side};
 use super::index::claims;
 use super::pairs::{By, monday, pairs, weeks_together, within};
-use super::{dyad_store as store, tabs};
+use super::{choice, dyad_store as store, tabs};
 use crate::access::{Desk, Role, Seat};
 use crate::web::chart::Chart;
 use crate::web::{Answer, Problem, Shell, Text, Visit};
@@ -86,17 +86,24 @@ fn last_sunday(today: Date) -> Date {
     monday(today).saturating_sub(1.days())
 }
 
+/// Pairs, and people on each side, under which nothing is shown: never fewer than five, whatever the program sets.
+pub fn smallest_pairs(desk: &Desk<'_, '_>) -> usize {
+    desk.program.settings.privacy.smallest_group.max(SMALLEST_CELL)
+}
+
 fn find(desk: &mut Desk<'_, '_>, seat: &Seat) -> Result<Found, Problem> {
     let (zone, until) = (desk.program.zone.clone(), last_sunday(desk.today()));
-    let smallest = desk.program.settings.privacy.smallest_group.max(SMALLEST_CELL);
+    let smallest = smallest_pairs(desk);
+    let joined = choice::joined(desk.tx, seat)?;
     let matches = store::matches(desk.tx, seat, &zone)?;
     let participants = store::of_participants(desk.tx, seat, &zone)?;
-    let supporters = store::of_supporters(desk.tx, seat)?;
+    let supporters = store::of_supporters(desk.tx, seat, &joined)?;
     let by_week = pairs(&matches, (&participants, &supporters), By::Week, until);
     let mut quarters = Vec::new();
     for instrument in INSTRUMENTS {
         let own = store::totals(desk.tx, seat, ("participant", instrument))?;
-        let other = store::totals(desk.tx, seat, ("supporter", instrument))?;
+        let mut other = store::totals(desk.tx, seat, ("supporter", instrument))?;
+        other.retain(|person, _| joined.contains(person));
         let by_quarter = pairs(&matches, (&own, &other), By::Quarter, until);
         quarters.push((instrument, alongside(&by_quarter, smallest).map_err(no_figure)?));
     }

@@ -7,6 +7,7 @@
 
 mod before_after;
 mod change;
+mod choice;
 mod cohort;
 mod dyad_store;
 mod dyad_words;
@@ -33,6 +34,8 @@ pub fn routes() -> Routes {
         .get("/outcomes", index::index)
         .get("/outcomes/before-after", before_after::index)
         .get("/outcomes/dyads", dyads::index)
+        .get("/wellbeing/figures", choice::show)
+        .post("/wellbeing/figures", choice::create)
 }
 
 /// Code and address of the pages that this viewer may open. Pairs are for the evaluator alone.

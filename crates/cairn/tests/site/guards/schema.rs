@@ -201,6 +201,7 @@ const OF_SUPPORTERS: &[&str] = &[
     "offline_devices",
     "peer_supporters",
     "shared_experiences",
+    "supporter_figure_choices",
     "supporter_languages",
     "supporter_pauses",
 ];

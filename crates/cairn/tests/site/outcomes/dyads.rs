@@ -37,7 +37,19 @@ impl Seeder<'_, '_> {
                 params![&id, &person, self.day(400)],
             )
             .unwrap();
+        self.chooses(&person, true);
         (person, id.parse().unwrap())
+    }
+
+    /// Whether a supporter lets their weeks be counted.
+    fn chooses(&mut self, person: &str, joins: bool) {
+        let id = self.id();
+        self.tx
+            .execute(
+                "INSERT INTO supporter_figure_choices (id, person_id, joins, chosen_at) VALUES ($1, $2, $3, $4)",
+                params![&id, person, i64::from(joins), self.day(90)],
+            )
+            .unwrap();
     }
 
     fn check_in(&mut self, participant: ParticipantId, by: &str, (days_ago, mood, tier): (i64, i64, &str)) {
@@ -178,8 +190,24 @@ async fn four_pairs_show_nothing_whatever_the_program_sets_and_five_do() {
     for figure in ["Estimate", "4 pairs", "by weeks since the match began", "r =", "(95 %"] {
         assert!(!page.contains(figure), "{figure}: {page}");
     }
-    pairs(&stage, 4..5).await;
+    let ids = pairs(&stage, 4..5).await;
     let page = words(&eva.page("/outcomes/dyads").await);
     assert!(page.contains("5 pairs of 5 participants and 5 supporters"), "{page}");
     assert!(page.contains("by weeks since the match began") && page.contains("5 check-ins of 5"), "{page}");
+    // The fifth supporter takes their yes back, and their weeks leave the figures.
+    let person = ids[3].clone();
+    seed(&stage, move |s| s.chooses(&person, false)).await;
+    let page = words(&eva.page("/outcomes/dyads").await);
+    assert!(
+        page.contains("Fewer than 5 pairs have weeks with both sides.") && !page.contains("r ="),
+        "{page}"
+    );
+    // Each says it on a page of their own, and nobody else sees what.
+    let mut sam = stage.visit_as("sam").await;
+    assert!(sam.page("/wellbeing/figures").await.contains("You have not chosen. That counts as no."));
+    assert!(sam.page("/wellbeing").await.contains("/wellbeing/figures"));
+    sam.submit("/wellbeing/figures", &[("joins", "yes")]).await;
+    assert!(sam.page("/wellbeing/figures").await.contains("You said yes."));
+    sam.submit("/wellbeing/figures", &[("joins", "no")]).await;
+    assert!(sam.page("/wellbeing/figures").await.contains("You said no."));
 }

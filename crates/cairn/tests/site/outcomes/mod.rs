@@ -19,6 +19,8 @@ pub async fn permissions(_stage: &Stage) -> Vec<Case> {
         case("GET", "/outcomes", "/outcomes", READERS),
         case("GET", "/outcomes/before-after", "/outcomes/before-after", READERS),
         case("GET", "/outcomes/dyads", "/outcomes/dyads", &["eva"]),
+        case("GET", "/wellbeing/figures", "/wellbeing/figures", &["sam", "tess"]),
+        case("POST", "/wellbeing/figures", "/wellbeing/figures", &["sam", "tess"]),
     ]
 }
 
