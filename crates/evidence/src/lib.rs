@@ -19,8 +19,8 @@ mod summary;
 pub use before_after::{BeforeAfter, Estimate, Settings, WorstCase, before_after};
 pub use design::{Claim, Design};
 pub use dyad::{
-    Correlation, Effect, Equation, Influence, Mean, Means, Overlap, Pair, Refused, Sides, Together, alongside,
-    influence, overlap,
+    Correlation, Effect, Equation, Influence, Mean, Means, Overlap, Pair, Refused, Sides, Together,
+    alongside, influence, overlap,
 };
 pub use error::Error;
 pub use funnel::{Step, funnel};

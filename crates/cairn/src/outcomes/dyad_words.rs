@@ -10,7 +10,7 @@ use crate::web::chart::{Chart, Point, Scale, lines};
 const MOST_WEEKS: usize = 53;
 /// Labels under the chart.
 const MOST_MARKS: u32 = 7;
-/// Degrees of freedom under which an interval is only a rough one (Pustejovsky & Tipton 2018).
+/// Degrees of freedom under which an interval is only a rough one (Tipton 2015).
 const ROUGH: f64 = 4.0;
 
 /// One side's equation.

@@ -12,7 +12,7 @@ use crate::{Error, Interval, interval::count};
 const BEYOND_LEVELS: usize = 20;
 
 /// How both sides follow each other from week to week: the lagged actor-partner interdependence model in the form of
-/// stability and influence (Kenny, Kashy & Cook 2006, Dyadic Data Analysis, ch. 14; Cook & Kenny 2005, International Journal of
+/// stability and influence (Kenny, Kashy & Cook 2006, Dyadic Data Analysis, ch. 13; Cook & Kenny 2005, International Journal of
 /// Behavioral Development 29:101-109).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Influence {
@@ -49,7 +49,7 @@ pub struct Effect {
     /// Points per point.
     pub estimate: f64,
     pub standard_error: f64,
-    /// Degrees of freedom. Below 4 the interval is only a rough one (Pustejovsky & Tipton 2018).
+    /// Degrees of freedom. Below 4 the interval is only a rough one (Tipton 2015, Psychological Methods 20:375-393).
     pub freedom: f64,
     pub interval95: Interval,
 }
