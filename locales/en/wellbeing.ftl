@@ -2,7 +2,7 @@
 
 wellbeing-title = My wellbeing
 wellbeing-readers = Who will read this
-wellbeing-readers-text = Only you. Your supervisor, the coordinator and the administrator cannot open this page. The program sees only figures about at least { $n } supporters together.
+wellbeing-readers-text = Only you. Your supervisor, the coordinator and the administrator cannot open this page. The program sees only figures about at least { $n } supporters together. Your weeks stand beside those of people you support only if you say yes to it.
 wellbeing-only-you = Only you.
 wellbeing-due = It would be a good time, if you like.
 wellbeing-next = The next time is { $day }. You can also answer in between.

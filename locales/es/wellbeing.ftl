@@ -2,7 +2,7 @@
 
 wellbeing-title = Mi bienestar
 wellbeing-readers = Quién leerá esto
-wellbeing-readers-text = Solo usted. Quien le supervisa, la coordinación y la administración no pueden abrir esta página. El programa solo ve cifras de al menos { $n } acompañantes juntos.
+wellbeing-readers-text = Solo usted. Quien le supervisa, la coordinación y la administración no pueden abrir esta página. El programa solo ve cifras de al menos { $n } acompañantes juntos. Sus semanas están al lado de las de las personas que acompaña solo si usted dice que sí.
 wellbeing-only-you = Solo usted.
 wellbeing-due = Sería un buen momento, si quiere.
 wellbeing-next = La próxima fecha es { $day }. También puede contestar entre fechas.

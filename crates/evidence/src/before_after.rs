@@ -95,7 +95,7 @@ pub fn before_after(
     let changes = sorted(&column(|(before, after)| after - before))?;
     let change = mean_sd(&changes)?;
     let sd_change = change.sd.ok_or(Error::Nobody)?;
-    let half = t975(n - 1).ok_or(Error::TooMany)? * sd_change / count(n).sqrt();
+    let half = t975(count(n - 1)).ok_or(Error::TooMany)? * sd_change / count(n).sqrt();
     let missing = eligible - n;
     let pooled = |each: f64| (count(n) * change.mean + count(missing) * each) / count(eligible);
     Ok(BeforeAfter::Estimate(Estimate {
@@ -115,13 +115,13 @@ pub fn before_after(
     }))
 }
 
-/// 97.5th percentile of Student's t distribution, within 1e-8.
+/// 97.5th percentile of Student's t distribution with `nu` degrees of freedom, whole or not, within 1e-8. None unless
+/// `nu` is above zero.
 ///
 /// The library's inverse loses digits as the degrees of freedom grow, so above 1000 the first terms of the expansion in
 /// 1/ν stand in (Abramowitz & Stegun 1964, 26.7.5); the first term left out is below 3e-9 there.
-fn t975(freedom: usize) -> Option<f64> {
-    let nu = count(freedom);
-    if freedom > 1000 {
+pub(crate) fn t975(nu: f64) -> Option<f64> {
+    if nu > 1000.0 {
         return Some(
             Z + (Z.powi(3) + Z) / (4.0 * nu)
                 + (5.0 * Z.powi(5) + 16.0 * Z.powi(3) + 3.0 * Z) / (96.0 * nu * nu),
@@ -187,7 +187,7 @@ mod tests {
             (99_999, 1.959_987_707_771_844_2),
             (1_000_000, 1.959_966_356_814_107),
         ] {
-            let found = t975(freedom).unwrap();
+            let found = t975(f64::from(freedom)).unwrap();
             assert!((found - expected).abs() < 1e-8, "{freedom}: {found} is not {expected}");
         }
     }

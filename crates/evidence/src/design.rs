@@ -11,6 +11,8 @@ pub enum Design {
     SingleGroupBeforeAfter,
     /// One group followed over time, without a comparison group.
     SingleGroupRetention,
+    /// Both sides of the same pairs, week by week, without a comparison group.
+    LaggedPairs,
 }
 
 /// A kind of statement. The application has a sentence for each code in each language.
@@ -23,6 +25,8 @@ pub enum Claim {
     StayedInContact,
     /// This many of the eligible were measured.
     ShareMeasured,
+    /// Within pairs, one side's week followed the other's week before so much.
+    FollowedTheOther,
     /// The program caused it. Time, other help and returning to one's usual level explain change as well.
     CausedByProgram,
     /// It is better than another program or no program: there is nobody to compare with.
@@ -31,17 +35,27 @@ pub enum Claim {
     HoldsForTheMissing,
     /// It will be so for the next person.
     PredictsForOnePerson,
+    /// One side's week changed the other's. Something that moved both, a week apart, looks the same.
+    ChangedTheOther,
+    /// The exact size of an effect: few weeks per pair pull what carries over down (Nickell 1981).
+    ExactCarryOver,
+    /// It would be so in the weeks that nobody filled.
+    HoldsForMissingWeeks,
 }
 
 impl Claim {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::ChangedWhileInProgram,
         Self::StayedInContact,
         Self::ShareMeasured,
+        Self::FollowedTheOther,
         Self::CausedByProgram,
         Self::BetterThanAlternative,
         Self::HoldsForTheMissing,
         Self::PredictsForOnePerson,
+        Self::ChangedTheOther,
+        Self::ExactCarryOver,
+        Self::HoldsForMissingWeeks,
     ];
 
     /// The code that the application translates.
@@ -50,10 +64,14 @@ impl Claim {
             Self::ChangedWhileInProgram => "changed_while_in_program",
             Self::StayedInContact => "stayed_in_contact",
             Self::ShareMeasured => "share_measured",
+            Self::FollowedTheOther => "followed_the_other",
             Self::CausedByProgram => "caused_by_program",
             Self::BetterThanAlternative => "better_than_alternative",
             Self::HoldsForTheMissing => "holds_for_the_missing",
             Self::PredictsForOnePerson => "predicts_for_one_person",
+            Self::ChangedTheOther => "changed_the_other",
+            Self::ExactCarryOver => "exact_carry_over",
+            Self::HoldsForMissingWeeks => "holds_for_missing_weeks",
         }
     }
 }
@@ -64,6 +82,7 @@ impl Design {
         match self {
             Self::SingleGroupBeforeAfter => &[Claim::ChangedWhileInProgram, Claim::ShareMeasured],
             Self::SingleGroupRetention => &[Claim::StayedInContact, Claim::ShareMeasured],
+            Self::LaggedPairs => &[Claim::FollowedTheOther],
         }
     }
 
@@ -76,6 +95,13 @@ impl Design {
                 Claim::HoldsForTheMissing,
                 Claim::PredictsForOnePerson,
             ],
+            Self::LaggedPairs => &[
+                Claim::ChangedTheOther,
+                Claim::CausedByProgram,
+                Claim::ExactCarryOver,
+                Claim::HoldsForMissingWeeks,
+                Claim::PredictsForOnePerson,
+            ],
         }
     }
 }
@@ -86,7 +112,7 @@ mod tests {
 
     #[test]
     fn one_group_never_shows_a_cause() {
-        for design in [Design::SingleGroupBeforeAfter, Design::SingleGroupRetention] {
+        for design in [Design::SingleGroupBeforeAfter, Design::SingleGroupRetention, Design::LaggedPairs] {
             assert!(design.cannot_claim().contains(&Claim::CausedByProgram));
             assert!(design.may_claim().iter().all(|claim| !design.cannot_claim().contains(claim)));
         }

@@ -1,4 +1,5 @@
-//! Honest figures about a program: change before and after, proportions, who is still here, and small cells.
+//! Honest figures about a program: change before and after, proportions, who is still here, both
+//! sides of a pair week by week, and small cells.
 //!
 //! Every figure carries its interval, its count and what is missing. This crate may never know a person, a database
 //! or a page, may never fill a gap with zero, and may never say more than the design of the data allows.
@@ -6,6 +7,7 @@
 
 mod before_after;
 mod design;
+mod dyad;
 mod error;
 mod funnel;
 mod interval;
@@ -16,6 +18,10 @@ mod summary;
 
 pub use before_after::{BeforeAfter, Estimate, Settings, WorstCase, before_after};
 pub use design::{Claim, Design};
+pub use dyad::{
+    Correlation, Effect, Equation, Influence, Mean, Means, Overlap, Pair, Refused, Sides, Together,
+    alongside, influence, overlap,
+};
 pub use error::Error;
 pub use funnel::{Step, funnel};
 pub use interval::Interval;

@@ -15,6 +15,7 @@ mod contact_words;
 mod crises;
 mod dice;
 mod disclosures;
+mod dyads;
 mod enrollment;
 mod exchanges;
 mod factors;
@@ -127,5 +128,6 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     reciprocity::write(w, &house)?;
     let relative = relatives.first().map(|(person, _)| *person);
     tools::write(w, &house, &lives, relative)?;
-    group_notes::of_families(w, &house, relative)
+    group_notes::of_families(w, &house, relative)?;
+    dyads::write(w, &house, &lives)
 }

@@ -12,7 +12,7 @@ use super::parts::{Row, Table};
 use super::program::{GAPS, Program, WAITS, Way};
 use super::store;
 use crate::ids::PersonId;
-use crate::outcomes::{Asked, Period, READERS, cell, decimal, smallest_group};
+use crate::outcomes::{Asked, Period, READERS, cell, decimal, smallest_group, tabs};
 use crate::tools::{self, Used};
 use crate::web::{Answer, Form, Shell, Text, Visit};
 
@@ -22,6 +22,7 @@ struct IndexPage {
     t: Text,
     shell: Shell,
     f: Form,
+    tabs: Vec<(&'static str, &'static str)>,
     /// None when everybody together is too few.
     models: Option<Table>,
     ways: Option<Table>,
@@ -59,6 +60,7 @@ pub async fn index(visit: Visit, mut form: Form) -> Answer {
     let (t, shell) = visitor.shell("nav-outcomes");
     asked.fill(&mut form, period);
     let page = IndexPage {
+        tabs: tabs(&visitor),
         models: table(&t, "model", &found.models, |model: &Model| t.code("dose-model", model.code())),
         ways: found.ways.as_ref().and_then(|ways| table(&t, "way", ways, |way| way_name(&t, way))),
         each: found.each.map(|(contacts, minutes)| (decimal(contacts), decimal(minutes))),

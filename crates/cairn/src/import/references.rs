@@ -167,7 +167,7 @@ pub const REFERENCES: &[Reference] = references! {
         "break_glass_tries" "tried_by"; "break_glass_openings" "opened_by";
         "break_glass_endings" "ended_by"; "break_glass_reviews" "reviewed_by";
         "counseling_notes" "author_id"; "asides" "author_id"; "arrival_codes" "person_id";
-        "arrivals" "person_id"; "check_ins" "made_by"; "kiosks" "made_by"; "kiosk_revocations" "revoked_by";
+        "arrivals" "person_id"; "supporter_figure_choices" "person_id"; "check_ins" "made_by"; "kiosks" "made_by"; "kiosk_revocations" "revoked_by";
         "day_count_starts" "set_by"; "day_count_start_undoings" "undone_by"; "day_count_returns" "noted_by";
         "day_count_return_undoings" "undone_by"; "day_count_showings" "chosen_by";
         "offline_devices" "person_id"; "offline_revocations" "revoked_by"; "tier_changes" "changed_by";

@@ -48,6 +48,7 @@ struct ChangePage {
     t: Text,
     shell: Shell,
     f: Form,
+    tabs: Vec<(&'static str, &'static str)>,
     windows: Vec<Choice>,
     window: u32,
     measures: Vec<Measure>,
@@ -78,6 +79,7 @@ pub async fn index(visit: Visit, mut form: Form) -> Answer {
         form.set("window", window);
     }
     let page = ChangePage {
+        tabs: super::tabs(&visitor),
         windows: change::WINDOWS
             .into_iter()
             .map(|day| Choice::new(day.to_string(), t.with("outcomes-day", "n", day)))

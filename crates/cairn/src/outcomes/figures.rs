@@ -46,6 +46,12 @@ pub fn signed(value: f64) -> String {
     if text.starts_with('-') || text == "0.0" { text } else { format!("+{text}") }
 }
 
+/// Two decimals, always with its sign: effects are smaller than scores.
+pub fn hundredths(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    if rounded == 0.0 { "0.00".to_string() } else { format!("{rounded:+.2}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +61,7 @@ mod tests {
         assert_eq!((decimal(-0.04), signed(-0.04), signed(2.25), signed(-1.26)).0, "0.0");
         assert_eq!(signed(2.26), "+2.3");
         assert_eq!(signed(-1.26), "-1.3");
+        assert_eq!([0.158, -0.154, -0.004].map(hundredths), ["+0.16", "-0.15", "0.00"]);
         assert_eq!((percent(0.645), percent(0.0), percent(1.0)), (65, 0, 100));
     }
 }

@@ -42,6 +42,7 @@ struct IndexPage {
     t: Text,
     shell: Shell,
     f: Form,
+    tabs: Vec<(&'static str, &'static str)>,
     steps: Vec<StepRow>,
     days: Vec<DayRow>,
     quiet_days: i64,
@@ -67,6 +68,7 @@ pub async fn index(visit: Visit, mut form: Form) -> Answer {
     asked.fill(&mut form, period);
     let first = steps.first().map_or(Cell::Suppressed, |step| step.count);
     let page = IndexPage {
+        tabs: super::tabs(&visitor),
         steps: steps.iter().map(|step| step_row(&t, step, first)).collect(),
         days: days.iter().map(|day| day_row(&t, day)).collect(),
         quiet_days: cohort::QUIET_DAYS,

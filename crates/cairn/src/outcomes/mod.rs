@@ -7,25 +7,45 @@
 
 mod before_after;
 mod change;
+mod choice;
 mod cohort;
+mod dyad_store;
+mod dyad_words;
+mod dyads;
 mod figures;
 mod funnel;
 mod index;
 mod losses;
+mod pairs;
 mod period;
 mod retention;
 mod store;
 mod taps;
 
 use crate::access::{Desk, Role, Seat, coordinated_since};
-use crate::web::{Problem, Routes};
+use crate::web::{Problem, Routes, Visitor};
 
 pub use figures::{cell, decimal, percent};
 pub use index::READERS;
 pub use period::{Asked, Period, days_between, start_of};
 
 pub fn routes() -> Routes {
-    Routes::new().get("/outcomes", index::index).get("/outcomes/before-after", before_after::index)
+    Routes::new()
+        .get("/outcomes", index::index)
+        .get("/outcomes/before-after", before_after::index)
+        .get("/outcomes/dyads", dyads::index)
+        .get("/wellbeing/figures", choice::show)
+        .post("/wellbeing/figures", choice::create)
+}
+
+/// Code and address of the pages that this viewer may open. Pairs are for the evaluator alone.
+pub fn tabs(visitor: &Visitor) -> Vec<(&'static str, &'static str)> {
+    let mut pages =
+        vec![("way", "/outcomes"), ("change", "/outcomes/before-after"), ("dose", "/outcomes/dose")];
+    if visitor.viewer.as_ref().is_some_and(|viewer| viewer.is(Role::Evaluator)) {
+        pages.push(("dyads", "/outcomes/dyads"));
+    }
+    pages
 }
 
 /// The smallest group of which this seat sees a figure. A coordinator opens these very records, those of a year; hiding

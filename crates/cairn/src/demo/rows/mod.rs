@@ -22,6 +22,7 @@ macro_rules! rows {
 mod calls;
 mod contact;
 mod crisis;
+mod dyads;
 mod groups;
 mod matching;
 mod measures;
@@ -39,6 +40,7 @@ mod tools;
 pub use calls::*;
 pub use contact::*;
 pub use crisis::*;
+pub use dyads::*;
 pub use groups::*;
 pub use matching::*;
 pub use measures::*;

@@ -22,7 +22,11 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         }
         None => t.get("today-headline-too-few"),
     };
-    let pages = [("/outcomes", "nav-outcomes"), ("/outcomes/before-after", "today-before-after")];
+    let pages = [
+        ("/outcomes", "nav-outcomes"),
+        ("/outcomes/before-after", "today-before-after"),
+        ("/outcomes/dyads", "outcomes-tab-dyads"),
+    ];
     let line = Line {
         title: t.get("today-still-here"),
         href: "/outcomes".to_string(),

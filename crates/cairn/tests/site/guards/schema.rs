@@ -256,6 +256,7 @@ const OF_SUPPORTERS: &[&str] = &[
     "own_taps",
     "peer_supporters",
     "shared_experiences",
+    "supporter_figure_choices",
     "supporter_languages",
     "supporter_pauses",
 ];

@@ -8,6 +8,7 @@ use crate::cast::Stage;
 use crate::guards::permissions::{Case, case};
 
 mod change;
+mod dyads;
 mod way_in;
 
 const READERS: &[&str] = &["cora", "sol", "eva"];
@@ -17,6 +18,9 @@ pub async fn permissions(_stage: &Stage) -> Vec<Case> {
     vec![
         case("GET", "/outcomes", "/outcomes", READERS),
         case("GET", "/outcomes/before-after", "/outcomes/before-after", READERS),
+        case("GET", "/outcomes/dyads", "/outcomes/dyads", &["eva"]),
+        case("GET", "/wellbeing/figures", "/wellbeing/figures", &["sam", "tess"]),
+        case("POST", "/wellbeing/figures", "/wellbeing/figures", &["sam", "tess"]),
     ]
 }
 
