@@ -37,6 +37,7 @@ pub mod families;
 pub mod family_matching;
 pub mod family_members;
 pub mod feeds;
+pub mod follow_up;
 pub mod groups;
 pub mod hand_overs;
 pub mod incidents;
@@ -56,6 +57,7 @@ pub mod recovery;
 pub mod reminders;
 pub mod reviews;
 pub mod safety_plans;
+pub mod session_ratings;
 pub mod sessions;
 pub mod shared_sessions;
 pub mod telephone_support;
@@ -83,8 +85,10 @@ fn rooms() -> Vec<Routes> {
         matching::routes(),
         hand_overs::routes(),
         sessions::routes(),
+        session_ratings::routes(),
         outreach::routes(),
         telephone_support::routes(),
+        follow_up::routes(),
         recovery::routes(),
         assessments::routes(),
         wellbeing::routes(),
