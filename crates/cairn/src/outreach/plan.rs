@@ -84,8 +84,8 @@ pub fn may(way: &str, outcome: &str, safety: &Safety) -> Result<(), Refusal> {
         return Err(Refusal { field: "outcome", key: "outreach-no-message" });
     }
     let fits = match outcome {
-        "sent" => matches!(way, "text" | "letter" | "email" | "online"),
-        "message_left" => matches!(way, "phone" | "visit" | "through_person"),
+        "sent" => matches!(way, "text" | "letter" | "email" | "online" | "through_person"),
+        "message_left" => matches!(way, "phone" | "visit"),
         "wrong_number" => matches!(way, "phone" | "text" | "through_person"),
         "not_there" => matches!(way, "visit" | "street"),
         _ => true,

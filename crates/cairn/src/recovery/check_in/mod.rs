@@ -15,6 +15,7 @@ use crate::web::{Form, Refusal};
 
 pub use index::{create, index, tiers};
 pub use store::latest;
+pub use store::{Told, add_told};
 pub use tier::update as update_tier;
 
 /// Hungry, angry, lonely, tired: states in which it helps to stop and look after oneself first.
