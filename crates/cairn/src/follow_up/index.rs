@@ -22,11 +22,12 @@ struct IndexPage {
 
 pub async fn index(visit: Visit, page: PageRequest, mut query: Form) -> Answer {
     let (show, kind) = (query.value("show").to_string(), query.value("kind").to_string());
-    let filter: Vec<String> = [("show", SHOWN.contains(&show.as_str())), ("kind", KINDS.contains(&kind.as_str()))]
-        .into_iter()
-        .filter(|(_, known)| *known)
-        .map(|(name, _)| query.query(name))
-        .collect();
+    let filter: Vec<String> =
+        [("show", SHOWN.contains(&show.as_str())), ("kind", KINDS.contains(&kind.as_str()))]
+            .into_iter()
+            .filter(|(_, known)| *known)
+            .map(|(name, _)| query.query(name))
+            .collect();
     let asked = KINDS.into_iter().find(|known| *known == kind);
     let shows = SHOWN.into_iter().find(|known| *known == show).unwrap_or("due");
     let (visitor, (lines, kind, all)) = visit

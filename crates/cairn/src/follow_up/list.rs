@@ -7,7 +7,7 @@ use super::due::{Standing, days_left};
 use super::store::facts::{self, Known, People, Scope};
 use super::window::{Kind, Window};
 use crate::access::{Desk, Role, Seat};
-use crate::ids::{EnrollmentId, ParticipantId};
+use crate::ids::ParticipantId;
 use crate::web::Problem;
 
 /// What a list shows.
@@ -23,7 +23,6 @@ const PAST_DAYS: i64 = 365;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     pub participant: ParticipantId,
-    pub enrollment: EnrollmentId,
     pub window: Window,
     pub standing: Standing,
     pub days_left: i64,
@@ -37,7 +36,7 @@ impl Line {
     /// The reason to show: of what was lost the one that stood when it closed.
     pub fn silence(&self) -> Option<&str> {
         match &self.standing {
-            Standing::Lost(reason) => Some(reason),
+            Standing::Lost(reason) => Some(reason.as_str()),
             standing if standing.is_open() => self.silent.as_deref(),
             _ => None,
         }
@@ -63,17 +62,15 @@ impl Line {
 pub fn of_person(participant: ParticipantId, known: &Known, today: Date) -> Vec<Line> {
     let until = today.saturating_add(NEXT_DAYS.days());
     let silent = known.facts.silence_on(today).map(str::to_string);
-    let line = |enrollment: EnrollmentId, window: Window| Line {
+    let line = |window: Window| Line {
         participant,
-        enrollment,
         standing: known.facts.standing(&window, today),
         days_left: days_left(&window, today),
         silent: silent.clone(),
         held: known.facts.held,
         window,
     };
-    let episodes = known.episodes.iter();
-    episodes.flat_map(|(id, episode)| episode.windows(until).into_iter().map(|window| line(*id, window))).collect()
+    known.episodes.iter().flat_map(|(_, episode)| episode.windows(until)).map(line).collect()
 }
 
 /// The lines of many people that are asked for: what closes first stands first, of what closed the latest.

@@ -132,7 +132,8 @@ mod tests {
         let key = |new: NewLocator| new.fits().map_err(|refusal| refusal.key);
         assert_eq!(key(new("through_person", Some("My aunt"), "neutral", None)), Ok(()));
         assert_eq!(key(new("through_person", None, "neutral", None)), Err("locator-whom-missing"));
-        for (message, words) in [("own", Some("I am from the center")), ("neutral", Some("From the center"))] {
+        for (message, words) in [("own", Some("I am from the center")), ("neutral", Some("From the center"))]
+        {
             let told = new("through_person", Some("My aunt"), message, words);
             assert_eq!(key(told), Err("locator-person-neutral"));
         }

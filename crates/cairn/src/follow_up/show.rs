@@ -5,13 +5,13 @@ use axum::extract::Path;
 
 use super::list::{self, Line};
 use super::locator::Locator;
+use super::locators;
 use super::silence::{self, REASONS};
 use super::store::facts::{self, Scope, Shown};
 use super::store::locators as ways;
 use super::store::written::{self, Silence, Suprt};
 use super::suprt::STATUSES;
 use super::window::SUPRT;
-use super::locators;
 use crate::access::{Desk, Record, Seat};
 use crate::ids::ParticipantId;
 use crate::intake::RecordHead;

@@ -14,17 +14,8 @@ use crate::telephone_support;
 use crate::web::{Answer, Form, Problem, Refusal, Visit};
 
 /// What staff can write down. The codes are those of questionnaires that could not be asked.
-pub const REASONS: [&str; 9] = [
-    "no_contact",
-    "moved",
-    "in_custody",
-    "hospital",
-    "new_number",
-    ASKED,
-    "chose_to_leave",
-    "died",
-    "other",
-];
+pub const REASONS: [&str; 9] =
+    ["no_contact", "moved", "in_custody", "hospital", "new_number", ASKED, "chose_to_leave", "died", "other"];
 
 /// Reasons that are never written down here: they are read off what was filed for a window.
 pub const UNSAID: [&str; 2] = ["declined", "not_offered"];

@@ -71,7 +71,8 @@ impl Tried {
             let wish_id = desk.id();
             store::add_wish(desk.tx, reach.subject, wish_id, &wish, seat.person())?;
         }
-        if let (Subject::Participant(id), Some(reason)) = (reach.subject, follow_up::reason_of(&self.outcome)) {
+        if let (Subject::Participant(id), Some(reason)) = (reach.subject, follow_up::reason_of(&self.outcome))
+        {
             follow_up::note_silence(desk, seat, id, (reason, today))?;
         }
         if let Next::End(reason) = next {

@@ -37,7 +37,13 @@ pub fn of_participant(tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Locator>, 
     Ok(all)
 }
 
-pub fn add(tx: &mut Tx<'_>, record: &Record, id: RowId, new: &NewLocator, stamp: (Timestamp, PersonId)) -> Result<(), Error> {
+pub fn add(
+    tx: &mut Tx<'_>,
+    record: &Record,
+    id: RowId,
+    new: &NewLocator,
+    stamp: (Timestamp, PersonId),
+) -> Result<(), Error> {
     let person = record.person();
     tx.execute(
         "INSERT INTO locators (id, participant_id, kind, reach, whom, message, may_say, safe_times, tier, told_at, told_by)
@@ -61,11 +67,18 @@ pub fn add(tx: &mut Tx<'_>, record: &Record, id: RowId, new: &NewLocator, stamp:
 
 /// Whose a locator is: not proof, only where to ask for it.
 pub fn participant_of(tx: &mut Tx<'_>, id: RowId) -> Result<Option<ParticipantId>, Error> {
-    tx.maybe("SELECT participant_id FROM locators WHERE id = $1", params![id], |row| row.get("participant_id"))
+    tx.maybe("SELECT participant_id FROM locators WHERE id = $1", params![id], |row| {
+        row.get("participant_id")
+    })
 }
 
 /// Takes a way back: it is nobody's to use from now on.
-pub fn withdraw(tx: &mut Tx<'_>, _record: &Record, id: RowId, (now, by): (Timestamp, PersonId)) -> Result<(), Error> {
+pub fn withdraw(
+    tx: &mut Tx<'_>,
+    _record: &Record,
+    id: RowId,
+    (now, by): (Timestamp, PersonId),
+) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO locator_withdrawals (locator_id, withdrawn_at, withdrawn_by) VALUES ($1, $2, $3)
          ON CONFLICT (locator_id) DO NOTHING",
@@ -76,10 +89,9 @@ pub fn withdraw(tx: &mut Tx<'_>, _record: &Record, id: RowId, (now, by): (Timest
 
 /// What the caller may say of themself in the neutral sentence: a first name.
 pub fn first_name(tx: &mut Tx<'_>, _record: &Record, person: PersonId) -> Result<String, Error> {
-    let name: String = tx.one(
-        "SELECT COALESCE(goes_by, name) AS name FROM people WHERE id = $1",
-        params![person],
-        |row| row.get("name"),
-    )?;
+    let name: String =
+        tx.one("SELECT COALESCE(goes_by, name) AS name FROM people WHERE id = $1", params![person], |row| {
+            row.get("name")
+        })?;
     Ok(name.split_whitespace().next().unwrap_or_default().to_string())
 }

@@ -14,7 +14,8 @@ const NEWEST: &str =
     WHERE NOT EXISTS (SELECT 1 FROM reminder_choices d WHERE d.person_id = c.person_id AND d.id > c.id)";
 
 /// Whoever asked not to be contacted gets no reminder either, until a newer word of theirs.
-const HEARD_FROM: &str = " AND NOT EXISTS (SELECT 1 FROM participants p JOIN contact_wishes w ON w.participant_id = p.id
+const HEARD_FROM: &str =
+    " AND NOT EXISTS (SELECT 1 FROM participants p JOIN contact_wishes w ON w.participant_id = p.id
         WHERE p.person_id = c.person_id AND w.wish = 'no_contact'
             AND NOT EXISTS (SELECT 1 FROM contact_wishes v WHERE v.participant_id = p.id AND v.id > w.id))";
 
