@@ -191,6 +191,9 @@ tables! {
     shared_sessions by [PARTICIPANT] => [place] [];
     shared_agreements by [AGREED_BY] => [topics, not_topics, there] [];
     shared_notes by [SHARED_SESSION] => [words] [];
+    session_ratings by [SESSION] => [] [heard, wanted, honest];
+    locators by [PARTICIPANT] => [reach, whom, may_say, safe_times] [];
+    tiny_check_ins by [PARTICIPANT] => [] [own_word];
 }
 
 /// Seals the columns of a whole row that are to be sealed, for whoever writes rows rather than acts: the demo.

@@ -21,6 +21,7 @@ mod factors;
 mod families;
 mod family_lives;
 mod family_matches;
+mod follow_up;
 mod group_notes;
 mod groups;
 mod house;
@@ -117,5 +118,6 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     shared_sessions::write(w, &house, &lives)?;
     contact::write(w, &house, &lives)?;
     meetings::write(w, &house)?;
-    group_notes::of_families(w, &house, relatives.first().map(|(person, _)| *person))
+    group_notes::of_families(w, &house, relatives.first().map(|(person, _)| *person))?;
+    follow_up::write(w, &house, &lives)
 }

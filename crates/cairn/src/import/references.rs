@@ -214,6 +214,8 @@ pub const REFERENCES: &[Reference] = references! {
         "feeds" "person_id"; "reminder_choices" "person_id"; "reminder_contacts" "person_id";
         "reminders" "person_id"; "on_call_shifts" "person_id"; "on_call_shifts" "set_by";
         "on_call_removals" "removed_by"; "on_call_names" "person_id"; "safety_plans" "saved_by";
+        "locators" "told_by"; "locator_withdrawals" "withdrawn_by"; "silences" "recorded_by";
+        "silence_endings" "ended_by"; "suprt_records" "recorded_by";
         "crises" "person_id"; "crises" "opened_by"; "crisis_entries" "noted_by";
         "crisis_covers" "arranged_by"; "crisis_calls" "tried_by"; "crisis_closings" "closed_by";
         "crisis_reopenings" "reopened_by"; "crisis_ties" "person_id"; "crisis_ties" "tied_by";
@@ -238,7 +240,8 @@ pub const REFERENCES: &[Reference] = references! {
         "received_records" "participant_id"; "restrictions" "participant_id";
         "shared_links" "participant_id"; "erasure_requests" "participant_id";
         "record_copies" "participant_id"; "safety_plans" "participant_id"; "crises" "participant_id";
-        "crisis_ties" "participant_id";
+        "crisis_ties" "participant_id"; "locators" "participant_id"; "silences" "participant_id";
+        "tiny_check_ins" "participant_id"; "suprt_records" "participant_id";
         "shared_sessions" "participant_id";
     }
     "supporter": {
@@ -264,7 +267,7 @@ pub const REFERENCES: &[Reference] = references! {
         "role_endings" "role_id";
     }
     "enrollment": {
-        "discharges" "enrollment_id";
+        "discharges" "enrollment_id"; "suprt_records" "enrollment_id";
     }
     "entry": {
         "audit_entries" "participant_id" since "at"; "audit_entries" "object_id" since "at";

@@ -22,6 +22,7 @@ macro_rules! rows {
 mod calls;
 mod contact;
 mod crisis;
+mod follow_up;
 mod groups;
 mod matching;
 mod measures;
@@ -34,6 +35,7 @@ mod tablets;
 pub use calls::*;
 pub use contact::*;
 pub use crisis::*;
+pub use follow_up::*;
 pub use groups::*;
 pub use matching::*;
 pub use measures::*;

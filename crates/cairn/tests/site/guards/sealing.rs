@@ -63,6 +63,11 @@ const CODES: &[(&str, &str)] = &[
     ("crisis_calls", "outcome"),
     ("crisis_entries", "what"),
     ("safety_plans", "tier"),
+    ("locators", "kind message tier"),
+    ("silence_endings", "ended_on"),
+    ("silences", "reason since_on"),
+    ("suprt_records", "kind status done_on"),
+    ("tiny_check_ins", "mode asked_on"),
     ("feeds", "token_hash language"),
     ("reminder_codes", "mark"),
     ("reminder_contacts", "channel text_version"),
@@ -186,7 +191,6 @@ const CODES: &[(&str, &str)] = &[
 
 /// Words that a poster on the wall or a company's letterhead says too: of no person.
 const OF_THE_HOUSE: &[(&str, &str)] = &[
-    // Ids, counts and dates.
     ("erasures", "certificate"),
     ("insurance_policies", "payer plan_name"),
     ("kiosks", "name"),
@@ -377,7 +381,6 @@ async fn the_demo_holds_every_sealed_column_and_no_word_in_the_clear() {
             .chain(sealed.data)
             .map(move |column| (sealed.name.to_string(), column.to_string()))
     });
-    // What the demo's story has no need of.
     let unused = [
         "audit_entries.reason",
         "insurance_policies.subscriber_born_on",
