@@ -1,6 +1,6 @@
 //! What people said of their sessions, how they want to be found, who was asked again, and who is silent.
 
-use cairn_db::{Error, params};
+use cairn_db::Error;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -88,7 +88,7 @@ fn ways(w: &mut World<'_, '_>, lives: &[Life]) -> Result<(), Error> {
                 }
             }
         } else if life.is_enrolled() && w.dice.chance(0.4) {
-            let way = w.dice.pick(&OTHERS).unwrap_or(OTHERS[0]);
+            let Some(way) = w.dice.pick(&OTHERS) else { continue };
             told(w, life, way, (3, Tier::Team))?;
         }
     }
@@ -265,7 +265,7 @@ fn tries(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(), Err
     let free: Vec<ParticipantId> = w.tx.all(
         "SELECT p.id FROM participants p WHERE NOT EXISTS (SELECT 1 FROM outreaches o WHERE o.participant_id = p.id)
          AND EXISTS (SELECT 1 FROM locators l WHERE l.participant_id = p.id) ORDER BY p.id",
-        params![],
+        &[],
         |row| row.get("id"),
     )?;
     let sought = lives.iter().filter(|life| !life.is_persona() && free.contains(&life.participant));

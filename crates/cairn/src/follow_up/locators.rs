@@ -110,8 +110,7 @@ pub async fn withdraw(visit: Visit, Path(id): Path<RowId>, form: Form) -> Answer
         .submit(&form, move |desk| {
             let participant = store::participant_of(desk.tx, id)?.ok_or(Problem::NotFound)?;
             let record = open(desk, participant)?;
-            let readable = store::of_participant(desk.tx, &record)?;
-            if !readable.iter().any(|locator| locator.id == id) {
+            if !store::is_read(desk.tx, &record, id)? {
                 return Err(Problem::NotFound);
             }
             store::withdraw(desk.tx, &record, id, (desk.now, desk.viewer.person))?;

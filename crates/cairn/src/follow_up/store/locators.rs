@@ -3,7 +3,7 @@
 use cairn_db::{Error, Row, Tx, params};
 use jiff::Timestamp;
 
-use crate::access::Record;
+use crate::access::{Record, Tier};
 use crate::follow_up::locator::{Locator, NewLocator};
 use crate::ids::{ParticipantId, PersonId, RowId};
 
@@ -70,6 +70,16 @@ pub fn participant_of(tx: &mut Tx<'_>, id: RowId) -> Result<Option<ParticipantId
     tx.maybe("SELECT participant_id FROM locators WHERE id = $1", params![id], |row| {
         row.get("participant_id")
     })
+}
+
+/// Whether the one who opened the record may read this way, taken back or not.
+pub fn is_read(tx: &mut Tx<'_>, record: &Record, id: RowId) -> Result<bool, Error> {
+    let tier: Option<Tier> = tx.maybe(
+        "SELECT tier FROM locators WHERE id = $1 AND participant_id = $2",
+        params![id, record.participant()],
+        |row| row.get("tier"),
+    )?;
+    Ok(tier.is_some_and(|tier| record.is_own() || tier.is_read_by(record.acting_as())))
 }
 
 /// Takes a way back: it is nobody's to use from now on.
