@@ -151,7 +151,6 @@ tiny-word-no = No
 tiny-word-not-said = Would rather not say
 tiny-needs = Anything you need?
 tiny-mode = How did you ask?
-tiny-mode-self = Answered by themselves
 tiny-mode-phone = On the phone
 tiny-mode-in-person = In person
 tiny-nothing = Please answer at least one of these.

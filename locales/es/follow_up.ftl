@@ -151,7 +151,6 @@ tiny-word-no = No
 tiny-word-not-said = Prefiere no decirlo
 tiny-needs = ¿Necesita algo?
 tiny-mode = ¿Cómo preguntó?
-tiny-mode-self = Contestó por su cuenta
 tiny-mode-phone = Por teléfono
 tiny-mode-in-person = En persona
 tiny-nothing = Conteste al menos una.

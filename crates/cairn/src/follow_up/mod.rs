@@ -48,18 +48,20 @@ mod tests {
 
     #[test]
     fn every_code_has_a_word_in_every_language() {
-        let codes: [(&str, &[&str]); 11] = [
+        let codes: [(&str, &[&str]); 13] = [
             ("follow-up-window", &window::CODES),
             ("follow-up-standing", &["ahead", "open", "late", "done", "lost", "died"]),
             ("silence", &silence::REASONS),
-            ("silence", &silence::UNSAID),
+            ("silence", &["declined", "not_offered"]),
             ("locator-kind", &locator::KINDS),
             ("locator-message", &locator::MESSAGES),
             ("locator-tier", &locator::TIER_CODES),
             ("tiny-word", &tiny::OWN_WORDS),
-            ("tiny-mode", &tiny::MODES),
+            ("tiny-mode", &tiny::ASKED),
             ("suprt-status", &suprt::STATUSES),
             ("follow-up-shown", &list::SHOWN),
+            ("follow-up-kind", &list::KINDS),
+            ("follow-up-short", &window::CODES),
         ];
         for language in Language::ALL {
             let t = Text::new(language, jiff::tz::TimeZone::UTC);

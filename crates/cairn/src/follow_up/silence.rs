@@ -17,9 +17,6 @@ use crate::web::{Answer, Form, Problem, Refusal, Visit};
 pub const REASONS: [&str; 9] =
     ["no_contact", "moved", "in_custody", "hospital", "new_number", ASKED, "chose_to_leave", "died", "other"];
 
-/// Reasons that are never written down here: they are read off what was filed for a window.
-pub const UNSAID: [&str; 2] = ["declined", "not_offered"];
-
 /// The reason that the outcome of a try gives by itself. A wish not to be contacted is kept with the wishes.
 pub fn reason_of(outcome: &str) -> Option<&'static str> {
     match outcome {

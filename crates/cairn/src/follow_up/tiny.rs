@@ -17,8 +17,8 @@ use crate::web::{Answer, Choice, Form, Problem, Refusal, Shell, Text, Visit};
 
 /// In recovery by their own word.
 pub const OWN_WORDS: [&str; 3] = ["yes", "no", "not_said"];
-/// How it was asked. The first is not chosen: it is the participant's own.
-pub const MODES: [&str; 3] = ["self", "phone", "in_person"];
+/// How somebody else asked; `self` is the participant's own way.
+pub const ASKED: [&str; 2] = ["phone", "in_person"];
 
 /// Letters of what they need.
 const LONGEST: usize = 500;
@@ -67,7 +67,7 @@ async fn draw(visit: Visit, id: ParticipantId, mut form: Form) -> Answer {
     let (t, shell) = visitor.shell("tiny-title");
     let page = TinyPage {
         words: Choice::codes(&t, "tiny-word", &OWN_WORDS),
-        modes: Choice::codes(&t, "tiny-mode", &["phone", "in_person"]),
+        modes: Choice::codes(&t, "tiny-mode", &ASKED),
         tiers: circle.choices(&t, &may),
         f: form.clone(),
         head,
@@ -92,7 +92,7 @@ impl Asked {
             how: form.integer("how", 0..=10),
             own_word: form.choice("own_word", &OWN_WORDS),
             needs: form.text("needs", LONGEST),
-            mode: form.choice("mode", &["phone", "in_person"]),
+            mode: form.choice("mode", &ASKED),
             tier: form.choice("tier", &Tier::OFFERED_CODES).as_deref().and_then(Tier::from_code),
         };
         if form.is_valid() && asked.how.is_none() && asked.own_word.is_none() && asked.needs.is_none() {
