@@ -61,6 +61,7 @@ follow-up-standing-died = Not due
 follow-up-person-lead = When to ask how they are, how they want to be found, and what was tried.
 follow-up-held = They asked not to be contacted. Nobody tries, and no reminder is sent, until they say otherwise.
 follow-up-held-ways = The ways they chose are kept, and wait.
+follow-up-ways = How they want to be found
 follow-up-windows = When to ask
 follow-up-no-windows = Nothing is due before the first enrollment.
 follow-up-which = Which

@@ -61,6 +61,7 @@ follow-up-standing-died = No corresponde
 follow-up-person-lead = Cuándo preguntar cómo está, cómo quiere que le encuentren, y qué se intentó.
 follow-up-held = Pidió que no le contacten. Nadie lo intenta, ni se manda ningún recordatorio, hasta que diga otra cosa.
 follow-up-held-ways = Las maneras que eligió se guardan, y esperan.
+follow-up-ways = Cómo quiere que le encuentren
 follow-up-windows = Cuándo preguntar
 follow-up-no-windows = Nada corresponde antes de la primera inscripción.
 follow-up-which = Cuál
