@@ -23,35 +23,41 @@ pub enum Scope {
     One(ParticipantId),
 }
 
-impl Scope {
-    fn values(self) -> Vec<Value> {
-        let (since, supporter, participant) = match self {
-            Scope::All => (None, None, None),
-            Scope::Reached(since) => (Some(since), None, None),
-            Scope::Of(person) => (None, Some(person), None),
-            Scope::One(id) => (None, None, Some(id)),
-        };
-        params![since, supporter, participant].to_vec()
-    }
+/// The record still stands.
+macro_rules! standing {
+    ($condition:literal) => {
+        concat!(" NOT EXISTS (SELECT 1 FROM erasures z WHERE z.record_id = p.id) AND ", $condition, " ")
+    };
 }
 
-/// A participant `p` in the scope of `$1`, `$2` and `$3`, whose record still stands.
-macro_rules! within {
-    ($first:literal, $last:literal) => {
-        concat!(
-            $first,
-            " p.id = COALESCE(CAST($3 AS TEXT), p.id)
-             AND (CAST($1 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM enrollments we
-                LEFT JOIN discharges wd ON wd.enrollment_id = we.id WHERE we.participant_id = p.id
-                AND (wd.enrollment_id IS NULL OR wd.discharged_at >= CAST($1 AS BIGINT))))
-             AND (CAST($2 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM matches wm
-                JOIN peer_supporters ws ON ws.id = wm.supporter_id LEFT JOIN endings wx ON wx.match_id = wm.id
-                WHERE wm.participant_id = p.id AND wx.match_id IS NULL AND ws.person_id = CAST($2 AS TEXT)
-                AND p.person_id <> CAST($2 AS TEXT)))
-             AND NOT EXISTS (SELECT 1 FROM erasures wz WHERE wz.record_id = p.id) ",
-            $last
-        )
-    };
+impl Scope {
+    /// A statement with the condition on a participant `p` between its two parts; `$1` is the scope's own.
+    fn sql(self, first: &str, last: &str) -> String {
+        let condition = match self {
+            // Figures of a closed period do not change when somebody's record ends.
+            Scope::All => " CAST($1 AS BIGINT) IS NULL ",
+            Scope::Reached(_) => standing!(
+                "EXISTS (SELECT 1 FROM enrollments re LEFT JOIN discharges rd ON rd.enrollment_id = re.id
+                 WHERE re.participant_id = p.id AND (rd.enrollment_id IS NULL OR rd.discharged_at >= $1))"
+            ),
+            Scope::Of(_) => standing!(
+                "p.person_id <> $1 AND p.id IN (SELECT om.participant_id FROM matches om
+                 JOIN peer_supporters os ON os.id = om.supporter_id LEFT JOIN endings ox ON ox.match_id = om.id
+                 WHERE ox.match_id IS NULL AND os.person_id = $1)"
+            ),
+            Scope::One(_) => standing!("p.id = $1"),
+        };
+        [first, condition, last].concat()
+    }
+
+    fn value(self) -> Value {
+        match self {
+            Scope::All => Value::Null,
+            Scope::Reached(since) => since.into(),
+            Scope::Of(person) => person.into(),
+            Scope::One(id) => id.into(),
+        }
+    }
 }
 
 /// One person: their times in the program, and what is known.
@@ -89,12 +95,12 @@ fn stays(tx: &mut Tx<'_>, scope: Scope) -> Result<People, Error> {
     let mut stays: BTreeMap<ParticipantId, Vec<Stay>> = BTreeMap::new();
     let mut died: BTreeMap<ParticipantId, Date> = BTreeMap::new();
     tx.each(
-        within!(
+        &scope.sql(
             "SELECT e.id, e.participant_id, e.enrolled_on, d.discharged_on, d.reason FROM enrollments e
              JOIN participants p ON p.id = e.participant_id LEFT JOIN discharges d ON d.enrollment_id = e.id WHERE",
             "ORDER BY e.enrolled_on, e.id"
         ),
-        &scope.values(),
+        &[scope.value()],
         |row| {
             let (id, discharged_on): (ParticipantId, Option<Date>) =
                 (row.get("participant_id")?, row.get("discharged_on")?);
@@ -114,15 +120,13 @@ fn stays(tx: &mut Tx<'_>, scope: Scope) -> Result<People, Error> {
 }
 
 fn answers(tx: &mut Tx<'_>, scope: Scope, since: Date, people: &mut People) -> Result<(), Error> {
-    let mut values = scope.values();
-    values.extend(params![since].to_vec());
     tx.each(
-        within!(
+        &scope.sql(
             "SELECT p.id, a.status, a.answered_on FROM assessments a JOIN participants p ON p.person_id = a.person_id
-             WHERE a.side = 'participant' AND a.answered_on >= $4 AND",
+             WHERE a.side = 'participant' AND a.answered_on >= $2 AND",
             "ORDER BY a.id"
         ),
-        &values,
+        &[scope.value(), since.into()],
         |row| {
             let id: ParticipantId = row.get("id")?;
             if let Some(known) = people.get_mut(&id) {
@@ -139,15 +143,13 @@ fn answers(tx: &mut Tx<'_>, scope: Scope, since: Date, people: &mut People) -> R
 }
 
 fn tiny(tx: &mut Tx<'_>, scope: Scope, since: Date, people: &mut People) -> Result<(), Error> {
-    let mut values = scope.values();
-    values.extend(params![since].to_vec());
     tx.each(
-        within!(
+        &scope.sql(
             "SELECT p.id, y.asked_on FROM tiny_check_ins y JOIN participants p ON p.id = y.participant_id
-             WHERE y.asked_on >= $4 AND",
-            "ORDER BY y.check_in_id"
+             WHERE y.asked_on >= $2 AND",
+            "ORDER BY y.check_in_id",
         ),
-        &values,
+        &[scope.value(), since.into()],
         |row| {
             let id: ParticipantId = row.get("id")?;
             if let Some(known) = people.get_mut(&id) {
@@ -160,12 +162,12 @@ fn tiny(tx: &mut Tx<'_>, scope: Scope, since: Date, people: &mut People) -> Resu
 
 fn suprt(tx: &mut Tx<'_>, scope: Scope, people: &mut People) -> Result<(), Error> {
     tx.each(
-        within!(
+        &scope.sql(
             "SELECT p.id, s.kind, s.status, s.done_on FROM suprt_records s
              JOIN participants p ON p.id = s.participant_id WHERE",
-            "ORDER BY s.id"
+            "ORDER BY s.id",
         ),
-        &scope.values(),
+        &[scope.value()],
         |row| {
             let id: ParticipantId = row.get("id")?;
             if let Some(known) = people.get_mut(&id) {
@@ -178,12 +180,12 @@ fn suprt(tx: &mut Tx<'_>, scope: Scope, people: &mut People) -> Result<(), Error
 
 fn silences(tx: &mut Tx<'_>, scope: Scope, people: &mut People) -> Result<(), Error> {
     tx.each(
-        within!(
+        &scope.sql(
             "SELECT p.id, s.reason, s.since_on, x.ended_on FROM silences s
              JOIN participants p ON p.id = s.participant_id LEFT JOIN silence_endings x ON x.silence_id = s.id WHERE",
             "ORDER BY s.id"
         ),
-        &scope.values(),
+        &[scope.value()],
         |row| {
             let id: ParticipantId = row.get("id")?;
             let Some(known) = people.get_mut(&id) else { return Ok(()) };
@@ -205,11 +207,11 @@ fn silences(tx: &mut Tx<'_>, scope: Scope, people: &mut People) -> Result<(), Er
 /// A wish not to be contacted is a silence too, until a newer word: it is kept once, with the wishes.
 fn wishes(tx: &mut Tx<'_>, scope: Scope, zone: &TimeZone, people: &mut People) -> Result<(), Error> {
     tx.each(
-        within!(
+        &scope.sql(
             "SELECT p.id, w.wish, w.said_at FROM contact_wishes w JOIN participants p ON p.id = w.participant_id WHERE",
             "ORDER BY w.id"
         ),
-        &scope.values(),
+        &[scope.value()],
         |row| {
             let id: ParticipantId = row.get("id")?;
             let Some(known) = people.get_mut(&id) else { return Ok(()) };
