@@ -9,7 +9,7 @@ use super::share::{Count, Figure, LINE, counts};
 use super::store::facts::Scope;
 use super::window::SUPRT;
 use crate::access::Role;
-use crate::outcomes::{Period, percent, smallest_group};
+use crate::outcomes::{Period, percent};
 use crate::web::chart::{Chart, Point, Scale, lines};
 use crate::web::{Answer, Shell, Text, Visit};
 
@@ -52,7 +52,8 @@ pub async fn index(visit: Visit) -> Answer {
             let coordinates = seat.role() == Role::Coordinator;
             let today = desk.today();
             let period = if coordinates { Period::last_year(today) } else { closed_quarters(today) };
-            let smallest = smallest_group(desk, &seat, period);
+            // Some whose windows closed left too long ago for a coordinator to open their record.
+            let smallest = desk.program.settings.privacy.smallest_group;
             let people = list::people(desk, &seat, Scope::All)?;
             Ok((counts(&people, (period.from, period.to), today), period, coordinates, smallest))
         })
