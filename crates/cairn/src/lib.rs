@@ -38,6 +38,7 @@ pub mod families;
 pub mod family_matching;
 pub mod family_members;
 pub mod feeds;
+pub mod follow_up;
 pub mod groups;
 pub mod hand_overs;
 pub mod incidents;
@@ -61,6 +62,7 @@ pub mod relationships;
 pub mod reminders;
 pub mod reviews;
 pub mod safety_plans;
+pub mod session_ratings;
 pub mod sessions;
 pub mod shared_sessions;
 pub mod telephone_support;
@@ -89,8 +91,10 @@ fn rooms() -> Vec<Routes> {
         matching::routes(),
         hand_overs::routes(),
         sessions::routes(),
+        session_ratings::routes(),
         outreach::routes(),
         telephone_support::routes(),
+        follow_up::routes(),
         recovery::routes(),
         day_counts::routes(),
         phone::routes(),

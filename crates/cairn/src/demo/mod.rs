@@ -22,6 +22,7 @@ mod factors;
 mod families;
 mod family_lives;
 mod family_matches;
+mod follow_up;
 mod group_notes;
 mod groups;
 mod house;
@@ -129,5 +130,6 @@ pub fn make(tx: &mut Tx<'_>, order: Order, now: Timestamp) -> Result<(), Error> 
     let relative = relatives.first().map(|(person, _)| *person);
     tools::write(w, &house, &lives, relative)?;
     group_notes::of_families(w, &house, relative)?;
-    dyads::write(w, &house, &lives)
+    dyads::write(w, &house, &lives)?;
+    follow_up::write(w, &house, &lives)
 }

@@ -230,6 +230,8 @@ pub const REFERENCES: &[Reference] = references! {
         "tool_definitions" "added_by"; "tool_retirements" "retired_by"; "tool_returns" "returned_by";
         "worksheets" "person_id"; "worksheets" "begun_by"; "worksheet_versions" "saved_by";
         "tool_uses" "person_id"; "tool_uses" "recorded_by"; "tool_use_ratings" "rated_by";
+        "locators" "told_by"; "locator_withdrawals" "withdrawn_by"; "silences" "recorded_by";
+        "silence_endings" "ended_by"; "suprt_records" "recorded_by";
         "crises" "person_id"; "crises" "opened_by"; "crisis_entries" "noted_by";
         "crisis_covers" "arranged_by"; "crisis_calls" "tried_by"; "crisis_closings" "closed_by";
         "crisis_reopenings" "reopened_by"; "crisis_ties" "person_id"; "crisis_ties" "tied_by";
@@ -264,6 +266,8 @@ pub const REFERENCES: &[Reference] = references! {
         "record_copies" "participant_id"; "safety_plans" "participant_id"; "crises" "participant_id";
         "crisis_ties" "participant_id"; "messages" "participant_id"; "worksheets" "participant_id";
         "tool_uses" "participant_id"; "shared_sessions" "participant_id"; "repair_parts" "participant_id";
+        "locators" "participant_id"; "silences" "participant_id"; "tiny_check_ins" "participant_id";
+        "suprt_records" "participant_id";
     }
     "supporter": {
         "supporter_pauses" "supporter_id"; "shared_experiences" "supporter_id" since "told_at";
@@ -289,7 +293,7 @@ pub const REFERENCES: &[Reference] = references! {
         "role_endings" "role_id";
     }
     "enrollment": {
-        "discharges" "enrollment_id";
+        "discharges" "enrollment_id"; "suprt_records" "enrollment_id";
     }
     "entry": {
         "audit_entries" "participant_id" since "at"; "audit_entries" "object_id" since "at";

@@ -48,6 +48,8 @@ impl RecordHead {
             "exchanges",
             "supporter",
             "contact",
+            "follow-up",
+            "locators",
             "progress",
             "assessments",
             "policies",
@@ -59,6 +61,10 @@ impl RecordHead {
         ] {
             let may = match name {
                 "policies" | "supporter" | "contact" => self.acting_as != Role::Clinician,
+                "follow-up" => matches!(self.acting_as, Role::PeerSupporter | Role::Coordinator),
+                "locators" => {
+                    matches!(self.acting_as, Role::Participant | Role::PeerSupporter | Role::Coordinator)
+                }
                 "counseling-notes" => self.acting_as == Role::Clinician && self.glass.is_none(),
                 "safety-plan" | "days" => self.own || self.acting_as != Role::Clinician,
                 "privacy" => self.own,

@@ -244,6 +244,17 @@ pub const COPIED: &[(&str, By, &str)] = &[
     ("crisis_entries", Participant, "crisis_id IN (SELECT id FROM crises WHERE participant_id = $1)"),
     ("crisis_calls", Participant, "crisis_id IN (SELECT id FROM crises WHERE participant_id = $1)"),
     ("crisis_closings", Participant, "crisis_id IN (SELECT id FROM crises WHERE participant_id = $1)"),
+    ("session_ratings", Participant, "session_id IN (SELECT id FROM sessions WHERE participant_id = $1)"),
+    ("locators", Participant, "participant_id = $1"),
+    ("locator_withdrawals", Participant, "locator_id IN (SELECT id FROM locators WHERE participant_id = $1)"),
+    ("silences", Participant, "participant_id = $1"),
+    ("silence_endings", Participant, "silence_id IN (SELECT id FROM silences WHERE participant_id = $1)"),
+    (
+        "tiny_check_ins",
+        Participant,
+        "check_in_id IN (SELECT id FROM check_ins WHERE participant_id = $1 AND tier <> 'mine')",
+    ),
+    ("suprt_records", Participant, "participant_id = $1"),
     ("reminder_choices", Person, "person_id = $1"),
     ("reminder_contacts", Person, "person_id = $1"),
 ];

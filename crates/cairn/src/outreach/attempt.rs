@@ -4,11 +4,12 @@ use axum::extract::Path;
 use jiff::civil::Date;
 
 use super::plan::{self, Next, OUTCOMES, WAYS};
-use super::reach::{Reach, open};
+use super::reach::{Reach, Subject, open};
 use super::store::{self, NewAttempt, Wish};
 use super::{reach, show};
 use crate::access::{Desk, Seat};
 use crate::audit::Act;
+use crate::follow_up;
 use crate::ids::RowId;
 use crate::web::{Answer, Form, Problem, Refusal, Visit};
 
@@ -69,6 +70,10 @@ impl Tried {
             let wish = Wish { wish: "no_contact".into(), said_how: said_how.into(), said_at: desk.now };
             let wish_id = desk.id();
             store::add_wish(desk.tx, reach.subject, wish_id, &wish, seat.person())?;
+        }
+        if let (Subject::Participant(id), Some(reason)) = (reach.subject, follow_up::reason_of(&self.outcome))
+        {
+            follow_up::note_silence(desk, seat, id, (reason, today))?;
         }
         if let Next::End(reason) = next {
             store::end(desk.tx, seat, reach.id, reason, desk.now)?;

@@ -5,8 +5,11 @@ use jiff::{ToSpan, civil::Date};
 use super::Safety;
 use crate::web::Refusal;
 
-pub const WHYS: [&str; 5] = ["first_call", "warm_hand_off", "stopped_coming", "after_discharge", "other"];
-pub const WAYS: [&str; 5] = ["phone", "text", "visit", "street", "letter"];
+pub const WHYS: [&str; 6] =
+    ["first_call", "warm_hand_off", "stopped_coming", "after_discharge", "follow_up", "other"];
+/// `through_person` is somebody whom they named themselves, who hears the neutral sentence alone (`follow_up`).
+pub const WAYS: [&str; 8] =
+    ["phone", "text", "visit", "street", "letter", "email", "online", "through_person"];
 pub const OUTCOMES: [&str; 10] = [
     "reached",
     "message_left",
@@ -81,9 +84,9 @@ pub fn may(way: &str, outcome: &str, safety: &Safety) -> Result<(), Refusal> {
         return Err(Refusal { field: "outcome", key: "outreach-no-message" });
     }
     let fits = match outcome {
-        "sent" => matches!(way, "text" | "letter"),
+        "sent" => matches!(way, "text" | "letter" | "email" | "online" | "through_person"),
         "message_left" => matches!(way, "phone" | "visit"),
-        "wrong_number" => matches!(way, "phone" | "text"),
+        "wrong_number" => matches!(way, "phone" | "text" | "through_person"),
         "not_there" => matches!(way, "visit" | "street"),
         _ => true,
     };

@@ -52,6 +52,10 @@ const PARTS: [(&str, &str); 15] = [
          JOIN peer_supporters p ON p.id = s.supporter_id
          WHERE p.person_id = $1 AND t.side = 'supporter' ORDER BY t.tapped_at, t.session_id",
     ),
+    (
+        "supporter_figure_choices",
+        "SELECT joins, chosen_at FROM supporter_figure_choices WHERE person_id = $1 ORDER BY id",
+    ),
     ("own_taps", "SELECT kind, value, tapped_at FROM own_taps WHERE person_id = $1 ORDER BY tapped_at, object_id"),
     (
         "load_talks",

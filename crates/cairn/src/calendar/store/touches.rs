@@ -34,6 +34,7 @@ pub const TOUCHES: &[(&str, &str, &str)] = &[
     ("sessions", "holdings", "session_id"),
     ("sessions", "notes", "session_id"),
     ("sessions", "restrictions", "session_id"),
+    ("sessions", "session_ratings", "session_id"),
     ("sessions", "sessions", "moved_from_id"),
     ("sessions", "taps", "session_id"),
     ("sessions", "walk_ins", "session_id"),

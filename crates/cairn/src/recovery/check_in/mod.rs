@@ -16,7 +16,7 @@ use crate::web::{Form, Refusal};
 
 pub use index::{OWN_TIERS, create, first_choice, index, tiers};
 pub use show::show;
-pub use store::{all, last_tier, latest};
+pub use store::{Told, add_told, all, last_tier, latest};
 pub use tier::update as update_tier;
 
 /// Hungry, angry, lonely, tired: states in which it helps to stop and look after oneself first.

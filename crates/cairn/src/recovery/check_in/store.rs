@@ -113,3 +113,30 @@ pub(super) fn set_tier(tx: &mut Tx<'_>, _record: &Record, id: RowId, tier: Tier)
     tx.execute("UPDATE check_ins SET tier = $2 WHERE id = $1", params![id, tier])?;
     Ok(())
 }
+
+/// What somebody answered when they were asked one question: a check-in like any other, written down by whoever asked.
+pub struct Told {
+    pub id: RowId,
+    pub mood: Option<i64>,
+    pub words: Option<String>,
+    pub tier: Tier,
+    pub by: PersonId,
+}
+
+pub fn add_told(tx: &mut Tx<'_>, record: &Record, told: &Told, now: Timestamp) -> Result<(), Error> {
+    let person = record.person();
+    tx.execute(
+        "INSERT INTO check_ins (id, participant_id, mood, words, tier, made_at, made_by, kept_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $6)",
+        params![
+            told.id,
+            record.participant(),
+            tx.seal_data(person, told.mood.map(|n| n.to_string()))?,
+            tx.seal_some(person, told.words.as_deref())?,
+            told.tier,
+            now,
+            told.by
+        ],
+    )?;
+    Ok(())
+}

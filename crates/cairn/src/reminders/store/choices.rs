@@ -14,6 +14,12 @@ const NEWEST: &str =
     FROM reminder_choices c
     WHERE NOT EXISTS (SELECT 1 FROM reminder_choices d WHERE d.person_id = c.person_id AND d.id > c.id)";
 
+/// Whoever asked not to be contacted gets no reminder either, until a newer word of theirs.
+const HEARD_FROM: &str =
+    " AND NOT EXISTS (SELECT 1 FROM participants p JOIN contact_wishes w ON w.participant_id = p.id
+        WHERE p.person_id = c.person_id AND w.wish = 'no_contact'
+            AND NOT EXISTS (SELECT 1 FROM contact_wishes v WHERE v.participant_id = p.id AND v.id > w.id))";
+
 fn read(row: &Row<'_>) -> Result<Choice, Error> {
     Ok(Choice {
         mail: row.get("mail")?,
@@ -40,12 +46,13 @@ pub fn own(tx: &mut Tx<'_>, seat: &Seat) -> Result<Choice, Error> {
 
 /// For the sending alone.
 pub(in crate::reminders) fn at_sending(tx: &mut Tx<'_>, person: PersonId) -> Result<Choice, Error> {
-    of(tx, person)
+    let sql = [NEWEST, HEARD_FROM, " AND c.person_id = $1"].concat();
+    Ok(tx.maybe(&sql, params![person], read)?.unwrap_or_default())
 }
 
 /// Everybody who has reminders on, for the sending alone.
 pub(in crate::reminders) fn all_on(tx: &mut Tx<'_>) -> Result<HashMap<PersonId, Choice>, Error> {
-    let all = tx.all(NEWEST, &[], |row| Ok((row.get("person_id")?, read(row)?)))?;
+    let all = tx.all(&[NEWEST, HEARD_FROM].concat(), &[], |row| Ok((row.get("person_id")?, read(row)?)))?;
     Ok(all.into_iter().filter(|(_, choice): &(PersonId, Choice)| choice.is_on()).collect())
 }
 

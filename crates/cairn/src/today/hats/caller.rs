@@ -1,6 +1,7 @@
 //! Reaching out and calls: for volunteers, supporters and coordinators.
 
 use crate::access::{Desk, Role, Seat};
+use crate::follow_up;
 use crate::outreach::store::{self as outreach, Which};
 use crate::telephone_support::store as calls;
 use crate::today::line::{FETCH, Line, Link, Section};
@@ -68,6 +69,19 @@ pub fn follow_ups(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Sect
         })
         .collect();
     Ok(Section::new(t.get("telephone-follow-ups"), lines))
+}
+
+/// How many people a follow-up is open with.
+pub fn windows(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let count = follow_up::count_open(desk, seat)?;
+    let line = (count > 0).then(|| Line {
+        title: t.with("today-follow-up", "n", count),
+        text: t.get("today-follow-up-text"),
+        links: vec![Link::new("/follow-up", t.get("today-open"))],
+        href: "/follow-up".to_string(),
+        ..Line::default()
+    });
+    Ok(Section::new(t.get("nav-follow-up"), line.into_iter().collect()))
 }
 
 /// Participants who go on with another supporter, while that is under way.

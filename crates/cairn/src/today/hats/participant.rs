@@ -3,8 +3,10 @@
 use crate::access::{Desk, Role, Seat};
 use crate::assessments::Side;
 use crate::break_glass;
+use crate::follow_up;
 use crate::groups::{self, store::Whose};
 use crate::ids::ParticipantId;
+use crate::session_ratings;
 use crate::telephone_support;
 use crate::today::checkups::{self, Start};
 use crate::today::line::{Answers, Line, Link, Section};
@@ -25,6 +27,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         super::messages::section(desk, &seat, t)?,
         offers(desk, &seat, id, t)?,
         last_session(desk, &seat, t)?,
+        question(desk, &seat, id, t)?,
         checkups(desk, &seat, id, t)?,
         steps(desk, &seat, id, t)?,
         super::repairs::own(desk, &seat, t)?,
@@ -142,8 +145,19 @@ fn offers(desk: &mut Desk<'_, '_>, seat: &Seat, id: ParticipantId, t: &Text) -> 
 fn last_session(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
     let since = desk.now - jiff::SignedDuration::from_hours(24 * 7);
     let last = own::untapped(desk.tx, seat, "participant", since)?.into_iter().next();
-    let lines = last.map(|session| tap(t, session, "today-tap-you"));
-    Ok(Section::new(t.get("today-tap"), lines.into_iter().collect()))
+    let tap = last.map(|session| tap(t, session, "today-tap-you"));
+    let unrated = session_ratings::unrated(desk.tx, seat, since)?.into_iter().next();
+    let rating = unrated.map(|session| {
+        let href = format!("/sessions/{session}/rating");
+        Line {
+            title: t.get("today-rating"),
+            text: t.get("today-rating-text"),
+            links: vec![Link::new(href.clone(), t.get("today-start"))],
+            href,
+            ..Line::default()
+        }
+    });
+    Ok(Section::new(t.get("today-tap"), tap.into_iter().chain(rating).collect()))
 }
 
 /// One tap: what a session gave or took. Only the person who taps can read it.
@@ -184,6 +198,22 @@ fn checkups(desk: &mut Desk<'_, '_>, seat: &Seat, id: ParticipantId, t: &Text) -
         })
         .collect();
     Ok(Section::new(t.get("today-checkups"), lines))
+}
+
+/// One question, while a window is open in which nothing was heard yet.
+fn question(desk: &mut Desk<'_, '_>, seat: &Seat, id: ParticipantId, t: &Text) -> Result<Section, Problem> {
+    let asked = follow_up::is_asked(desk, seat, id)?;
+    let line = asked.then(|| {
+        let href = format!("/participants/{id}/tiny-check-in");
+        Line {
+            title: t.get("today-question"),
+            text: t.get("today-question-text"),
+            links: vec![Link::new(href.clone(), t.get("today-start"))],
+            href,
+            ..Line::default()
+        }
+    });
+    Ok(Section::new(t.get("tiny-title"), line.into_iter().collect()))
 }
 
 fn steps(desk: &mut Desk<'_, '_>, seat: &Seat, id: ParticipantId, t: &Text) -> Result<Section, Problem> {

@@ -34,6 +34,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         caller::follow_ups(desk, &seat, t)?,
         caller::due(desk, &seat, t)?,
         caller::outreach(desk, &seat, t)?,
+        caller::windows(desk, &seat, t)?,
         caller::joint(desk, &seat, t)?,
         returned(desk, &seat, t)?,
         unwritten(desk, &seat, t)?,

@@ -88,6 +88,8 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::hand_overs::permissions(stage).await);
     cases.extend(crate::outreach::permissions(stage).await);
     cases.extend(crate::telephone_support::permissions(stage).await);
+    cases.extend(crate::follow_up::permissions(stage).await);
+    cases.extend(crate::session_ratings::permissions(stage).await);
     cases.extend(crate::recovery::permissions(stage).await);
     cases.extend(crate::day_counts::permissions(stage).await);
     cases.extend(crate::phone::permissions(stage).await);

@@ -131,7 +131,6 @@ async fn the_demo_holds_every_sealed_column_and_no_word_in_the_clear() {
             .chain(sealed.data)
             .map(move |column| (sealed.name.to_string(), column.to_string()))
     });
-    // What the demo's story has no need of.
     let unused = [
         "audit_entries.reason",
         "insurance_policies.subscriber_born_on",

@@ -89,7 +89,9 @@ async fn row_20_the_channel_is_asked_for_at_sending_too() {
 #[tokio::test]
 async fn row_03_nothing_is_sent_to_who_turned_it_off_or_has_left() {
     let reach = reach().await;
-    for (turn, how) in ["off", "paused", "removed", "withdrawn", "discharged"].into_iter().enumerate() {
+    for (turn, how) in
+        ["off", "paused", "removed", "withdrawn", "asked_not_to", "discharged"].into_iter().enumerate()
+    {
         let reach = if turn == 0 { &reach } else { &super::reach().await };
         turn_on(reach, "ana", "sms", "540-555-0177").await;
         planned_at(&reach.stage, &mut reach.stage.visit_as("sam").await, "2026-03-04", "14:00").await;
@@ -112,6 +114,9 @@ async fn row_03_nothing_is_sent_to_who_turned_it_off_or_has_left() {
                 let given = [("kind", "contact_text"), ("given_how", "phone")];
                 cora.submit(&format!("{record}/agreements"), &given).await;
                 cora.submit(&format!("{record}/agreement-withdrawals"), &[("kind", "contact_text")]).await;
+            }
+            "asked_not_to" => {
+                ana.submit(&format!("{record}/contact-wishes"), &[("wish", "no_contact")]).await;
             }
             _ => {
                 let left = [("reason", "moved"), ("last_contact_on", "2026-03-01"), ("alumni_calls", "no")];
