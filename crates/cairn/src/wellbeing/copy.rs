@@ -12,7 +12,7 @@ use crate::ids::RowId;
 use crate::web::{Answer, Problem, Visit};
 
 /// Table and statement; `$1` is the person. Of what points at a participant the pointer is left out.
-const PARTS: [(&str, &str); 15] = [
+const PARTS: [(&str, &str); 16] = [
     ("own_goals", "SELECT id, words, why, set_at FROM own_goals WHERE person_id = $1 ORDER BY id"),
     (
         "own_goal_rewordings",
