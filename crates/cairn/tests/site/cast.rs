@@ -252,6 +252,17 @@ async fn up_to_date() -> (Config, Folder) {
         let (config, folder) = database().await;
         let app = App::open(config, Clock::set_at(START.parse().unwrap()), Chance::from_seed(1)).await;
         drop(app.unwrap());
+        // Its threads close the file a moment later; what the log beside it still holds would be missing from a copy.
+        let written = || {
+            let mut files = std::fs::read_dir(&folder.0).unwrap().map(Result::unwrap);
+            files.any(|file| file.file_name().to_string_lossy().ends_with("-wal"))
+        };
+        for _ in 0..10_000_000 {
+            if !written() {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
         // Each run has its own: two may go on at once.
         let kept = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("model-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&kept);

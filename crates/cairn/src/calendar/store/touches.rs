@@ -37,6 +37,7 @@ pub const TOUCHES: &[(&str, &str, &str)] = &[
     ("sessions", "session_ratings", "session_id"),
     ("sessions", "sessions", "moved_from_id"),
     ("sessions", "taps", "session_id"),
+    ("sessions", "tool_uses", "session_id"),
     ("sessions", "walk_ins", "session_id"),
     ("family_meetings", "family_attendances", "meeting_id"),
     ("family_meetings", "family_cancellations", "meeting_id"),

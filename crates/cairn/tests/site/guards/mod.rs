@@ -15,4 +15,5 @@ mod sealing;
 mod sizes;
 mod tiers;
 mod translations;
+pub mod whose_tables;
 mod words;

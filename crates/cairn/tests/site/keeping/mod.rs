@@ -7,7 +7,7 @@ use cairn_db::{dialect, params};
 
 use crate::cast::Stage;
 use crate::guards::permissions::{Case, case};
-use crate::guards::schema::{OF_FAMILIES, OF_PARTICIPANTS};
+use crate::guards::whose_tables::{OF_FAMILIES, OF_PARTICIPANTS};
 
 mod backups;
 mod copies;

@@ -17,6 +17,8 @@ async fn whoever_says_it_is_not_safe_goes_other_ways_and_the_other_is_not_told()
     ];
     // Each in turn: the one who looks, and the one who is not told.
     safe(&mut ana, &two.ana).await;
+    // Looked at once, so that no page says "saved" any more.
+    ana.page(&two.ana).await;
     let pages = |visitor: &str| {
         [visitor.to_string(), format!("{visitor}/first-contact"), format!("{visitor}/account")]
     };
@@ -104,6 +106,7 @@ async fn before_a_yes_neither_is_told_what_the_other_does() {
     step(&mut mia, &own, "askings", &[]).await;
     let pages =
         [own.clone(), format!("{own}/permission"), format!("{record}/relationships"), "/today".to_string()];
+    mia.page(&own).await;
     let mut alone = Vec::new();
     for page in &pages {
         alone.push(without_key(&mia.page(page).await));
@@ -115,6 +118,7 @@ async fn before_a_yes_neither_is_told_what_the_other_does() {
         here.push(without_key(&mia.page(page).await));
     }
     assert_eq!(alone, here, "nothing tells that Ana is here and asks too");
+    ana.page(&part).await;
     let waiting = without_key(&ana.page(&part).await);
     let mut cora = stage.visit_as("cora").await;
     cora.submit(&format!("{part}/bridge"), &[("member", &member.to_string())]).await;
