@@ -44,8 +44,7 @@ answer-nothing = Please answer at least one question, or choose "rather not"
 answer-contradiction = Two of these answers do not fit together. Please look again
 answer-not-listed = Question { $question }: please choose one of the answers shown
 answer-in-the-future = Please choose today or an earlier day
-answer-working-translation = These Spanish words are a working translation. They were not tested in a study.
-answer-in-english = This one was not translated yet, so it is shown in English.
+answer-in-english = These questions have no official translation, so they are shown in English, word for word.
 
 latest-total = { $total } on a scale from { $min } to { $max }
 latest-incomplete = { $given } of { $asked } answered. There is no total: what was left out is not guessed.

@@ -44,8 +44,7 @@ answer-nothing = Conteste al menos una pregunta, o elija que prefiere no contest
 answer-contradiction = Dos de estas respuestas no van juntas. Véalas otra vez, por favor
 answer-not-listed = Pregunta { $question }: elija una de las respuestas que se muestran, por favor
 answer-in-the-future = Elija hoy o un día anterior, por favor
-answer-working-translation = Estas palabras en español son una traducción de trabajo. No se probaron en un estudio.
-answer-in-english = Este aún no se ha traducido; se muestra en inglés.
+answer-in-english = Estas preguntas no tienen traducción oficial; se muestran en inglés, palabra por palabra.
 
 latest-total = { $total } en una escala de { $min } a { $max }
 latest-incomplete = { $given } de { $asked } contestadas. No hay total: lo que se dejó en blanco no se adivina.

@@ -33,7 +33,7 @@ pub struct Definition {
     pub citation: String,
     /// How far wording and scoring were checked, and against what.
     pub verification: String,
-    /// What the Spanish text is, or why there is none.
+    /// What the Spanish text is, or why there is none; "official: …" for an owner's own translation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub es_status: Option<String>,
 }
@@ -258,6 +258,18 @@ impl Definition {
 
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// Whether it may be put to somebody in `language` ("en", "es"): in Spanish only in an official translation, which `es_status`
+    /// then begins with, and only whole. A working translation asks something that no study asked.
+    pub fn is_asked_in(&self, language: &str) -> bool {
+        let official = self.es_status.as_deref().is_some_and(|status| status.starts_with("official"));
+        let has = |text: &Text| text.get(language).is_some();
+        // A number needs no translation.
+        let told = |text: &Text| has(text) || !text.en.chars().any(char::is_alphabetic);
+        let whole =
+            |item: &Item| has(&item.text) && self.choices(item).iter().all(|choice| told(&choice.label));
+        language == "en" || (official && self.items.iter().filter(|item| item.asked).all(whole))
     }
 
     /// The answers to offer for `item`, in the order to show them.

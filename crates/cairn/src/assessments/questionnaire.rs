@@ -15,7 +15,7 @@ pub struct Questionnaire {
     pub timeframe: String,
     pub stem: Option<String>,
     pub questions: Vec<Question>,
-    /// The Spanish words are a working translation, or there are none and English is shown.
+    /// There is no official translation, so English is shown.
     pub translation_note: Option<String>,
 }
 
@@ -55,15 +55,6 @@ fn field(item: &Item) -> String {
     format!("item-{}", item.number)
 }
 
-/// Whether every item and every answer has words in a language: half a translation is none.
-fn is_translated(definition: &Definition, language: Language) -> bool {
-    let has = |words: &Words| words.get(language.code()).is_some();
-    // A number needs no translation.
-    let told = |words: &Words| has(words) || !words.en.chars().any(char::is_alphabetic);
-    let choices = |item: &Item| definition.choices(item).iter().all(|choice| told(&choice.label));
-    definition.items.iter().filter(|item| item.asked).all(|item| has(&item.text) && choices(item))
-}
-
 impl Questionnaire {
     /// In the reader's language.
     pub fn of(t: &Text, definition: &Definition) -> Questionnaire {
@@ -73,13 +64,8 @@ impl Questionnaire {
     /// For reading aloud: the questions in the language of whom they are put to, the notes in the reader's.
     pub fn spoken(t: &Text, definition: &Definition, language: Language) -> Questionnaire {
         let asked = definition.items.iter().filter(|item| item.asked);
-        let translated = is_translated(definition, language);
-        let shown = if translated { language } else { Language::English };
-        let note = match (language, translated, &definition.es_status) {
-            (Language::English, ..) | (_, true, None) => None,
-            (_, false, _) => Some("answer-in-english"),
-            (_, true, Some(_)) => Some("answer-working-translation"),
-        };
+        let spoken_so = definition.is_asked_in(language.code());
+        let shown = if spoken_so { language } else { Language::English };
         Questionnaire {
             id: definition.id.clone(),
             version: definition.version.clone(),
@@ -88,7 +74,7 @@ impl Questionnaire {
             timeframe: spoken(shown, &definition.timeframe),
             stem: definition.stem.as_ref().map(|stem| spoken(shown, stem)),
             questions: asked.map(|item| Question::of(t, definition, item, shown)).collect(),
-            translation_note: note.map(|key| t.get(key)),
+            translation_note: (!spoken_so).then(|| t.get("answer-in-english")),
         }
     }
 
@@ -309,14 +295,17 @@ mod tests {
     }
 
     #[test]
-    fn every_instrument_can_be_asked_in_spanish_with_a_note() {
+    fn without_an_official_translation_the_words_are_english_and_the_page_says_so() {
         let t = Text::new(Language::Spanish, jiff::tz::TimeZone::UTC);
         for definition in cairn_instruments::all() {
             let page = Questionnaire::of(&t, definition);
-            let status = definition.es_status.is_some();
-            assert_eq!(page.translation_note.is_some(), status || page.language == "en", "{}", definition.id);
+            assert_eq!((page.language, page.translation_note.is_some()), ("en", true), "{}", definition.id);
             assert_eq!(page.questions.len(), definition.items.iter().filter(|item| item.asked).count());
         }
+        let mut official = find("who5", None).unwrap().clone();
+        official.es_status = Some("official: by its owner".to_string());
+        let page = Questionnaire::of(&t, &official);
+        assert_eq!((page.language, page.translation_note), ("es", None));
     }
 
     #[test]

@@ -34,9 +34,13 @@ fn both(
         let to = consent.terms.recipients.iter().find(|to| to.name == LINDA)?;
         Some((consent.id, to.id))
     });
-    let linda = w.tx.maybe("SELECT id, person_id FROM family_members ORDER BY id LIMIT 1", &[], |row| {
-        Ok((row.get("id")?, row.get("person_id")?))
-    })?;
+    // Names are sealed: she is found among all.
+    let everybody = w.tx.all(
+        "SELECT m.id, m.person_id, p.name FROM family_members m JOIN people p ON p.id = m.person_id ORDER BY m.id",
+        &[],
+        |row| Ok((row.get::<String>("name")?, (row.get("id")?, row.get("person_id")?))),
+    )?;
+    let linda = everybody.into_iter().find(|(name, _)| name == LINDA).map(|(_, ids)| ids);
     let (Some((consent, recipient)), Some((member, linda))) = (named, linda) else { return Ok(None) };
     Ok(Some(Both { consent, recipient, member, linda, host, coordinator }))
 }

@@ -38,7 +38,7 @@ pub(super) fn take(
     };
     let check_in = draw(&check_in_part(desk, t, record)?)?;
     let mut forms = vec![TakenForm { label: t.get("check-in-keep"), html: check_in }];
-    for (label, form) in tools::forms_to_take(desk, t, record, until)? {
+    for (label, form) in tools::forms_to_take(desk, t, record)? {
         forms.push(TakenForm { label, html: draw(&form)? });
     }
     for (label, form) in messages::forms_to_take(desk, t, record, until)? {

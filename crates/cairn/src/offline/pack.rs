@@ -112,7 +112,7 @@ fn take(desk: &mut Desk<'_, '_>, t: &Text, record: &Record, until: Timestamp) ->
     for (label, form) in messages::forms_to_take(desk, t, record, until)? {
         forms.push(TakenForm { label, html: draw(&form)? });
     }
-    for (label, form) in tools::forms_to_take(desk, t, record, until)? {
+    for (label, form) in tools::forms_to_take(desk, t, record)? {
         forms.push(TakenForm { label, html: draw(&form)? });
     }
     Ok(Taking { name, html: draw(&part)?, forms })

@@ -10,7 +10,7 @@ const PARTS: [(&str, &[(&str, &str)]); 4] = [
     (
         "more-talk",
         &[
-            ("~/messages", "more-messages"),
+            ("/messages", "more-messages"),
             ("/my-people", "more-people"),
             ("~/supporter", "nav-my-supporter"),
             ("/my-groups", "nav-my-groups"),

@@ -1,7 +1,6 @@
 //! Tools that go along where there is no network: the forms themselves, which are sent to their ordinary addresses.
 
 use cairn_toolkit::Owner;
-use jiff::Timestamp;
 
 use super::asked;
 use super::edit::{ToolForm, going_on};
@@ -11,12 +10,11 @@ use crate::access::{Desk, Record, RecordId, RecordOf};
 use crate::web::{Form, Problem, Text};
 
 /// Every tool that this participant can fill, each with its name: a tool that goes on has in it what was saved last. Nothing
-/// for who does not fill worksheets. What stands in them counts until it is sent, so no instant ends it.
+/// for who does not fill worksheets. What stands in them counts until it is sent.
 pub fn forms_to_take(
     desk: &mut Desk<'_, '_>,
     t: &Text,
     record: &Record,
-    _until: Timestamp,
 ) -> Result<Vec<(String, ToolForm)>, Problem> {
     let opened = Opened::Record(RecordOf::Participant(*record));
     let whose = Whose::Record(RecordId::Participant(record.participant()));
