@@ -50,6 +50,13 @@ pub struct Line {
     pub dots: Vec<(f64, f64)>,
 }
 
+impl Line {
+    /// Radius of its dots: many small ones leave the line to be seen.
+    pub fn radius(&self) -> u32 {
+        if self.dots.len() > 16 { 3 } else { 6 }
+    }
+}
+
 #[derive(Debug, PartialEq)]
 pub struct Tick {
     pub x: f64,

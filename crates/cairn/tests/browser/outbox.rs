@@ -92,7 +92,7 @@ async fn without_a_network(house: &House, browser: &Client, network: &Network) {
 
 /// The last choice of the first person is the note of a session that nobody planned.
 async fn note_without_a_network(browser: &Client) {
-    let choose = "[data-people] .card:first-child .buttons button:last-child";
+    let choose = "[data-people] .card:first-child .buttons button:nth-child(2)";
     browser.find(Locator::Css(choose)).await.unwrap().send_keys("\u{E007}").await.unwrap();
     wait_until(browser, "document.querySelector('[data-view=writing]:not([hidden]) #did') !== null").await;
     type_into(browser, "[data-form] #did", "We walked to the clinic.").await;
