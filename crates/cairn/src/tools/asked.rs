@@ -113,7 +113,7 @@ impl AskedField {
         let cell = |row: usize, (code, label, shape): &(String, String, &'static str)| AskedCell {
             name: field.cell_name(row, code),
             label: label.clone(),
-            shape: *shape,
+            shape,
             given: if *shape == "minute" { (row * MINUTES_APART).to_string() } else { String::new() },
         };
         AskedField {
