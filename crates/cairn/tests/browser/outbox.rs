@@ -220,7 +220,7 @@ pub async fn type_into(browser: &Client, css: &str, text: &str) {
 }
 
 pub async fn wait_until(browser: &Client, what: &str) {
-    for _ in 0..400 {
+    for _ in 0..1_200 {
         if browser.execute(&format!("return {what}"), vec![]).await.is_ok_and(|value| value == json!(true)) {
             return;
         }
