@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use super::pack::{TakenForm, Taking, check_in_part, draw};
+use super::pack::{TakenForm, Taking, check_in_part, draw, drawn};
 use crate::access::{Desk, Record};
 use crate::on_call::{self, OnCall};
 use crate::recovery::{self, Goal};
@@ -38,11 +38,7 @@ pub(super) fn take(
     };
     let check_in = draw(&check_in_part(desk, t, record)?)?;
     let mut forms = vec![TakenForm { label: t.get("check-in-keep"), html: check_in }];
-    for (label, form) in tools::forms_to_take(desk, t, record)? {
-        forms.push(TakenForm { label, html: draw(&form)? });
-    }
-    for (label, form) in messages::forms_to_take(desk, t, record, until)? {
-        forms.push(TakenForm { label, html: draw(&form)? });
-    }
+    forms.extend(drawn(tools::forms_to_take(desk, t, record)?)?);
+    forms.extend(drawn(messages::forms_to_take(desk, t, record, until)?)?);
     Ok(Taking { name: t.get("offline-own"), html: draw(&part)?, forms })
 }

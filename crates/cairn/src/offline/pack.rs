@@ -106,15 +106,9 @@ fn take(desk: &mut Desk<'_, '_>, t: &Text, record: &Record, until: Timestamp) ->
     };
     let mut forms =
         vec![TakenForm { label: t.get("check-in-keep"), html: draw(&check_in_part(desk, t, record)?)? }];
-    for (label, form) in sessions::forms_to_take(desk, t, record, until)? {
-        forms.push(TakenForm { label, html: draw(&form)? });
-    }
-    for (label, form) in messages::forms_to_take(desk, t, record, until)? {
-        forms.push(TakenForm { label, html: draw(&form)? });
-    }
-    for (label, form) in tools::forms_to_take(desk, t, record)? {
-        forms.push(TakenForm { label, html: draw(&form)? });
-    }
+    forms.extend(drawn(sessions::forms_to_take(desk, t, record, until)?)?);
+    forms.extend(drawn(messages::forms_to_take(desk, t, record, until)?)?);
+    forms.extend(drawn(tools::forms_to_take(desk, t, record)?)?);
     Ok(Taking { name, html: draw(&part)?, forms })
 }
 
@@ -135,6 +129,11 @@ pub(super) fn check_in_part(
         f: form,
         t: t.clone(),
     })
+}
+
+/// What a room gives to take along, drawn.
+pub(super) fn drawn(forms: Vec<(String, impl Template)>) -> Result<Vec<TakenForm>, Problem> {
+    forms.into_iter().map(|(label, form)| Ok(TakenForm { label, html: draw(&form)? })).collect()
 }
 
 pub(super) fn draw(part: &impl Template) -> Result<String, Problem> {
