@@ -1,6 +1,11 @@
 /* Help must open without a network, so every page sets the worker up. It keeps nothing of anybody (assets/worker/worker.js). */
 (function () {
   "use strict";
-  if (!navigator.serviceWorker) return;
-  window.addEventListener("load", function () { navigator.serviceWorker.register("/sw.js").catch(function () {}); });
+  var workers = navigator.serviceWorker;
+  if (!workers) return;
+  window.addEventListener("load", function () {
+    workers.register("/sw.js").then(function () { return workers.ready; }).then(function (house) {
+      if (!workers.controller) house.active.postMessage("serve");
+    }).catch(function () {});
+  });
 })();

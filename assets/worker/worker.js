@@ -4,21 +4,30 @@
 const HOUSE = "house-" + ASSETS.join(" ").replace(/[^0-9a-z]/g, "");
 const MEETINGS = "/meetings-nearby", LAST_MEETINGS = "/meetings-nearby/kept";
 const PAGES = ["/help-now", "/offline/open", "/no-network", LAST_MEETINGS];
+async function fill() {
+  const house = await caches.open(HOUSE);
+  await house.addAll(ASSETS);
+  await Promise.all(PAGES.map(async (path) => {
+    const answer = await fetch(path, { credentials: "omit", cache: "reload" });
+    if (!answer.ok) throw new Error("not there yet");
+    await house.put(path, answer);
+  }));
+}
 self.addEventListener("install", (event) => {
-  event.waitUntil((async () => {
-    const house = await caches.open(HOUSE);
-    await house.addAll(ASSETS);
-    await Promise.all(PAGES.map(async (path) => {
-      const answer = await fetch(path, { credentials: "omit", cache: "reload" });
-      if (!answer.ok) throw new Error("not there yet");
-      await house.put(path, answer);
-    }));
-    await self.skipWaiting();
-  })());
+  event.waitUntil(fill().then(() => self.skipWaiting()));
 });
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
     for (const name of await caches.keys()) if (name.startsWith("house-") && name !== HOUSE) await caches.delete(name);
+    await self.clients.claim();
+  })());
+});
+// A page that was on its way while this worker came up is not among those it claims: it asks (assets/js/worker.js). Signing out may also have
+// thrown away what was filled.
+self.addEventListener("message", (event) => {
+  event.waitUntil((async () => {
+    const house = await caches.open(HOUSE);
+    if (!(await house.match("/help-now"))) await fill();
     await self.clients.claim();
   })());
 });
