@@ -287,7 +287,7 @@ pub const REFERENCES: &[Reference] = references! {
         "family_attendances" "member_id"; "family_check_ins" "member_id"; "family_contacts" "member_id";
         "family_goals" "member_id"; "shared_invitations" "member_id"; "shared_wishes" "member_id";
         "erasure_requests" "member_id"; "record_copies" "member_id"; "worksheets" "member_id"; "tool_uses" "member_id";
-        "repair_parts" "member_id"; "repair_bridges" "member_id";
+        "repair_parts" "member_id"; "repair_bridges" "member_id"; "offline_own_takings" "member_id";
     }
     "role": {
         "role_endings" "role_id";

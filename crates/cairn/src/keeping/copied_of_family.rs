@@ -88,6 +88,7 @@ pub const COPIED_OF_FAMILY: &[(&str, By, &str, &str)] = &[
         "id, worksheet_id, version, answers, saved_at",
         "worksheet_id IN (SELECT id FROM worksheets WHERE member_id = $1)",
     ),
+    ("offline_own_takings", Member, "taken_at, until_at", "member_id = $1"),
     ("tool_uses", Member, "id, tool, worksheet_id, company, used_on", "member_id = $1"),
     (
         "tool_use_ratings",

@@ -1,7 +1,8 @@
-//! Taking today's people along, and the devices that may.
+//! Taking today's people and one's own things along, and the devices that may.
 
 use askama::Template;
 
+use super::along::Along;
 use super::{Device, HOLDERS, LEASE, OWN_LEASE, store};
 use crate::access::Role;
 use crate::web::{Answer, Choice, Form, Page, PageRequest, Shell, Text, Visit, offline_js_href};
@@ -15,8 +16,9 @@ struct IndexPage {
     script: String,
     people: Vec<Choice>,
     devices: Page<Device>,
-    until: jiff::Timestamp,
-    /// Until when a participant's own things can be read; none for others.
+    /// Until when others can be read; none where there is nobody to take along.
+    until: Option<jiff::Timestamp>,
+    /// The same for the viewer's own things.
     own_until: Option<jiff::Timestamp>,
     /// Whether the viewer walks with people.
     walks: bool,
@@ -38,14 +40,14 @@ pub async fn index(visit: Visit, page: PageRequest) -> Answer {
             let seat = desk.seat(&HOLDERS)?;
             let candidates = store::candidates(desk.tx, &seat, (desk.now, desk.now + LEASE))?;
             let devices = page.page(store::devices_of(desk.tx, desk.viewer.person, page)?);
-            let own = desk.viewer.participant.filter(|_| desk.viewer.is(Role::Participant));
-            Ok((candidates, devices, desk.now, own))
+            Ok((candidates, devices, desk.now, Along::own(desk.viewer)))
         })
         .await?;
     let (t, shell) = visitor.shell("offline-title");
     let is = |role| visitor.viewer.as_ref().is_some_and(|viewer| viewer.is(role));
     let (walks, administrator) = (is(Role::PeerSupporter), is(Role::Administrator));
-    let (until, own_until) = (now + LEASE, own.map(|_| now + OWN_LEASE));
+    let until = (!candidates.is_empty()).then(|| now + LEASE);
+    let own_until = (!own.is_empty()).then(|| now + OWN_LEASE);
     let mut people = Vec::new();
     for one in candidates {
         if one.next.is_some() {
@@ -54,12 +56,13 @@ pub async fn index(visit: Visit, page: PageRequest) -> Answer {
         let hint = one.next.map_or_else(String::new, |at| t.with("offline-meets", "when", t.instant(&at)));
         people.push(Choice { hint, ..Choice::new(one.participant.to_string(), one.name) });
     }
-    if let Some(own) = own {
+    for one in own {
         if !walks {
-            form.set("people", own);
+            form.set("people", one.code());
         }
-        let hint = t.get("offline-own-hint");
-        people.push(Choice { hint, ..Choice::new(own.to_string(), t.get("offline-own")) });
+        let key = one.own_key();
+        let hint = t.get(&format!("{key}-hint"));
+        people.push(Choice { hint, ..Choice::new(one.code(), t.get(key)) });
     }
     let script = offline_js_href();
     let page =

@@ -1,10 +1,12 @@
-//! Work without a network: in the street, in a jail, in a basement. A supporter takes today's people along, a participant
-//! what is their own; what they write waits on the device, sealed behind a passphrase of its own, and is sent later, in order and once.
+//! Work without a network: in the street, in a jail, in a basement. A supporter takes today's people along, and a participant,
+//! a family member and a supporter what is their own; what they write waits on the device, sealed behind a passphrase of its
+//! own, and is sent later, in order and once.
 //!
 //! What waits is an ordinary form with its ordinary key, so it is checked, kept and refused by the very page it would have
 //! been sent from (decision 32). This room may never hand a record to a device without writing down that it did, keep
 //! anything readable on a device, or take anything from a device that was revoked.
 
+mod along;
 mod cookie;
 mod index;
 mod open;
@@ -41,12 +43,12 @@ pub fn routes() -> Routes {
 /// stay until they are sent.
 const LEASE: SignedDuration = SignedDuration::from_hours(24);
 
-/// The same for a participant's own things on their own phone: as long as a plan holds between two looks at it. Their words are
+/// The same for one's own things on one's own phone: as long as a plan holds between two looks at it. Such words are
 /// for the hour in which there is no network and nobody near, and nobody knows that hour beforehand.
 const OWN_LEASE: SignedDuration = SignedDuration::from_hours(24 * 30);
 
-/// Who takes something along: whoever walks with somebody, and participants what is their own.
-const HOLDERS: [Role; 2] = [Role::PeerSupporter, Role::Participant];
+/// Who takes something along: whoever walks with somebody, and whoever has a plan and tools of their own here.
+const HOLDERS: [Role; 3] = [Role::PeerSupporter, Role::Participant, Role::FamilyMember];
 
 /// A phone or tablet that works without a network.
 #[derive(Debug, Clone)]

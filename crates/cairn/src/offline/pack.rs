@@ -1,21 +1,22 @@
-//! What is taken along about each person: the least that a meeting needs, and the forms that can be filled in there. What a
-//! participant takes of their own is in `own.rs`.
+//! What is taken along about each person: the least that a meeting needs, and the forms that can be filled in there. What
+//! somebody takes of their own is in `own.rs`.
 
 use askama::Template;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::along::Along;
 use super::{LEASE, OWN_LEASE, own, store};
-use crate::access::{Circle, Desk, Record, Role};
+use crate::access::{Circle, Desk, Record, RecordOf};
 use crate::audit::Act;
-use crate::ids::{ParticipantId, RowId};
+use crate::ids::RowId;
 use crate::messages;
 use crate::recovery::{self, check_in};
 use crate::sessions;
-use crate::tools;
+use crate::tools::{self, Opened};
 use crate::web::{Choice, Form, Problem, Text};
 
-/// Proof that each record in a pack was opened, and that this was written down.
+/// Proof that each record in a pack was opened or is the viewer's own, and that this was written down.
 pub struct Taken(());
 
 #[derive(Serialize)]
@@ -69,30 +70,32 @@ pub(super) struct CheckInPart {
     tiers: Vec<Choice>,
 }
 
-pub fn pack(
-    desk: &mut Desk<'_, '_>,
-    t: &Text,
-    device: RowId,
-    people: &[ParticipantId],
-) -> Result<Pack, Problem> {
+pub fn pack(desk: &mut Desk<'_, '_>, t: &Text, device: RowId, along: &[Along]) -> Result<Pack, Problem> {
     let mut taken = Vec::new();
-    for person in people {
-        let record = desk.open_record(*person)?;
-        if !record.is_own() && record.acting_as() != Role::PeerSupporter {
-            return Err(Problem::NotFound);
-        }
-        let until = desk.now + if record.is_own() { OWN_LEASE } else { LEASE };
-        store::take(desk.tx, &record, (desk.id(), device), (desk.now, until))?;
-        desk.enter(&record, Act::Exported, "offline_device", Some(device.to_string()))?;
-        let taking = if record.is_own() {
-            own::take(desk, t, &record, until)?
-        } else {
-            take(desk, t, &record, until)?
+    for one in along {
+        let opened = one.open(desk)?;
+        let until = desk.now + if opened.is_own() { OWN_LEASE } else { LEASE };
+        store::take(desk.tx, &opened, (desk.id(), device), (desk.now, until))?;
+        enter(desk, &opened, device)?;
+        let taking = match &opened {
+            Opened::Record(RecordOf::Participant(record)) if !record.is_own() => {
+                take(desk, t, record, until)?
+            }
+            _ => own::take(desk, t, (*one, &opened), until)?,
         };
         taken.push(Person { until, taking });
     }
     let until = taken.iter().map(|one| one.until).max().unwrap_or(desk.now);
     Ok(Pack { device, until, people: taken, taken: Taken(()) })
+}
+
+/// Writes down that it went to the device, where whoever it is about can read it.
+fn enter(desk: &mut Desk<'_, '_>, opened: &Opened, device: RowId) -> Result<(), Problem> {
+    let device = device.to_string();
+    match opened {
+        Opened::Record(record) => desk.enter_either(record, Act::Exported, "offline_device", Some(device)),
+        Opened::Own(seat) => desk.enter_seated(seat, Act::Exported, "offline_device", device),
+    }
 }
 
 fn take(desk: &mut Desk<'_, '_>, t: &Text, record: &Record, until: Timestamp) -> Result<Taking, Problem> {
@@ -108,7 +111,8 @@ fn take(desk: &mut Desk<'_, '_>, t: &Text, record: &Record, until: Timestamp) ->
         vec![TakenForm { label: t.get("check-in-keep"), html: draw(&check_in_part(desk, t, record)?)? }];
     forms.extend(drawn(sessions::forms_to_take(desk, t, record, until)?)?);
     forms.extend(drawn(messages::forms_to_take(desk, t, record, until)?)?);
-    forms.extend(drawn(tools::forms_to_take(desk, t, record)?)?);
+    let opened = Opened::Record(RecordOf::Participant(*record));
+    forms.extend(drawn(tools::forms_to_take(desk, t, &opened)?)?);
     Ok(Taking { name, html: draw(&part)?, forms })
 }
 

@@ -4,8 +4,9 @@ use cairn_db::{Error, Row, Tx, params};
 use jiff::Timestamp;
 
 use super::Device;
-use crate::access::{Record, Seat};
+use crate::access::{Record, RecordId, RecordOf, Seat};
 use crate::ids::{ParticipantId, PersonId, RowId};
+use crate::tools::Opened;
 use crate::web::PageRequest;
 
 /// Somebody who can be taken along.
@@ -54,7 +55,9 @@ macro_rules! devices {
     ($rest:literal) => {
         concat!(
             "SELECT d.id, COALESCE(w.goes_by, w.name) AS person_name, d.name, d.set_up_at, r.revoked_at, i.wiped_at,
-                (SELECT MAX(t.taken_at) FROM offline_takings t WHERE t.device_id = d.id) AS taken_at
+                (SELECT MAX(t.taken_at) FROM (SELECT device_id, taken_at FROM offline_takings
+                    UNION ALL SELECT device_id, taken_at FROM offline_own_takings) t
+                 WHERE t.device_id = d.id) AS taken_at
              FROM offline_devices d JOIN people w ON w.id = d.person_id
              LEFT JOIN offline_revocations r ON r.device_id = d.id
              LEFT JOIN offline_wipings i ON i.device_id = d.id ",
@@ -131,16 +134,23 @@ pub(super) fn add(
     Ok(())
 }
 
+/// What stands in a participant's record, or is a family member's or a supporter's own.
 pub(super) fn take(
     tx: &mut Tx<'_>,
-    record: &Record,
+    opened: &Opened,
     (id, device): (RowId, RowId),
     (now, until): (Timestamp, Timestamp),
 ) -> Result<(), Error> {
-    tx.execute(
-        "INSERT INTO offline_takings (id, device_id, participant_id, taken_at, until_at) VALUES ($1, $2, $3, $4, $5)",
-        params![id, device, record.participant(), now, until],
-    )?;
+    match opened {
+        Opened::Record(RecordOf::Participant(record)) => tx.execute(
+            "INSERT INTO offline_takings (id, device_id, participant_id, taken_at, until_at) VALUES ($1, $2, $3, $4, $5)",
+            params![id, device, record.participant(), now, until],
+        )?,
+        _ => tx.execute(
+            "INSERT INTO offline_own_takings (id, device_id, member_id, taken_at, until_at) VALUES ($1, $2, $3, $4, $5)",
+            params![id, device, opened.record().and_then(RecordId::member), now, until],
+        )?,
+    };
     Ok(())
 }
 

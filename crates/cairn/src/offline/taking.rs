@@ -1,4 +1,4 @@
-//! Taking people along: what the device gets, sealed there before it is kept.
+//! Taking people and one's own things along: what the device gets, sealed there before it is kept.
 
 use axum::extract::FromRequest;
 use axum::extract::Request;
@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64URL_NOPAD;
 
+use super::along::Along;
 use super::pack::{Pack, pack};
 use super::{HOLDERS, cookie, store};
 use crate::access::{Desk, Seat};
@@ -13,7 +14,7 @@ use crate::account;
 use crate::app::App;
 use crate::audit::Act;
 use crate::disclosures::{Egress, Shape};
-use crate::ids::{ParticipantId, RowId};
+use crate::ids::RowId;
 use crate::web::{Answer, Form, Problem, Refusal, Text, Visit};
 
 /// People that one device takes along at once: more than anybody meets in a day.
@@ -26,8 +27,8 @@ pub async fn create(visit: Visit, request: Request) -> Answer {
     let app = visit.app.clone();
     let mut form = Form::from_request(request, &app).await?;
     let name = form.required_text("name", LONGEST_NAME);
-    let people: Vec<ParticipantId> = form.values("people").iter().filter_map(|id| id.parse().ok()).collect();
-    if people.is_empty() || people.len() > MOST {
+    let along: Vec<Along> = form.values("people").into_iter().filter_map(Along::from_code).collect();
+    if along.is_empty() || along.len() > MOST {
         form.wrong("people", "offline-choose-people");
     }
     if let Some(error) = form.errors().first() {
@@ -42,7 +43,7 @@ pub async fn create(visit: Visit, request: Request) -> Answer {
             let t = Text::new(language, desk.program.zone.clone());
             let seat = desk.seat(&HOLDERS)?;
             let device = device(desk, &seat, &name, (token.as_deref(), &fresh))?;
-            let pack = pack(desk, &t, device.0, &people)?;
+            let pack = pack(desk, &t, device.0, &along)?;
             Ok((pack, device.1))
         })
         .await;

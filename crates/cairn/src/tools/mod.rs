@@ -34,9 +34,8 @@ pub use dose::{Used, of_program, of_record};
 pub use edit::ToolForm;
 pub use in_session::InSession;
 pub use take::forms_to_take;
+pub use whose::{Opened, Whose};
 pub use worksheet::COMPANY;
-
-use whose::{Opened, Whose};
 
 macro_rules! routes_of {
     ($routes:expr, $base:literal) => {

@@ -202,6 +202,7 @@ const ROLE_LINKS: &[(Role, &str, &str)] = &[
     (Role::Supervisor, "/families", "nav-families"),
     (Role::FamilyMember, "/family", "nav-my-family"),
     (Role::FamilyMember, "/my-groups", "nav-my-groups"),
+    (Role::FamilyMember, "/offline", "nav-offline"),
     (Role::Coordinator, "/shared-sessions", "shared-talks-title"),
     (Role::PeerSupporter, "/shared-sessions", "shared-talks-title"),
     (Role::Clinician, "/shared-sessions", "shared-talks-title"),

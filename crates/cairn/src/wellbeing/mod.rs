@@ -29,6 +29,7 @@ pub use load::rules::LoadRules;
 pub use load::store::asked_of as talks_asked_of;
 pub use load::talk::Talk;
 pub use own::Own;
+pub use plan::store::goals as own_goals;
 pub use waiting::{Waiting, waiting};
 pub use work::Work;
 

@@ -229,6 +229,7 @@ pub const OF_FAMILIES: &[&str] = &[
     "family_step_reopenings",
     "family_steps",
     "family_traits",
+    "offline_own_takings",
     "shared_wish_withdrawals",
     "shared_wishes",
 ];

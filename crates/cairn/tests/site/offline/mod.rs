@@ -1,5 +1,7 @@
 //! Work without a network: what goes along, what comes back, and what a lost device can still do.
 
+mod own;
+
 use axum::http::StatusCode;
 
 use crate::cast::Stage;
@@ -25,8 +27,8 @@ pub async fn permissions(stage: &Stage) -> Vec<Case> {
     assert_eq!(take(&mut sam, &[stage.ana.to_string()]).await.status, StatusCode::OK);
     let id = device(&mut sam).await;
     vec![
-        case("GET", "/offline", "/offline", &["ana", "bo", "sam", "tess"]),
-        case("POST", "/offline/takings", "/offline/takings", &["ana", "bo", "sam", "tess"]),
+        case("GET", "/offline", "/offline", &["ana", "bo", "mia", "sam", "tess"]),
+        case("POST", "/offline/takings", "/offline/takings", &["ana", "bo", "mia", "sam", "tess"]),
         case("GET", "/offline/devices", "/offline/devices", &["ada"]),
         case(
             "POST",
