@@ -22,6 +22,9 @@ pub use edit::TIME_ZONES;
 pub use settings::{Caseload, OutreachRules, RepairLines, Settings, TelephoneRules, UnitRounding, UnitRule};
 pub use store::{add, add_room, add_site, current, rooms, sites};
 
+/// The crisis line unless the program chose another number.
+pub const DEFAULT_CRISIS_LINE: &str = "988";
+
 /// Where "leave now" leads unless the program chose another place: a page nobody wonders about.
 pub const DEFAULT_EXIT_URL: &str = "https://www.weather.gov/";
 
