@@ -129,7 +129,17 @@ async fn one_tap_is_a_use_and_how_much_it_helped_can_be_said_later() {
     let edit = ana.submit(&format!("{here}/halt"), &tap).await;
     assert!(edit.ends_with("/edit"), "{edit}");
     let sheet = edit.trim_end_matches("/edit").to_string();
-    assert!(ana.page(&edit).await.contains("id=\"a.hungry-yes\" name=\"a.hungry\" value=\"yes\" checked"));
+    let form = ana.page(&edit).await;
+    assert!(form.contains("id=\"a.hungry-yes\" name=\"a.hungry\" value=\"yes\" checked"));
+    // What was tapped is taken back.
+    for name in ["a.hungry", "helpful"] {
+        let none = format!("id=\"{name}-skip\" name=\"{name}\" value=\"\"");
+        assert!(form.contains(&none) && form.contains("No answer"), "{name}: {form}");
+    }
+    let cleared = [("a.hungry", ""), ("a.note", "only thirsty"), ("helpful", ""), ("tier", "ours")];
+    ana.submit(&sheet, &cleared).await;
+    let form = ana.page(&edit).await;
+    assert!(form.contains("only thirsty") && !form.contains("name=\"a.hungry\" value=\"yes\" checked"));
     let action = [("a.hungry", "yes"), ("a.hungry_do", "eat"), ("tier", "ours")];
     ana.submit(&sheet, &action).await;
     let uses = "SELECT COUNT(*) AS n FROM tool_uses";
