@@ -173,6 +173,26 @@ async fn one_tap_is_a_use_and_how_much_it_helped_can_be_said_later() {
 }
 
 #[tokio::test]
+async fn a_plan_is_gone_on_with_once_and_a_moment_is_over_when_it_is_kept() {
+    let stage = Stage::set().await;
+    let here = format!("/participants/{}/tools", stage.ana);
+    let (mut ana, mut sam) = (stage.visit_as("ana").await, stage.visit_as("sam").await);
+    for tool in ["halt", "halt", "wellness_plan"] {
+        let field = if tool == "halt" { "a.note" } else { "a.well_like" };
+        ana.submit(&format!("{here}/{tool}"), &[(field, "plover"), ("tier", "mine")]).await;
+    }
+    stage.advance(jiff::SignedDuration::from_mins(5));
+    // He does not see hers, so his is another one.
+    let both =
+        sam.submit(&format!("{here}/wellness_plan"), &[("a.well_like", "avocet"), ("tier", "ours")]).await;
+    let library = ana.page(&here).await;
+    assert!(library.contains(&format!("href=\"{both}\"")), "{library}");
+    assert_eq!(library.matches("/wellness_plan/worksheets/").count(), 1, "{library}");
+    assert!(!library.contains("/halt/worksheets/"), "{library}");
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM worksheets").await, 4);
+}
+
+#[tokio::test]
 async fn a_tool_filled_in_a_session_stands_on_its_page() {
     let stage = Stage::set().await;
     let here = format!("/participants/{}/tools", stage.ana);
