@@ -3,10 +3,9 @@
 //! Rules of the field that differ between payers and programs (units, caseloads, weights, due windows) are settings
 //! here, with a default and its source, never constants in a room.
 
-mod contact_rules;
 mod edit;
-mod load_rules;
 mod message_rules;
+mod numbers;
 mod repair_lines;
 mod rooms;
 mod settings;
