@@ -56,7 +56,7 @@ mod tests {
     fn each_number_has_a_place_of_its_own_and_its_default_may_be_kept() {
         let mut settings = Settings::default();
         for (field, range, kept) in NUMBERS {
-            assert!(range.contains(kept(&mut settings)), "{field}");
+            assert!(range.contains(&*kept(&mut settings)), "{field}");
         }
         for ((_, _, kept), number) in NUMBERS.into_iter().zip(1..) {
             *kept(&mut settings) = number;
