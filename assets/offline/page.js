@@ -91,13 +91,26 @@
     body.set("made_at", new Date().toISOString());
     // Not form.action: a button may have that name.
     const path = new URL(form.getAttribute("action"), location.href).pathname;
-    await kept.add({ key: key, path: path, body: body.toString(), about: path, person: person.name, label: one.label, at: new Date().toISOString(), state: "waiting" });
+    await kept.add({ key: key, path: path, body: body.toString(), about: path, person: person.name, label: one.label, typed: typed(form), at: new Date().toISOString(), state: "waiting" });
     part("form").replaceChildren();
     part("help").hidden = !isHard(body);
     show("open");
     say("status", said.kept);
     await drawWaiting();
     await trySending();
+  }
+
+  /* Each answer with the words that asked for it, as the form has them: the label, and the legend where there is one. */
+  function typed(form) {
+    const words = (node) => node.firstChild.textContent.trim(), pairs = [];
+    for (const field of form.elements) {
+      const label = field.labels && field.labels[0], chosen = ["radio", "checkbox"].includes(field.type);
+      if (!label || !field.value || (chosen && !field.checked)) continue;
+      const legend = field.closest("fieldset") && words(field.closest("fieldset").querySelector("legend"));
+      if (chosen) pairs.push(legend ? [legend, words(label)] : [words(label), "\u2713"]);
+      else pairs.push([legend ? legend + ": " + words(label) : words(label), field.selectedOptions ? words(field.selectedOptions[0]) : field.value]);
+    }
+    return pairs;
   }
 
   /* After a strong urge or a very low day the crisis line stands on the page; nothing is sent by that. */
@@ -116,14 +129,12 @@
       card.dataset.state = form.state;
       card.append(make("h3", "card__title", form.person + ": " + form.label), make("p", "muted", new Date(form.at).toLocaleString(document.documentElement.lang)),
         make("p", "", form.state === "look" ? said.look : form.state === "gone" ? said.gone : said.waiting));
-      const typed = make("details", "more"), what = make("dl");
-      typed.append(make("summary", "", said.typed), what);
-      new URLSearchParams(form.body).forEach((value, name) => {
-        if (value && !["form_key", "made_at", "base", "now", "tier", "action"].includes(name)) what.append(make("dt", "", name.replace(/_/g, " ")), make("dd", "", value));
-      });
+      const shown = make("details", "more"), what = make("dl");
+      shown.append(make("summary", "", said.typed), what);
+      for (const [asked, answer] of form.typed || []) what.append(make("dt", "", asked), make("dd", "", answer));
       if (form.state === "look") choices.append(button(said.open, () => look(form)));
       choices.append(button(said.discard, (event) => discard(event.target, number), true));
-      card.append(typed, choices);
+      card.append(shown, choices);
       list.append(card);
     }
     part("waiting-title").hidden = numbers.length === 0;

@@ -40,6 +40,7 @@ nav-people = Staff
 nav-program = Program
 
 form-optional = optional
+form-no-answer = No answer
 form-errors-title = A few things need another look
 form-show = Show
 form-hide = Hide

@@ -150,6 +150,7 @@ tool-file-wrong = Please choose a text file of at most 200 KB
 tool-definition = Or paste the definition here
 tool-definition-wrong = This cannot be a tool yet. { $why }.
 tool-id-taken = The id { $id } belongs to another tool. Write another id.
+tool-version-taken = This version of the tool is here already; somebody may have added it just now. Nothing you wrote is lost: look at the other one, then write the next version here, or another id, and send it again.
 tool-no-room = A tool of your own has parts instead of a place. Leave "place" out.
 tool-purpose = What it is for, and when it helps
 tool-minutes-about = About how many minutes it takes

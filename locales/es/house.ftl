@@ -40,6 +40,7 @@ nav-people = Personal
 nav-program = Programa
 
 form-optional = opcional
+form-no-answer = Sin respuesta
 form-errors-title = Unas cosas necesitan otra mirada
 form-show = Mostrar
 form-hide = Ocultar

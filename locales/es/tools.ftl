@@ -150,6 +150,7 @@ tool-file-wrong = Elija un archivo de texto de 200 KB como máximo
 tool-definition = O pegue aquí la definición
 tool-definition-wrong = Esto todavía no puede ser una herramienta. { $why }.
 tool-id-taken = El id { $id } es de otra herramienta. Escriba otro id.
+tool-version-taken = Esta versión de la herramienta ya está aquí; quizá alguien acaba de agregarla. No se perdió nada de lo que escribió: mire la otra, luego escriba aquí la versión siguiente, u otro id, y envíela otra vez.
 tool-no-room = Una herramienta propia tiene partes en vez de un lugar. Quite "place".
 tool-purpose = Para qué es y cuándo ayuda
 tool-minutes-about = Cuántos minutos toma, más o menos

@@ -116,7 +116,7 @@ impl Start {
                 zone: jiff::tz::TimeZone::UTC,
                 zone_name,
                 language,
-                crisis_line: "988".to_string(),
+                crisis_line: program::DEFAULT_CRISIS_LINE.to_string(),
                 on_call_phone: form.phone("on_call_phone"),
                 exit_url: program::DEFAULT_EXIT_URL.to_string(),
                 settings: Settings::default(),

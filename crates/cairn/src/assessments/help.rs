@@ -39,7 +39,7 @@ pub async fn show(visit: Visit, Path(id): Path<AssessmentId>) -> Answer {
             Ok((RecordHead::load(desk.tx, &record)?, circle, one.tier, has_plan, on_call))
         })
         .await?;
-    let crisis_line = visitor.program.as_ref().map(|p| p.crisis_line.clone()).unwrap_or_default();
+    let crisis_line = visitor.crisis_line();
     let (t, shell) = visitor.shell("assessments-title");
     visitor.show(HelpPage {
         readers: circle.readers(&t, tier),

@@ -120,7 +120,7 @@ pub async fn index(visit: Visit, Path(id): Path<ParticipantId>, page: PageReques
             })
         })
         .await?;
-    let crisis_line = visitor.program.as_ref().map(|p| p.crisis_line.clone()).unwrap_or_default();
+    let crisis_line = visitor.crisis_line();
     let (t, shell) = visitor.shell("assessments-title");
     let Found { head, may_answer, filed, stay, asked, suggested, today } = found;
     let card = |one: &Asked| Card::of(&t, one, &filed, (times(one, stay, &filed, today), today));

@@ -51,7 +51,7 @@ async fn draw(visit: Visit, form: Form) -> Answer {
         })
         .await?;
     let (t, shell) = visitor.shell("crises-tab");
-    let crisis_line = visitor.program.as_ref().map_or_else(String::new, |p| p.crisis_line.clone());
+    let crisis_line = visitor.crisis_line();
     let page = NewPage {
         about: Choice::codes(&t, "crisis-about", &ABOUT),
         kinds: Choice::codes(&t, "crisis-kind", &KINDS),

@@ -59,7 +59,7 @@ pub async fn index(visit: Visit, Path(id): Path<FamilyMemberId>) -> Answer {
             Ok((FamilyHead::load(desk, &record)?, filed, asked, (started, desk.today())))
         })
         .await?;
-    let crisis_line = visitor.program.as_ref().map(|p| p.crisis_line.clone()).unwrap_or_default();
+    let crisis_line = visitor.crisis_line();
     let (t, shell) = visitor.shell("family-record-measures");
     let measures: Vec<Measure> =
         asked.iter().map(|asked| Measure::of(&t, asked, &filed, (started, today))).collect();

@@ -27,7 +27,7 @@ impl Silence {
 pub struct Facts {
     /// Days on which a questionnaire or a tiny check-in was answered.
     pub answered: Vec<Date>,
-    /// Days on which a questionnaire was declined or could not be asked, with its status.
+    /// Days on which a questionnaire was declined or could not be asked, with the reason where there is one, or its status.
     pub unanswered: Vec<(Date, String)>,
     /// SUPRT: window, status, day.
     pub suprt: Vec<(String, String, Date)>,

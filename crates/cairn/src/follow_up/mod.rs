@@ -48,11 +48,12 @@ mod tests {
 
     #[test]
     fn every_code_has_a_word_in_every_language() {
-        let codes: [(&str, &[&str]); 13] = [
+        let codes: [(&str, &[&str]); 14] = [
             ("follow-up-window", &window::CODES),
             ("follow-up-standing", &["ahead", "open", "late", "done", "lost", "died"]),
             ("silence", &silence::REASONS),
             ("silence", &["declined", "not_offered"]),
+            ("silence", &crate::assessments::REASONS),
             ("locator-kind", &locator::KINDS),
             ("locator-message", &locator::MESSAGES),
             ("locator-tier", &locator::TIER_CODES),

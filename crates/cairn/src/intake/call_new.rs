@@ -58,7 +58,7 @@ async fn draw(visit: Visit, mut form: Form, fresh: bool) -> Answer {
         insurance: Choice::codes(&t, "first-call-insurance", &INSURANCE),
         sites: sites.into_iter().map(|site| Choice::new(site.id.to_string(), site.name)).collect(),
         owners: owners(holders),
-        crisis_line: program.map(|p| p.crisis_line.clone()).unwrap_or_default(),
+        crisis_line: visitor.crisis_line(),
         on_call: program.and_then(|p| p.on_call_phone.clone()),
         f: form.clone(),
         t,

@@ -112,7 +112,7 @@ pub(super) async fn draw(visit: Visit, id: FirstCallId, mut forms: Forms) -> Ans
         owners: owners(holders),
         wishes: Choice::codes(&t, "contact-wish", &WISHES),
         said_how: Choice::codes(&t, "contact-said", &SAID_HOW),
-        crisis_line: program.map(|p| p.crisis_line.clone()).unwrap_or_default(),
+        crisis_line: visitor.crisis_line(),
         on_call: program.and_then(|p| p.on_call_phone.clone()),
         call,
         step,

@@ -23,8 +23,7 @@ struct NoNetworkPage {
 pub async fn show(visit: Visit) -> Answer {
     let visitor = visit.anyone().await;
     let (t, shell) = visitor.shell("offline-title");
-    let crisis_line =
-        visitor.program.as_ref().map_or_else(|| "988".to_string(), |one| one.crisis_line.clone());
+    let crisis_line = visitor.crisis_line();
     visitor.show(OpenPage { t, shell, script: offline_js_href(), crisis_line })
 }
 

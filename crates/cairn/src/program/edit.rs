@@ -2,9 +2,8 @@
 
 use askama::Template;
 
-use super::contact_rules::ContactRules;
-use super::load_rules::LoadFields;
 use super::message_rules::AskedMessageRules;
+use super::numbers::{self, Kept};
 use super::{Program, RepairLines, Room, Site, UnitRounding, repair_lines, store};
 use crate::access::{Role, Tier};
 use crate::audit::Act;
@@ -108,13 +107,8 @@ struct Changes {
     most: i64,
     note_tier: Option<Tier>,
     minor_rule: MinorRule,
-    debrief_hours: Option<i64>,
-    call_hours: Option<i64>,
-    late_hours: Option<i64>,
-    per_facilitator: Option<i64>,
-    contact: ContactRules,
+    numbers: Vec<(Kept, i64)>,
     messages: AskedMessageRules,
-    load: LoadFields,
     repair: RepairLines,
 }
 
@@ -141,13 +135,8 @@ impl Changes {
                 "both" => MinorRule::Both,
                 _ => MinorRule::Alone,
             },
-            debrief_hours: form.integer("debrief_hours", 1..=720),
-            call_hours: form.integer("crisis_call_hours", 1..=240),
-            late_hours: form.integer("late_hours", 0..=168),
-            per_facilitator: form.integer("per_facilitator", 1..=100),
-            contact: ContactRules::read(form),
+            numbers: numbers::read(form),
             messages: AskedMessageRules::read(form),
-            load: LoadFields::read(form),
             repair: repair_lines::read(form),
         };
         if !changes.exit_url.is_empty() && !changes.exit_url.starts_with("https://") {
@@ -160,9 +149,8 @@ impl Changes {
     }
 
     fn apply(self, program: &mut Program) {
-        self.contact.apply(&mut program.settings);
+        numbers::apply(self.numbers, &mut program.settings);
         self.messages.apply(&mut program.settings.messages);
-        self.load.apply(&mut program.settings);
         repair_lines::apply(self.repair, &mut program.settings);
         program.name = self.name;
         program.discreet_name = self.discreet_name;
@@ -179,15 +167,6 @@ impl Changes {
         program.settings.caseload.usual = self.usual as u32;
         program.settings.caseload.most = self.most as u32;
         program.settings.privacy.minor_rule = self.minor_rule;
-        let crises = &mut program.settings.crises;
-        crises.debrief_hours = self.debrief_hours.unwrap_or(crises.debrief_hours);
-        crises.call_hours = self.call_hours.unwrap_or(crises.call_hours);
-        if let Some(hours) = self.late_hours {
-            program.settings.calendar.late_hours = hours;
-        }
-        if let Some(people) = self.per_facilitator {
-            program.settings.groups.participants_per_facilitator = people;
-        }
         program.settings.caseload.warn_at = (self.usual as u32).saturating_sub(2).max(1);
     }
 }
@@ -206,13 +185,8 @@ fn fill_in(form: &mut Form, program: &Program) {
     form.set("note_tier", program.settings.privacy.note_tier.code());
     form.set("caseload_usual", program.settings.caseload.usual);
     form.set("caseload_most", program.settings.caseload.most);
-    form.set("debrief_hours", program.settings.crises.debrief_hours);
-    form.set("crisis_call_hours", program.settings.crises.call_hours);
-    form.set("late_hours", program.settings.calendar.late_hours);
-    form.set("per_facilitator", program.settings.groups.participants_per_facilitator);
-    ContactRules::fill_in(form, &program.settings);
+    numbers::fill_in(form, program.settings.clone());
     AskedMessageRules::fill_in(form, &program.settings.messages);
-    LoadFields::fill_in(form, &program.settings);
     repair_lines::fill_in(form, &program.settings);
     let minors = program.settings.privacy.minor_rule;
     form.set("minor_rule", if minors == MinorRule::Both { "both" } else { "alone" });

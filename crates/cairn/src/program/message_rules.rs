@@ -1,4 +1,4 @@
-//! The program's rules for messages, as its page asks for them.
+//! The program's quiet hours, as its page asks for them.
 
 use jiff::civil::Time;
 
@@ -9,29 +9,22 @@ use crate::web::Form;
 pub(super) struct AskedMessageRules {
     quiet_from: Option<Time>,
     quiet_until: Option<Time>,
-    notice_minutes: Option<i64>,
 }
 
 impl AskedMessageRules {
     pub fn read(form: &mut Form) -> AskedMessageRules {
-        AskedMessageRules {
-            quiet_from: form.time("quiet_from"),
-            quiet_until: form.time("quiet_until"),
-            notice_minutes: form.integer("notice_minutes", 1..=1440),
-        }
+        AskedMessageRules { quiet_from: form.time("quiet_from"), quiet_until: form.time("quiet_until") }
     }
 
     pub fn apply(self, rules: &mut MessageRules) {
         let minutes = |time: Time| i64::from(time.hour()) * 60 + i64::from(time.minute());
         rules.quiet_from = self.quiet_from.map_or(rules.quiet_from, minutes);
         rules.quiet_until = self.quiet_until.map_or(rules.quiet_until, minutes);
-        rules.notice_minutes = self.notice_minutes.unwrap_or(rules.notice_minutes);
     }
 
     pub fn fill_in(form: &mut Form, rules: &MessageRules) {
         let clock = |minutes: i64| format!("{:02}:{:02}", minutes / 60, minutes % 60);
         form.set("quiet_from", clock(rules.quiet_from));
         form.set("quiet_until", clock(rules.quiet_until));
-        form.set("notice_minutes", rules.notice_minutes);
     }
 }

@@ -3,10 +3,9 @@
 //! Rules of the field that differ between payers and programs (units, caseloads, weights, due windows) are settings
 //! here, with a default and its source, never constants in a room.
 
-mod contact_rules;
 mod edit;
-mod load_rules;
 mod message_rules;
+mod numbers;
 mod repair_lines;
 mod rooms;
 mod settings;
@@ -21,6 +20,9 @@ use crate::web::Routes;
 pub use edit::TIME_ZONES;
 pub use settings::{Caseload, OutreachRules, RepairLines, Settings, TelephoneRules, UnitRounding, UnitRule};
 pub use store::{add, add_room, add_site, current, rooms, sites};
+
+/// The crisis line unless the program chose another number.
+pub const DEFAULT_CRISIS_LINE: &str = "988";
 
 /// Where "leave now" leads unless the program chose another place: a page nobody wonders about.
 pub const DEFAULT_EXIT_URL: &str = "https://www.weather.gov/";

@@ -82,7 +82,7 @@ pub(super) async fn draw(visit: Visit, id: RowId, form: Form) -> Answer {
         tiers: Choice::codes(&t, "telephone-tier", &TIERS),
         yes_no: Choice::codes(&t, "form", &["yes", "no"]),
         callers: callers.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
-        crisis_line: program.map_or_else(|| "988".to_string(), |program| program.crisis_line.clone()),
+        crisis_line: visitor.crisis_line(),
         on_call: program.and_then(|program| program.on_call_phone.clone()),
         f: form.clone(),
         support,

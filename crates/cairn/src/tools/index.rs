@@ -1,5 +1,6 @@
 //! The library as one person has it: what there is by what it helps with, what they used, and what they can go on with.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use askama::Template;
@@ -81,11 +82,12 @@ pub async fn index(visit: Visit, at: At) -> Answer {
     visitor.show(IndexPage { open, shelves, f: form, head, tier, t, shell })
 }
 
-/// The latest of each kind of paper that one goes on with.
+/// The latest of each tool that goes on; what is begun anew at each use is done once it is kept.
 fn open(t: &Text, whose: Whose, library: &Library, sheets: &[Worksheet]) -> Vec<Open> {
+    let mut known = BTreeSet::new();
     let line = |sheet: &Worksheet| {
-        let tool = library.newest(&sheet.tool)?;
-        Some(Open {
+        let tool = library.newest(&sheet.tool).filter(|tool| tool.continuing)?;
+        known.insert(&tool.id).then(|| Open {
             name: tool.name.say(t.language.code()).to_string(),
             href: format!("{}/{}/worksheets/{}", whose.path(), sheet.tool, sheet.id),
             saved_at: sheet.saved_at,

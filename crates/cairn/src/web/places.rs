@@ -47,9 +47,8 @@ struct HelpPage {
 async fn help_now(visit: Visit) -> Answer {
     let visitor = visit.anyone().await;
     let (t, shell) = visitor.shell("help-title");
-    let program = visitor.program.as_ref();
-    let crisis_line = program.map_or_else(|| "988".to_string(), |p| p.crisis_line.clone());
-    let on_call = match program.cloned() {
+    let crisis_line = visitor.crisis_line();
+    let on_call = match visitor.program.clone() {
         Some(program) => answering(&visitor.app, program).await,
         None => None,
     };

@@ -288,6 +288,12 @@ impl Visitor {
         (self.t.clone(), Shell::around(self, self.t.get(title)))
     }
 
+    /// The number for a crisis: the program's, also where there is no program yet or none can be read.
+    pub fn crisis_line(&self) -> String {
+        let own = self.program.as_ref().map(|program| program.crisis_line.clone());
+        own.unwrap_or_else(|| program::DEFAULT_CRISIS_LINE.to_string())
+    }
+
     pub fn show(&self, page: impl Template) -> Answer {
         self.respond(StatusCode::OK, page)
     }

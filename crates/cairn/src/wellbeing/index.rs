@@ -87,9 +87,8 @@ pub async fn index(visit: Visit) -> Answer {
 
 pub(super) async fn draw(visit: Visit, form: Form) -> Answer {
     let (visitor, found) = visit.read(find).await?;
-    let program = visitor.program.as_ref();
-    let crisis_line = program.map(|p| p.crisis_line.clone()).unwrap_or_default();
-    let smallest = program.map(|p| p.settings.privacy.smallest_group).unwrap_or_default();
+    let crisis_line = visitor.crisis_line();
+    let smallest = visitor.program.as_ref().map(|p| p.settings.privacy.smallest_group).unwrap_or_default();
     let (t, shell) = visitor.shell("wellbeing-title");
     let days = (found.started, found.today);
     let measures: Vec<Measure> =

@@ -82,6 +82,10 @@ async fn without_a_network(house: &House, browser: &Client, network: &Network) {
     browser.find(Locator::Css(keep)).await.unwrap().send_keys("\u{E007}").await.unwrap();
     wait_until(browser, "document.querySelector('[data-offline]').dataset.count === '1'").await;
     assert!(words(browser).await.contains("Not sent yet"), "{}", words(browser).await);
+    // Beside what was written stand the words of the form, no name of a field.
+    let asked = "return [...document.querySelectorAll('[data-waiting] dt')].map((one) => one.textContent);";
+    let asked = browser.execute(asked, vec![]).await.unwrap();
+    assert_eq!(asked, json!(["One line of your own", "Who may read this"]));
     house.accessible(browser, "what waits").await;
     note_without_a_network(browser).await;
     network.good();

@@ -122,19 +122,22 @@ fn stays(tx: &mut Tx<'_>, scope: Scope) -> Result<People, Error> {
 fn answers(tx: &mut Tx<'_>, scope: Scope, since: Date, people: &mut People) -> Result<(), Error> {
     tx.each(
         &scope.sql(
-            "SELECT p.id, a.status, a.answered_on FROM assessments a JOIN participants p ON p.person_id = a.person_id
+            "SELECT p.id, a.status, a.reason, a.answered_on FROM assessments a
+             JOIN participants p ON p.person_id = a.person_id
              WHERE a.side = 'participant' AND a.answered_on >= $2 AND",
-            "ORDER BY a.id"
+            "ORDER BY a.id",
         ),
         &[scope.value(), since.into()],
         |row| {
             let id: ParticipantId = row.get("id")?;
             if let Some(known) = people.get_mut(&id) {
                 let (status, on): (String, Date) = (row.get("status")?, row.get("answered_on")?);
-                if status == "answered" {
-                    known.facts.answered.push(on);
-                } else {
-                    known.facts.unanswered.push((on, status));
+                let reason: Option<String> = row.get("reason")?;
+                match status.as_str() {
+                    "answered" => known.facts.answered.push(on),
+                    // A no needs no reason.
+                    "declined" => known.facts.unanswered.push((on, status)),
+                    _ => known.facts.unanswered.push((on, reason.unwrap_or(status))),
                 }
             }
             Ok(())

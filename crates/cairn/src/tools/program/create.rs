@@ -3,7 +3,7 @@
 use super::super::library::{self, Library};
 use super::{new, preview};
 use crate::audit::Act;
-use crate::web::{Answer, Form, Problem, Visit};
+use crate::web::{Answer, Form, Problem, Refusal, Visit};
 
 pub async fn create(visit: Visit, mut form: Form) -> Answer {
     let text = form.value("definition").trim().to_string();
@@ -25,7 +25,14 @@ pub async fn create(visit: Visit, mut form: Form) -> Answer {
         .submit(&form, move |desk| {
             let seat = super::seat(desk)?;
             let row = desk.id();
-            library::add(desk.tx, &seat, (&tool, &text), (row, desk.now))?;
+            library::add(desk.tx, &seat, (&tool, &text), (row, desk.now)).map_err(|error| {
+                // Two people in the same moment: the second has to look at the first.
+                if error.violates("tool_definitions", "tool") {
+                    Refusal { field: "definition", key: "tool-version-taken" }.into()
+                } else {
+                    Problem::from(error)
+                }
+            })?;
             desk.enter_seated(&seat, Act::Created, "tool", tool.id.clone())?;
             Ok(format!("/program/tools/{}", tool.id))
         })

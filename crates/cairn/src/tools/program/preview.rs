@@ -76,6 +76,8 @@ pub(super) fn examine(form: &mut Form, library: &Library, text: &str) -> Option<
         form.wrong_with(field, "tool-id-taken", "id", tool.id.clone());
     } else if tool.place.is_some() {
         form.wrong(field, "tool-no-room");
+    } else if library.newest(&tool.id).is_some_and(|older| older.version == tool.version) {
+        form.wrong(field, "tool-version-taken");
     } else if let Some(older) = library.newest(&tool.id)
         && let Err(error) = tool.follows(older)
     {

@@ -136,6 +136,24 @@ async fn who_is_due_is_asked_one_question_and_done() {
 }
 
 #[tokio::test]
+async fn a_questionnaire_that_could_not_be_asked_keeps_its_own_reason() {
+    let stage = Stage::set().await;
+    stage.advance(days(30));
+    let who5 = format!("/participants/{}/assessments/who5", stage.ana);
+    let why = [("status", "not_offered"), ("reason", "hard_day"), ("reason_words", "curlew court")];
+    stage.visit_as("sam").await.submit(&who5, &why).await;
+    stage.advance(days(20));
+    let mut sam = stage.visit_as("sam").await;
+    for path in ["/follow-up?show=lost&kind=follow_up", &format!("/participants/{}/follow-up", stage.ana)] {
+        let page = sam.page(path).await;
+        assert!(page.contains("Ana Ruiz") && page.contains("It was not the day for it"), "{page}");
+        assert!(!page.contains("Was not asked") && !page.contains("curlew"), "{page}");
+    }
+    sam.set_cookie("language", "es");
+    assert!(sam.page("/follow-up?show=lost&kind=follow_up").await.contains("No era el día"));
+}
+
+#[tokio::test]
 async fn what_was_missed_has_its_reason_and_rates_have_no_names() {
     let stage = Stage::set().await;
     stage.advance(days(30));

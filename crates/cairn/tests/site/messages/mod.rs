@@ -51,7 +51,9 @@ async fn two_people_write_and_each_knows_how_far_it_came() {
     let talk = talk(&stage);
     assert!(ana.page(&talk).await.contains("Nothing written yet"));
     write(&mut ana, &talk, "plover on the roof").await;
-    assert!(ana.page(&talk).await.contains("Saved here. Sam Okafor has not opened it yet."));
+    let unseen = ana.page(&talk).await;
+    assert!(unseen.contains("Saved here. Sam Okafor has not opened it yet."));
+    assert!(unseen.contains("<summary>Take back, or change who reads it</summary>"), "{unseen}");
     // The list and the first page name the person and no word; reading them is not opening.
     for path in ["/messages", "/today"] {
         let page = sam.page(path).await;
@@ -60,11 +62,13 @@ async fn two_people_write_and_each_knows_how_far_it_came() {
     }
     assert!(ana.page(&talk).await.contains("has not opened it yet"));
     assert!(sam.page(&talk).await.contains("plover on the roof"));
-    assert!(ana.page(&talk).await.contains("Seen "));
+    let seen = ana.page(&talk).await;
+    assert!(seen.contains("Seen ") && seen.contains("<summary>Change who reads it</summary>"), "{seen}");
     assert!(!sam.page("/today").await.contains("one new message"));
 
     // Taken back before it was seen, it is for nobody else; afterwards it stays.
     write(&mut sam, &talk, "wrong words, sorry").await;
+    assert!(sam.page(&talk).await.contains("<summary>Take it back</summary>"), "nobody else reads it anyway");
     let message = newest(&mut sam, &talk).await;
     sam.submit(&format!("{message}/withdrawal"), &[]).await;
     assert!(sam.page(&talk).await.contains("Ana Ruiz never saw it."));
@@ -130,6 +134,7 @@ async fn it_stays_between_two_unless_the_participant_lets_others_read() {
     // He cannot widen anything, and narrows what she widened.
     let wider = sam.post(&format!("/messages/{own}/tier"), &[("tier", "team")]).await;
     assert_eq!(wider.status, StatusCode::BAD_REQUEST);
+    assert!(sam.page(&talk).await.contains("<summary>Let fewer people read it</summary>"));
     sam.submit(&format!("/messages/{own}/tier"), &[("tier", "ours")]).await;
     assert_eq!(stage.visit_as("sol").await.get(&talk).await.status, StatusCode::NOT_FOUND);
     assert_eq!(

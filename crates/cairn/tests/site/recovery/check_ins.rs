@@ -18,10 +18,12 @@ async fn a_check_in_has_the_readers_that_were_chosen() {
     let stage = Stage::set().await;
     let path = format!("/participants/{}/check-ins", stage.ana);
     let mut ana = stage.visit_as("ana").await;
+    let form = ana.page(&path).await;
+    assert!(form.contains("id=\"mood-skip\" name=\"mood\" value=\"\""), "a tap is taken back: {form}");
     for (words, tier) in
         [("for-me", "mine"), ("for-us", "ours"), ("for-three", "supervised"), ("for-all", "team")]
     {
-        ana.submit(&path, &[("words", words), ("tier", tier)]).await;
+        ana.submit(&path, &[("mood", ""), ("words", words), ("tier", tier)]).await;
     }
     let reads: [(&str, &[&str]); 4] = [
         ("ana", &["for-me", "for-us", "for-three", "for-all"]),

@@ -129,7 +129,17 @@ async fn one_tap_is_a_use_and_how_much_it_helped_can_be_said_later() {
     let edit = ana.submit(&format!("{here}/halt"), &tap).await;
     assert!(edit.ends_with("/edit"), "{edit}");
     let sheet = edit.trim_end_matches("/edit").to_string();
-    assert!(ana.page(&edit).await.contains("id=\"a.hungry-yes\" name=\"a.hungry\" value=\"yes\" checked"));
+    let form = ana.page(&edit).await;
+    assert!(form.contains("id=\"a.hungry-yes\" name=\"a.hungry\" value=\"yes\" checked"));
+    // What was tapped is taken back.
+    for name in ["a.hungry", "helpful"] {
+        let none = format!("id=\"{name}-skip\" name=\"{name}\" value=\"\"");
+        assert!(form.contains(&none) && form.contains("No answer"), "{name}: {form}");
+    }
+    let cleared = [("a.hungry", ""), ("a.note", "only thirsty"), ("helpful", ""), ("tier", "ours")];
+    ana.submit(&sheet, &cleared).await;
+    let form = ana.page(&edit).await;
+    assert!(form.contains("only thirsty") && !form.contains("name=\"a.hungry\" value=\"yes\" checked"));
     let action = [("a.hungry", "yes"), ("a.hungry_do", "eat"), ("tier", "ours")];
     ana.submit(&sheet, &action).await;
     let uses = "SELECT COUNT(*) AS n FROM tool_uses";
@@ -160,6 +170,26 @@ async fn one_tap_is_a_use_and_how_much_it_helped_can_be_said_later() {
     assert!(
         page.contains("<svg") && page.contains("began at 8, was 8 at most and ended at 3 after 20 minutes")
     );
+}
+
+#[tokio::test]
+async fn a_plan_is_gone_on_with_once_and_a_moment_is_over_when_it_is_kept() {
+    let stage = Stage::set().await;
+    let here = format!("/participants/{}/tools", stage.ana);
+    let (mut ana, mut sam) = (stage.visit_as("ana").await, stage.visit_as("sam").await);
+    for tool in ["halt", "halt", "wellness_plan"] {
+        let field = if tool == "halt" { "a.note" } else { "a.well_like" };
+        ana.submit(&format!("{here}/{tool}"), &[(field, "plover"), ("tier", "mine")]).await;
+    }
+    stage.advance(jiff::SignedDuration::from_mins(5));
+    // He does not see hers, so his is another one.
+    let both =
+        sam.submit(&format!("{here}/wellness_plan"), &[("a.well_like", "avocet"), ("tier", "ours")]).await;
+    let library = ana.page(&here).await;
+    assert!(library.contains(&format!("href=\"{both}\"")), "{library}");
+    assert_eq!(library.matches("/wellness_plan/worksheets/").count(), 1, "{library}");
+    assert!(!library.contains("/halt/worksheets/"), "{library}");
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM worksheets").await, 4);
 }
 
 #[tokio::test]

@@ -92,6 +92,26 @@ async fn a_tool_is_seen_before_it_is_added_and_what_was_written_outlives_it() {
 }
 
 #[tokio::test]
+async fn of_two_who_add_the_same_version_the_second_looks_at_the_first_and_loses_nothing() {
+    let stage = Stage::set().await;
+    let (mut cora, mut ada) = (stage.visit_as("cora").await, stage.visit_as("ada").await);
+    let text = definition(&cora.post("/program/tools/preview", &BUILT).await.body);
+    let other = text.replace("The first one", "The godwit one");
+    let (of_cora, of_ada) = ([("definition", text.as_str())], [("definition", other.as_str())]);
+    let (one, two) = tokio::join!(cora.post("/program/tools", &of_cora), ada.post("/program/tools", &of_ada));
+    let (first, second) = if one.status == StatusCode::SEE_OTHER { (one, two) } else { (two, one) };
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.words());
+    assert_eq!(second.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", second.words());
+    assert!(second.body.contains("somebody may have added it just now"), "{}", second.words());
+    assert!(second.body.contains("own_three_good_things"), "what was sent stands in the form");
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM tool_definitions").await, 1);
+    // One number on, it is the next version.
+    let next = other.replace("\"version\":1", "\"version\":2");
+    ada.submit("/program/tools", &[("definition", next.as_str())]).await;
+    assert_eq!(stage.count("SELECT COUNT(*) AS n FROM tool_definitions").await, 2);
+}
+
+#[tokio::test]
 async fn a_file_that_is_no_tool_is_told_where_and_why_and_leaves_nothing() {
     let stage = Stage::set().await;
     let mut ada = stage.visit_as("ada").await;
