@@ -1,10 +1,10 @@
 //! The dyad view in words: sentences, rows and a chart out of figures about enough pairs.
 
-use cairn_evidence::{Correlation, Effect, Equation, Mean, Overlap, Refused, Together};
+use cairn_evidence::{Correlation, Effect, Equation, Influence, Mean, Overlap, Refused, Together};
 
 use super::figures::{self, decimal, hundredths};
 use crate::web::Text;
-use crate::web::chart::{Chart, Point, Scale, lines};
+use crate::web::chart::{Chart, Interval, Point, Range, Scale, interval, lines};
 
 /// Weeks shown: a year.
 const MOST_WEEKS: usize = 53;
@@ -17,6 +17,8 @@ const ROUGH: f64 = 4.0;
 pub struct Side {
     pub name: String,
     pub rows: Vec<EffectRow>,
+    /// How far from zero the intervals are drawn; the same on both sides.
+    pub reach: String,
     /// How to read the rows, or why there are none.
     pub sentences: Vec<String>,
 }
@@ -25,6 +27,7 @@ pub struct EffectRow {
     pub name: String,
     pub estimate: String,
     pub range: String,
+    pub drawn: Interval,
     pub pairs: String,
     pub supporters: String,
     pub pair_weeks: String,
@@ -79,6 +82,15 @@ pub fn weeks(t: &Text, weeks: &[Together]) -> Option<Chart> {
         line(|week| week.shown.map(|shown| shown.participants.mean)),
         line(|week| week.shown.map(|shown| shown.supporters.mean)),
     ];
+    let range = |pick: fn(&Together) -> Option<Mean>| -> Vec<Range> {
+        let ends = |week| pick(week).map(|mean| (mean.interval95.low, mean.interval95.high));
+        weeks.iter().map(|week| (f64::from(week.week), ends(week))).collect()
+    };
+    let ranges = [
+        range(|week| week.shown.map(|shown| shown.participants)),
+        range(|week| week.shown.map(|shown| shown.supporters)),
+    ];
+    let scale = Scale { low: 0.0, high: 10.0 };
     let step = last.div_ceil(MOST_MARKS).max(1) as usize;
     let marks: Vec<(f64, String)> =
         (0..=last).step_by(step).map(|week| (f64::from(week), week.to_string())).collect();
@@ -99,7 +111,7 @@ pub fn weeks(t: &Text, weeks: &[Together]) -> Option<Chart> {
         id: "dyad-weeks".to_string(),
         title: t.get("outcomes-dyads-weeks"),
         words: t.get("outcomes-dyads-weeks-words"),
-        drawing: lines(&series, Scale { low: 0.0, high: 10.0 }, None, &marks),
+        drawing: lines(&series, scale, None, &marks).with_ranges(&ranges, scale),
         legend: names.to_vec(),
         head: [t.get("outcomes-dyads-week"), t.get("outcomes-dyads-pairs")]
             .into_iter()
@@ -116,17 +128,31 @@ fn range(t: &Text, low: f64, high: f64) -> String {
 }
 
 impl Side {
-    pub fn of(t: &Text, side: &'static str, found: &Result<Equation, Refused>) -> Side {
-        let name = t.code("outcomes-side", side);
+    pub fn both(t: &Text, found: &Influence) -> Vec<Side> {
+        let sides = [("participant", &found.participant), ("supporter", &found.supporter)];
+        let ends = sides.iter().filter_map(|(_, found)| found.as_ref().ok()).flat_map(|found| {
+            [found.actor, found.partner, found.trend]
+                .map(|one| one.interval95.low.abs().max(one.interval95.high.abs()))
+        });
+        let reach = ends.fold(0.0, f64::max);
+        sides.map(|(side, found)| Side::of(t, side, found, reach)).into()
+    }
+
+    fn of(t: &Text, side: &'static str, found: &Result<Equation, Refused>, reach: f64) -> Side {
+        let (name, far) =
+            (t.code("outcomes-side", side), hundredths(reach).trim_start_matches('+').to_string());
         match found {
-            Err(refused) => Side { name, rows: Vec::new(), sentences: vec![refusal(t, refused)] },
+            Err(refused) => Side { name, rows: Vec::new(), reach: far, sentences: vec![refusal(t, refused)] },
             Ok(found) => {
                 let effects = [("actor", &found.actor), ("partner", &found.partner), ("trend", &found.trend)];
                 let mut sentences = effects.map(|(kind, effect)| reading(t, (side, kind), effect)).to_vec();
                 sentences.push(bias(t, side, found));
                 Side {
                     name,
-                    rows: effects.map(|(kind, effect)| effect_row(t, (side, kind), effect, found)).into(),
+                    rows: effects
+                        .map(|(kind, effect)| effect_row(t, (side, kind), (effect, reach), found))
+                        .into(),
+                    reach: far,
                     sentences,
                 }
             }
@@ -145,11 +171,17 @@ fn refusal(t: &Text, refused: &Refused) -> String {
     }
 }
 
-fn effect_row(t: &Text, (side, kind): (&str, &str), effect: &Effect, found: &Equation) -> EffectRow {
+fn effect_row(
+    t: &Text,
+    (side, kind): (&str, &str),
+    (effect, reach): (&Effect, f64),
+    found: &Equation,
+) -> EffectRow {
     EffectRow {
         name: t.get(&format!("outcomes-dyads-{side}-{kind}")),
         estimate: hundredths(effect.estimate),
         range: range(t, effect.interval95.low, effect.interval95.high),
+        drawn: interval(effect.interval95.low, effect.estimate, effect.interval95.high, reach),
         pairs: found.pairs.to_string(),
         supporters: found.supporters.to_string(),
         pair_weeks: found.pair_weeks.to_string(),

@@ -66,10 +66,7 @@ pub async fn index(visit: Visit) -> Answer {
         there: found.overlap.map(|there| words::there(&t, &there, found.possible)),
         held_back: words::held_back(&t, found.held_back, found.smallest),
         weeks: words::weeks(&t, &found.weeks),
-        sides: vec![
-            Side::of(&t, "participant", &found.influence.participant),
-            Side::of(&t, "supporter", &found.influence.supporter),
-        ],
+        sides: Side::both(&t, &found.influence),
         same_week: correlated("outcomes-dyads-same-week", found.influence.same_week.as_ref()),
         left_over: correlated("outcomes-dyads-left-over", found.influence.left_over.as_ref()),
         quarters: words::quarters(&t, &found.quarters),

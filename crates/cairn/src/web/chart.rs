@@ -48,6 +48,8 @@ pub struct Line {
     /// SVG path data; one stroke for each run of figures without a gap.
     pub path: String,
     pub dots: Vec<(f64, f64)>,
+    /// SVG path data; one upright stroke for each interval.
+    pub ranges: String,
 }
 
 impl Line {
@@ -95,6 +97,57 @@ fn tenth(value: f64) -> f64 {
 /// A place along the axis, such as a day, and the figure there; none where it is missing.
 pub type Point = (f64, Option<f64>);
 
+/// A place along the axis and the interval around the figure there.
+pub type Range = (f64, Option<(f64, f64)>);
+
+fn extent(places: impl Iterator<Item = f64>) -> Scale {
+    let (low, high) = places
+        .filter(|at| at.is_finite())
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
+    Scale { low, high }
+}
+
+impl Drawing {
+    /// The intervals of the lines, in the order of the lines and over the same places. Those of the second line stand a
+    /// little to the right, so that both can be seen.
+    pub fn with_ranges(mut self, ranges: &[Vec<Range>], scale: Scale) -> Drawing {
+        let along = extent(ranges.iter().flatten().map(|(at, _)| *at));
+        for (line, ranges) in self.lines.iter_mut().zip(ranges) {
+            let aside = (line.number - 1) as f64 * 2.0;
+            for (at, range) in ranges {
+                let Some((low, high)) = range.filter(|(low, high)| low.is_finite() && high.is_finite())
+                else {
+                    continue;
+                };
+                let x = tenth(along.place(*at, LEFT, RIGHT) + aside);
+                line.ranges.push_str(&format!("M{x} {}V{}", scale.height(low), scale.height(high)));
+            }
+            for dot in &mut line.dots {
+                dot.0 = tenth(dot.0 + aside);
+            }
+        }
+        self
+    }
+}
+
+/// An estimate and its interval on a line of `WIDTH`, zero in the middle: a row of a forest plot.
+#[derive(Debug, PartialEq)]
+pub struct Interval {
+    pub low: f64,
+    pub estimate: f64,
+    pub high: f64,
+}
+
+/// The canvas of an [`Interval`], in the units of its view box.
+const WIDTH: f64 = 200.0;
+
+/// `reach` is the furthest from zero that is drawn, the same for all rows that are held against each other.
+pub fn interval(low: f64, estimate: f64, high: f64, reach: f64) -> Interval {
+    let scale = Scale { low: -reach, high: reach };
+    let place = |value| scale.place(value, 0.0, WIDTH);
+    Interval { low: place(low), estimate: place(estimate), high: place(high) }
+}
+
 /// Up to three lines over a common axis. Each runs in the order of its points. `band` shades the figures between two
 /// values; `marks` are labels along the axis.
 pub fn lines(
@@ -103,10 +156,7 @@ pub fn lines(
     band: Option<(f64, f64)>,
     marks: &[(f64, String)],
 ) -> Drawing {
-    let places = series.iter().flatten().map(|(at, _)| *at).filter(|at| at.is_finite());
-    let (first, last) =
-        places.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
-    let along = Scale { low: first, high: last };
+    let along = extent(series.iter().flatten().map(|(at, _)| *at));
     let drawn = series.iter().take(3).zip(1..).map(|(points, number)| line(number, points, along, scale));
     Drawing {
         band: band.map(|(low, high)| {
@@ -123,7 +173,7 @@ pub fn lines(
 }
 
 fn line(number: usize, points: &[Point], along: Scale, scale: Scale) -> Line {
-    let mut line = Line { number, path: String::new(), dots: Vec::new() };
+    let mut line = Line { number, path: String::new(), dots: Vec::new(), ranges: String::new() };
     let mut joined = false;
     for (at, value) in points {
         let Some(value) = value.filter(|value| value.is_finite() && at.is_finite()) else {
@@ -234,6 +284,25 @@ mod tests {
     fn a_band_lies_between_its_values_and_within_the_scale() {
         let drawing = lines(&[vec![(0.0, Some(50.0))]], TOTALS, Some((25.0, 150.0)), &[]);
         assert_eq!(drawing.band, Some(Area { x: 40.0, y: 14.0, width: 348.0, height: 142.5 }));
+    }
+
+    #[test]
+    fn an_interval_stands_at_its_figure_and_a_missing_one_is_not_drawn() {
+        let scale = Scale { low: 0.0, high: 10.0 };
+        let points = [vec![(0.0, Some(5.0)), (1.0, None)], vec![(0.0, Some(5.0)), (1.0, Some(10.0))]];
+        let ranges =
+            [vec![(0.0, Some((0.0, 10.0))), (1.0, None)], vec![(0.0, None), (1.0, Some((5.0, 12.0)))]];
+        let drawing = lines(&points, scale, None, &[]).with_ranges(&ranges, scale);
+        assert_eq!(drawing.lines[0].ranges, "M40 204V14");
+        assert_eq!(drawing.lines[1].ranges, "M390 109V14", "aside, and not beyond the scale");
+        assert_eq!(drawing.lines[1].dots, [(42.0, 109.0), (390.0, 14.0)], "each dot stands on its interval");
+    }
+
+    #[test]
+    fn zero_is_in_the_middle_of_a_forest_plot() {
+        let drawn = interval(-0.25, 0.0, 0.5, 0.5);
+        assert_eq!(drawn, Interval { low: 50.0, estimate: 100.0, high: 200.0 });
+        assert_eq!(interval(0.0, 0.0, 0.0, 0.0).estimate, 100.0, "nothing to tell apart");
     }
 
     #[test]
