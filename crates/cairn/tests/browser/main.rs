@@ -17,6 +17,7 @@ mod kept;
 mod nearby;
 mod network;
 mod outbox;
+mod paper;
 mod passkey;
 mod phone;
 mod walks;

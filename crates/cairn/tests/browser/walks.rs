@@ -33,6 +33,7 @@ pub async fn all(house: &House) {
     crate::phone::a_participant_s_phone_works_without_a_network(house).await;
     crate::kept::the_own_safety_plan_opens_without_a_network(house).await;
     crate::nearby::the_last_meetings_open_without_a_network(house).await;
+    crate::paper::every_tool_prints_on_one_page(house).await;
     // These two leave, which ends the sign-in of their persona: they come last.
     everything_essential_works_without_scripts(house).await;
     leaving_hides_the_page_and_going_back_shows_nothing(house).await;
@@ -152,7 +153,7 @@ async fn everything_essential_works_without_scripts(house: &House) {
 }
 
 /// Addresses on the page, without those that are files or leave the house.
-async fn links(browser: &Client, css: &str) -> Vec<String> {
+pub async fn links(browser: &Client, css: &str) -> Vec<String> {
     let script = "return [...document.querySelectorAll(arguments[0])].map(a => a.getAttribute('href'))";
     let found = browser.execute(script, vec![json!(css)]).await.unwrap();
     let mut all: Vec<String> = serde_json::from_value(found).unwrap();
