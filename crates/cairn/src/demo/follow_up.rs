@@ -26,11 +26,13 @@ pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(),
 
 /// Somewhat less than half of the sessions are rated, mostly well, some questions left out.
 fn ratings(w: &mut World<'_, '_>) -> Result<(), Error> {
-    let held: Vec<(SessionId, Timestamp)> =
-        w.tx.all("SELECT session_id, ended_at FROM holdings ORDER BY started_at, session_id", &[], |row| {
-            Ok((row.get("session_id")?, row.get("ended_at")?))
-        })?;
-    for (session_id, ended_at) in held {
+    let held: Vec<(SessionId, PersonId, Timestamp)> = w.tx.all(
+        "SELECT h.session_id, p.person_id, h.ended_at FROM holdings h JOIN sessions s ON s.id = h.session_id
+         JOIN participants p ON p.id = s.participant_id ORDER BY h.started_at, h.session_id",
+        &[],
+        |row| Ok((row.get("session_id")?, row.get("person_id")?, row.get("ended_at")?)),
+    )?;
+    for (session_id, person_id, ended_at) in held {
         if !w.dice.chance(0.45) {
             continue;
         }
@@ -40,7 +42,8 @@ fn ratings(w: &mut World<'_, '_>) -> Result<(), Error> {
         };
         let (heard, wanted, honest) = (answer(0.97), answer(0.93), answer(0.9));
         let rated_at = w.after(ended_at, 2, 900);
-        rows::SessionRating { session_id, heard, wanted, honest, rated_at }.put(w.tx)?;
+        let id = w.id(rated_at);
+        rows::SessionRating { id, person_id, session_id, heard, wanted, honest, rated_at }.put(w.tx)?;
     }
     Ok(())
 }
