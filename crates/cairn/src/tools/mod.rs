@@ -13,6 +13,7 @@ mod history;
 mod in_session;
 mod index;
 mod keep;
+mod leaving;
 mod library;
 mod people_map;
 mod print;
@@ -33,6 +34,8 @@ use crate::web::Routes;
 pub use dose::{Used, of_program, of_record};
 pub use edit::ToolForm;
 pub use in_session::InSession;
+pub use leaving::{in_plain_words, name_of};
+pub use library::Library;
 pub use take::forms_to_take;
 pub use worksheet::COMPANY;
 
