@@ -13,15 +13,18 @@ CREATE TABLE session_ratings_of_all (
     heard TEXT,
     wanted TEXT,
     honest TEXT,
+    -- When it began, as the answers were given: a meeting that is moved afterwards takes them nowhere.
+    began_at INTEGER NOT NULL,
     rated_at INTEGER NOT NULL,
     UNIQUE (session_id, person_id),
     UNIQUE (meeting_id, person_id),
     UNIQUE (family_meeting_id, person_id),
     UNIQUE (shared_session_id, person_id)
 ) STRICT;
-INSERT INTO session_ratings_of_all (id, person_id, session_id, heard, wanted, honest, rated_at)
-SELECT s.id, p.person_id, s.id, r.heard, r.wanted, r.honest, r.rated_at
-FROM session_ratings r JOIN sessions s ON s.id = r.session_id JOIN participants p ON p.id = s.participant_id;
+INSERT INTO session_ratings_of_all (id, person_id, session_id, heard, wanted, honest, began_at, rated_at)
+SELECT s.id, p.person_id, s.id, r.heard, r.wanted, r.honest, COALESCE(h.started_at, r.rated_at), r.rated_at
+FROM session_ratings r JOIN sessions s ON s.id = r.session_id JOIN participants p ON p.id = s.participant_id
+LEFT JOIN holdings h ON h.session_id = s.id;
 DROP TABLE session_ratings;
 ALTER TABLE session_ratings_of_all RENAME TO session_ratings;
 CREATE INDEX session_ratings_person ON session_ratings (person_id);

@@ -27,17 +27,19 @@ pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(),
 
 /// Somewhat less than half of the sessions are rated, mostly well, some questions left out.
 fn ratings(w: &mut World<'_, '_>) -> Result<(), Error> {
-    let held: Vec<(SessionId, PersonId, Timestamp)> = w.tx.all(
-        "SELECT h.session_id, p.person_id, h.ended_at FROM holdings h JOIN sessions s ON s.id = h.session_id
+    let held: Vec<(SessionId, PersonId, Timestamp, Timestamp)> = w.tx.all(
+        "SELECT h.session_id, p.person_id, h.started_at, h.ended_at FROM holdings h JOIN sessions s ON s.id = h.session_id
          JOIN participants p ON p.id = s.participant_id ORDER BY h.started_at, h.session_id",
         &[],
-        |row| Ok((row.get("session_id")?, row.get("person_id")?, row.get("ended_at")?)),
+        |row| {
+            Ok((row.get("session_id")?, row.get("person_id")?, row.get("started_at")?, row.get("ended_at")?))
+        },
     )?;
-    for (session_id, person_id, ended_at) in held {
+    for (session_id, person_id, began_at, ended_at) in held {
         if !w.dice.chance(0.45) {
             continue;
         }
-        rate(w, (person_id, ended_at), (Some(session_id), None))?;
+        rate(w, person_id, (began_at, ended_at), (Some(session_id), None))?;
     }
     Ok(())
 }
@@ -51,10 +53,10 @@ fn ratings_of_groups(w: &mut World<'_, '_>) -> Result<(), Error> {
         &[],
         |row| Ok((row.get("meeting_id")?, row.get("person_id")?, row.get("starts_at")?, row.get("minutes")?)),
     )?;
-    for (meeting_id, person_id, starts_at, minutes) in came {
-        let ended_at = later(starts_at, minutes);
+    for (meeting_id, person_id, began_at, minutes) in came {
+        let ended_at = later(began_at, minutes);
         if ended_at < w.now && w.dice.chance(0.34) {
-            rate(w, (person_id, ended_at), (None, Some(meeting_id)))?;
+            rate(w, person_id, (began_at, ended_at), (None, Some(meeting_id)))?;
         }
     }
     Ok(())
@@ -62,7 +64,8 @@ fn ratings_of_groups(w: &mut World<'_, '_>) -> Result<(), Error> {
 
 fn rate(
     w: &mut World<'_, '_>,
-    (person_id, ended_at): (PersonId, Timestamp),
+    person_id: PersonId,
+    (began_at, ended_at): (Timestamp, Timestamp),
     (session_id, meeting_id): (Option<SessionId>, Option<MeetingId>),
 ) -> Result<(), Error> {
     let mut answer = |often: f64| {
@@ -72,7 +75,8 @@ fn rate(
     let (heard, wanted, honest) = (answer(0.97), answer(0.93), answer(0.9));
     let rated_at = w.after(ended_at, 2, 900);
     let id = w.id(rated_at);
-    rows::SessionRating { id, person_id, session_id, meeting_id, heard, wanted, honest, rated_at }.put(w.tx)
+    rows::SessionRating { id, person_id, session_id, meeting_id, heard, wanted, honest, began_at, rated_at }
+        .put(w.tx)
 }
 
 /// Kind, where, who, message, what may be said, when.

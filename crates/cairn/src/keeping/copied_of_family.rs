@@ -179,7 +179,7 @@ pub const COPIED_OF_FAMILY: &[(&str, By, &str, &str)] = &[
     (
         "session_ratings",
         Person,
-        "id, heard, wanted, honest, rated_at",
+        "id, heard, wanted, honest, began_at, rated_at",
         concat!(
             "person_id = $1 AND (family_meeting_id IS NOT NULL OR meeting_id IN ",
             group_meetings!(),

@@ -95,7 +95,8 @@ where
             if !is_open(rated.started_at, rated.next_at, desk.now) {
                 return Err(Refusal { field: "heard", key: "rating-over" }.into());
             }
-            store::rate(desk.tx, &record, (desk.id(), of), given, desk.now)?;
+            let times = (rated.started_at, desk.now);
+            store::rate(desk.tx, &record, (desk.id(), of), given, times)?;
             desk.enter_own(Act::Answered, "session_rating")?;
             Ok(rated.page)
         })

@@ -98,7 +98,9 @@ pub fn open(desk: &mut Desk<'_, '_>, of: Of) -> Result<(RecordOf, Rated), Proble
         return Err(Problem::NotFound);
     }
     let rated = store::rated(desk.tx, &record, of, desk.now)?.ok_or(Problem::NotFound)?;
-    Ok((record, rated))
+    // What was rated once is not rated anew when a meeting is moved: its quarter may have been shown.
+    let started_at = store::began(desk.tx, &record, of)?.unwrap_or(rated.started_at);
+    Ok((record, Rated { started_at, ..rated }))
 }
 
 fn own_as_participant(desk: &mut Desk<'_, '_>) -> Result<RecordOf, Problem> {

@@ -144,24 +144,32 @@ pub fn own(tx: &mut Tx<'_>, record: &RecordOf, of: Of) -> Result<Option<Answers>
     tx.maybe(&sql.concat(), &[record.person().into(), id], answers)
 }
 
+/// When it began as the person rated it first, if they did.
+pub fn began(tx: &mut Tx<'_>, record: &RecordOf, of: Of) -> Result<Option<Timestamp>, Error> {
+    let (column, id) = place(of);
+    let sql = ["SELECT began_at FROM session_ratings WHERE person_id = $1 AND ", column, " = $2"];
+    tx.maybe(&sql.concat(), &[record.person().into(), id], |row| row.get("began_at"))
+}
+
 /// Keeps the answers; sending again corrects them.
 pub fn rate(
     tx: &mut Tx<'_>,
     record: &RecordOf,
     (row, of): (RowId, Of),
     given: Answers,
-    now: Timestamp,
+    (began, now): (Timestamp, Timestamp),
 ) -> Result<(), Error> {
     let (column, id) = place(of);
     let mut values = vec![row.into(), record.person().into(), id];
     for answer in given {
         values.push(tx.seal_data(record.person(), answer.map(|value| value.to_string()))?);
     }
+    values.push(began.into());
     values.push(now.into());
     let sql = [
         "INSERT INTO session_ratings (id, person_id, ",
         column,
-        ", heard, wanted, honest, rated_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (",
+        ", heard, wanted, honest, began_at, rated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (",
         column,
         ", person_id) DO UPDATE SET heard = excluded.heard, wanted = excluded.wanted, honest = excluded.honest,
             rated_at = excluded.rated_at",

@@ -8,7 +8,8 @@ use crate::ids::*;
 rows! {
     SessionRating in session_ratings {
         id: RowId, person_id: PersonId, session_id: Option<SessionId>, meeting_id: Option<MeetingId>,
-        heard: Option<String>, wanted: Option<String>, honest: Option<String>, rated_at: Timestamp,
+        heard: Option<String>, wanted: Option<String>, honest: Option<String>, began_at: Timestamp,
+        rated_at: Timestamp,
     }
     Locator in locators {
         id: RowId, participant_id: ParticipantId, kind: &'static str, reach: &'static str, whom: Option<&'static str>,

@@ -52,12 +52,12 @@ pub fn sessions(tx: &mut Tx<'_>, seat: &Seat, (from, to): Span) -> Result<Vec<(S
     let supervisor = (seat.role() != Role::Evaluator).then_some(seat.person());
     tx.all(
         concat!(
-            "SELECT s.supporter_id, p.person_id, h.started_at, ",
+            "SELECT s.supporter_id, p.person_id, COALESCE(r.began_at, h.started_at) AS started_at, ",
             said!(),
             " FROM holdings h JOIN sessions s ON s.id = h.session_id JOIN participants p ON p.id = s.participant_id
              JOIN peer_supporters k ON k.id = s.supporter_id
              LEFT JOIN session_ratings r ON r.session_id = s.id
-             WHERE h.started_at >= $1 AND h.started_at < $2
+             WHERE COALESCE(r.began_at, h.started_at) >= $1 AND COALESCE(r.began_at, h.started_at) < $2
                AND (CAST($3 AS TEXT) IS NULL OR k.supervisor_id = CAST($3 AS TEXT))"
         ),
         params![from, to, supervisor],
@@ -96,28 +96,29 @@ impl Model {
 }
 
 /// Everything but one-on-one sessions, once for each who was there. What was said stays in the sums when somebody turns out
-/// not to have been there, or a meeting is called off afterwards: a mean that was shown does not change.
+/// not to have been there, or a meeting is called off or moved afterwards: a mean that was shown does not change.
 pub fn models(tx: &mut Tx<'_>, _seat: &Seat, (from, to): Span) -> Result<Vec<(Model, Line)>, Error> {
     let mut found: Vec<(Model, Line)> = tx.all(
         concat!(
-            "SELECT g.model, a.person_id, m.starts_at AS started_at, ",
+            "SELECT g.model, a.person_id, COALESCE(r.began_at, m.starts_at) AS started_at, ",
             said!(),
             " FROM attendances a JOIN group_meetings m ON m.id = a.meeting_id
              JOIN support_groups g ON g.id = m.group_id
              LEFT JOIN session_ratings r ON r.meeting_id = m.id AND r.person_id = a.person_id
-             WHERE m.starts_at >= $1 AND m.starts_at < $2 AND (a.minutes > 0 OR r.id IS NOT NULL)"
+             WHERE COALESCE(r.began_at, m.starts_at) >= $1 AND COALESCE(r.began_at, m.starts_at) < $2
+               AND (a.minutes > 0 OR r.id IS NOT NULL)"
         ),
         params![from, to],
         |row| Ok((Model::of_group(&row.get::<String>("model")?), line(row)?)),
     )?;
     let families = tx.all(
         concat!(
-            "SELECT f.person_id, m.starts_at AS started_at, ",
+            "SELECT f.person_id, COALESCE(r.began_at, m.starts_at) AS started_at, ",
             said!(),
             " FROM family_meetings m JOIN family_members f ON (m.family_id = f.family_id OR m.other_family_id = f.family_id)
              LEFT JOIN session_ratings r ON r.family_meeting_id = m.id AND r.person_id = f.person_id
              LEFT JOIN family_cancellations c ON c.meeting_id = m.id
-             WHERE m.starts_at >= $1 AND m.starts_at < $2
+             WHERE COALESCE(r.began_at, m.starts_at) >= $1 AND COALESCE(r.began_at, m.starts_at) < $2
                AND (r.id IS NOT NULL OR (c.meeting_id IS NULL AND ",
             met_member!(),
             "))"

@@ -78,6 +78,12 @@ async fn a_rating_is_its_participants_alone_until_the_next_session() {
     assert!(ana.page(&path).await.contains("That time is over"));
 }
 
+/// What no page does: how many rows it changed.
+async fn set(stage: &Stage, sql: &'static str) -> u64 {
+    let done: Result<u64, cairn_db::Error> = stage.app.db.write(move |tx| tx.execute(sql, &[])).await;
+    done.unwrap()
+}
+
 /// Somebody was at a meeting of a group.
 async fn came(stage: &Stage, meeting: MeetingId, person: PersonId) {
     let (now, sam) = (stage.app.clock.now(), stage.person("sam"));
@@ -155,9 +161,7 @@ async fn a_meeting_of_a_group_is_rated_by_who_was_there_and_the_others_learn_not
     let late = stage.visit_as("bo").await.post(&path, &[("heard", "1")]).await;
     assert!(late.status == StatusCode::UNPROCESSABLE_ENTITY && late.body.contains("That time is over"));
     // Whom the host takes off the list was not there.
-    let off: Result<u64, cairn_db::Error> =
-        stage.app.db.write(|tx| tx.execute("UPDATE attendances SET minutes = 0", &[])).await;
-    assert_eq!(off.unwrap(), 2);
+    assert_eq!(set(&stage, "UPDATE attendances SET minutes = 0").await, 2);
     assert_eq!(stage.visit_as("ana").await.get(&path).await.status, StatusCode::NOT_FOUND);
 }
 
@@ -251,8 +255,9 @@ async fn said(stage: &Stage, (number, meeting): (i64, MeetingId), value: &'stati
             let row: RowId = app.chance.id(now);
             let said = tx.seal_data(person, value.to_string())?;
             tx.execute(
-                "INSERT INTO session_ratings (id, person_id, meeting_id, heard, wanted, honest, rated_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                "INSERT INTO session_ratings (id, person_id, meeting_id, heard, wanted, honest, began_at, rated_at)
+                 SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), m.id, CAST($4 AS TEXT), CAST($5 AS TEXT), CAST($6 AS TEXT),
+                    m.starts_at, CAST($7 AS BIGINT) FROM group_meetings m WHERE m.id = $3",
                 &[row.into(), person.into(), meeting.into(), said.clone(), said.clone(), said, now.into()],
             )?;
             Ok(())
@@ -310,19 +315,16 @@ async fn a_mean_stays_when_somebody_is_taken_off_the_list() {
     stage.advance(SignedDuration::from_hours(24 * 50));
     let mut sol = stage.visit_as("sol").await;
     let before = sol.page("/session-ratings").await;
-    let off: Result<u64, cairn_db::Error> = stage
-        .app
-        .db
-        .write(|tx| {
-            let sql = "UPDATE attendances SET minutes = 0 WHERE person_id = (SELECT MAX(person_id) FROM attendances)";
-            tx.execute(sql, &[])
-        })
-        .await;
-    assert_eq!(off.unwrap(), 1);
+    let off = "UPDATE attendances SET minutes = 0 WHERE person_id = (SELECT MAX(person_id) FROM attendances)";
+    assert_eq!(set(&stage, off).await, 1);
     let caption = "Support groups, the whole program";
     let after = sol.page("/session-ratings").await;
     assert!(part(&before, caption).contains("2.8"), "{before}");
     assert_eq!(part(&before, caption), part(&after, caption), "the difference would be one person's answers");
+    // Nor when the meeting is moved into another quarter.
+    assert_eq!(set(&stage, "UPDATE group_meetings SET starts_at = starts_at + 8640000000").await, 1);
+    let after = sol.page("/session-ratings").await;
+    assert_eq!(part(&before, caption), part(&after, caption));
 }
 
 /// One more person whose session with Sam was held in February and rated 4, 4 and 3.
@@ -354,8 +356,8 @@ async fn rated(stage: &Stage, number: i64) {
             )?;
             let (four, three) = (tx.seal_data(person, "4".to_string())?, tx.seal_data(person, "3".to_string())?);
             tx.execute(
-                "INSERT INTO session_ratings (id, person_id, session_id, heard, wanted, honest, rated_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                "INSERT INTO session_ratings (id, person_id, session_id, heard, wanted, honest, began_at, rated_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $7)",
                 &[
                     app.chance.id::<RowId>(now).into(),
                     person.into(),
