@@ -309,8 +309,8 @@ async fn groups_therapy_and_sessions_are_summed_apart_from_five_people_on() {
 async fn a_mean_stays_when_somebody_is_taken_off_the_list() {
     let stage = Stage::set().await;
     let (_, meeting) = group(&stage, "support_group", "sam", None).await;
-    for (number, value) in ["2", "2", "2", "3", "4", "4"].into_iter().enumerate() {
-        said(&stage, (number as i64, meeting), value).await;
+    for (number, value) in (0_i64..).zip(["2", "2", "2", "3", "4", "4"]) {
+        said(&stage, (number, meeting), value).await;
     }
     stage.advance(SignedDuration::from_hours(24 * 50));
     let mut sol = stage.visit_as("sol").await;
