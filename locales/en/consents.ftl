@@ -283,6 +283,7 @@ consent-preview-never = This is never told
 consent-preview-never-text = What is not listed above. And what you keep to yourself or between you and your supporter.
 consent-preview-session = { $when }, with { $who }
 consent-preview-note = Note about { $when }
+consent-preview-worksheet = { $day }: { $name }
 consent-preview-goal-closed = { $words } (closed)
 consent-preview-measure = { $day }: { $name }, { $total }
 consent-preview-measure-no-total = not all answered

@@ -283,6 +283,7 @@ consent-preview-never = Esto no se cuenta nunca
 consent-preview-never-text = Lo que no está en la lista de arriba. Y lo que usted guarda para sí o entre usted y su acompañante.
 consent-preview-session = { $when }, con { $who }
 consent-preview-note = Nota sobre { $when }
+consent-preview-worksheet = { $day }: { $name }
 consent-preview-goal-closed = { $words } (cerrada)
 consent-preview-measure = { $day }: { $name }, { $total }
 consent-preview-measure-no-total = sin todas las respuestas

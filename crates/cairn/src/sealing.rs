@@ -220,7 +220,7 @@ tables! {
     repair_plans by [PROPOSED_BY] => [place, topics, not_topics, there, stop_word] [];
     repair_promises by [MADE_BY] => [promise] [];
     repair_follow_ups by [REPAIR_PART] => [words] [];
-    session_ratings by [SESSION] => [] [heard, wanted, honest];
+    session_ratings by [PERSON] => [] [heard, wanted, honest];
     locators by [PARTICIPANT] => [reach, whom, may_say, safe_times] [];
     tiny_check_ins by [PARTICIPANT] => [] [own_word];
 }

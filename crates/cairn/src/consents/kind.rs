@@ -24,13 +24,14 @@ pub enum Kind {
 }
 
 /// What the pages offer to choose from. `record` is everything but counseling notes, and needs a reason.
-const OFFERED: [&str; 9] = [
+const OFFERED: [&str; 10] = [
     "presence",
     "attendance",
     "progress",
     "contact",
     "plan",
     "session_notes",
+    "worksheets",
     "assessments",
     "coverage",
     "billing",

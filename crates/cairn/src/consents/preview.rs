@@ -9,6 +9,7 @@ use super::{Consent, Head, wording};
 use crate::access::{Desk, Record};
 use crate::assessments::library;
 use crate::ids::ConsentId;
+use crate::tools;
 use crate::web::{Answer, Problem, Shell, Text, Visit};
 
 #[derive(Template)]
@@ -51,13 +52,14 @@ pub async fn show(visit: Visit, Path(id): Path<ConsentId>) -> Answer {
 }
 
 /// Kinds of which the record holds something today, the least telling first. Broader ones show as these.
-const HELD: [Category; 8] = [
+const HELD: [Category; 9] = [
     Category::Presence,
     Category::Demographics,
     Category::Contact,
     Category::Attendance,
     Category::Plan,
     Category::SessionNotes,
+    Category::Worksheets,
     Category::Assessments,
     Category::Coverage,
 ];
@@ -119,6 +121,14 @@ fn lines(
         }),
         Category::SessionNotes => {
             in_words(preview::notes(tx, record)?, |at| t.with("consent-preview-note", "when", t.on_day(at)))
+        }
+        Category::Worksheets => {
+            let library = tools::Library::load(tx)?;
+            in_words(preview::worksheets(tx, record)?, |(tool, at)| {
+                let name = tools::name_of(t, &library, tool);
+                let values = [("day", t.on_day(at).into()), ("name", name.into())];
+                t.args("consent-preview-worksheet", values)
+            })
         }
         Category::Assessments => {
             // So that the program's own questionnaires have their names too.

@@ -10,7 +10,7 @@ use super::lives::Life;
 use super::rows;
 use super::world::{World, later, plus};
 use crate::access::Tier;
-use crate::ids::{EnrollmentId, ParticipantId, PersonId, RowId, SessionId};
+use crate::ids::{EnrollmentId, MeetingId, ParticipantId, PersonId, RowId, SessionId};
 
 pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(), Error> {
     ratings(w)?;
@@ -21,28 +21,62 @@ pub fn write(w: &mut World<'_, '_>, house: &House, lives: &[Life]) -> Result<(),
         grant(w, stay)?;
         silence(w, stay)?;
     }
-    tries(w, house, lives)
+    tries(w, house, lives)?;
+    ratings_of_groups(w)
 }
 
 /// Somewhat less than half of the sessions are rated, mostly well, some questions left out.
 fn ratings(w: &mut World<'_, '_>) -> Result<(), Error> {
-    let held: Vec<(SessionId, Timestamp)> =
-        w.tx.all("SELECT session_id, ended_at FROM holdings ORDER BY started_at, session_id", &[], |row| {
-            Ok((row.get("session_id")?, row.get("ended_at")?))
-        })?;
-    for (session_id, ended_at) in held {
+    let held: Vec<(SessionId, PersonId, Timestamp, Timestamp)> = w.tx.all(
+        "SELECT h.session_id, p.person_id, h.started_at, h.ended_at FROM holdings h JOIN sessions s ON s.id = h.session_id
+         JOIN participants p ON p.id = s.participant_id ORDER BY h.started_at, h.session_id",
+        &[],
+        |row| {
+            Ok((row.get("session_id")?, row.get("person_id")?, row.get("started_at")?, row.get("ended_at")?))
+        },
+    )?;
+    for (session_id, person_id, began_at, ended_at) in held {
         if !w.dice.chance(0.45) {
             continue;
         }
-        let mut answer = |often: f64| {
-            let value = w.dice.weighted(&[(2, "1"), (4, "2"), (14, "3"), (38, "4"), (42, "5")]);
-            w.dice.chance(often).then(|| value.to_string())
-        };
-        let (heard, wanted, honest) = (answer(0.97), answer(0.93), answer(0.9));
-        let rated_at = w.after(ended_at, 2, 900);
-        rows::SessionRating { session_id, heard, wanted, honest, rated_at }.put(w.tx)?;
+        rate(w, person_id, (began_at, ended_at), (Some(session_id), None))?;
     }
     Ok(())
+}
+
+/// A third of those who were at a meeting of a group.
+fn ratings_of_groups(w: &mut World<'_, '_>) -> Result<(), Error> {
+    let came: Vec<(MeetingId, PersonId, Timestamp, i64)> = w.tx.all(
+        "SELECT a.meeting_id, a.person_id, m.starts_at, m.minutes FROM attendances a
+         JOIN group_meetings m ON m.id = a.meeting_id WHERE a.minutes > 0
+         ORDER BY m.starts_at, a.meeting_id, a.person_id",
+        &[],
+        |row| Ok((row.get("meeting_id")?, row.get("person_id")?, row.get("starts_at")?, row.get("minutes")?)),
+    )?;
+    for (meeting_id, person_id, began_at, minutes) in came {
+        let ended_at = later(began_at, minutes);
+        if ended_at < w.now && w.dice.chance(0.34) {
+            rate(w, person_id, (began_at, ended_at), (None, Some(meeting_id)))?;
+        }
+    }
+    Ok(())
+}
+
+fn rate(
+    w: &mut World<'_, '_>,
+    person_id: PersonId,
+    (began_at, ended_at): (Timestamp, Timestamp),
+    (session_id, meeting_id): (Option<SessionId>, Option<MeetingId>),
+) -> Result<(), Error> {
+    let mut answer = |often: f64| {
+        let value = w.dice.weighted(&[(2, "1"), (4, "2"), (14, "3"), (38, "4"), (42, "5")]);
+        w.dice.chance(often).then(|| value.to_string())
+    };
+    let (heard, wanted, honest) = (answer(0.97), answer(0.93), answer(0.9));
+    let rated_at = w.after(ended_at, 2, 900);
+    let id = w.id(rated_at);
+    rows::SessionRating { id, person_id, session_id, meeting_id, heard, wanted, honest, began_at, rated_at }
+        .put(w.tx)
 }
 
 /// Kind, where, who, message, what may be said, when.

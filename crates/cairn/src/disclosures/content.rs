@@ -8,10 +8,10 @@ use jiff::Timestamp;
 use super::received::Received;
 use super::store;
 use crate::ids::ParticipantId;
-use crate::web::Text;
+use crate::web::{Language, Text};
 
 /// What can be chosen on a form, the least telling first. Counseling notes have a key of their own and are not here.
-pub const OFFERED: [Category; 14] = [
+pub const OFFERED: [Category; 15] = [
     Category::Presence,
     Category::Name,
     Category::Attendance,
@@ -24,6 +24,7 @@ pub const OFFERED: [Category; 14] = [
     Category::Plan,
     Category::Assessments,
     Category::SessionNotes,
+    Category::Worksheets,
     Category::Received,
     Category::Record,
 ];
@@ -34,6 +35,8 @@ pub enum Said {
     Words(String),
     Code(&'static str, String),
     Key(&'static str),
+    /// Words that differ by the reader's language and stand in no file of sentences.
+    InEach(Vec<(Language, String)>),
 }
 
 impl Said {
@@ -42,6 +45,10 @@ impl Said {
             Said::Words(words) => words.clone(),
             Said::Code(kind, code) => t.code(kind, code),
             Said::Key(key) => t.get(key),
+            Said::InEach(words) => {
+                let own = words.iter().find(|(language, _)| *language == t.language);
+                own.map(|(_, words)| words.clone()).unwrap_or_default()
+            }
         }
     }
 }
@@ -89,6 +96,9 @@ pub(super) fn collect(
     }
     if wanted.contains(Category::Assessments) {
         leaves.extend(store::content::assessments(tx, participant)?);
+    }
+    if wanted.contains(Category::Worksheets) {
+        leaves.extend(store::worksheets::of_record(tx, participant)?);
     }
     if wanted.contains(Category::Coverage) {
         leaves.extend(store::content::coverage(tx, participant)?);

@@ -14,7 +14,7 @@ use crate::intake::RecordHead;
 use crate::web::{Answer, Choice, Form, Problem, Refusal, Shell, Text, Visit};
 
 /// What can be held back one by one; nothing chosen means all of it.
-const KINDS: [Category; 8] = [
+const KINDS: [Category; 9] = [
     Category::Attendance,
     Category::Progress,
     Category::Billing,
@@ -22,6 +22,7 @@ const KINDS: [Category; 8] = [
     Category::Plan,
     Category::Assessments,
     Category::SessionNotes,
+    Category::Worksheets,
     Category::Received,
 ];
 const PURPOSES: [Purpose; 3] = [Purpose::Treatment, Purpose::Payment, Purpose::Operations];

@@ -23,6 +23,8 @@ struct MeetingPage {
     own: bool,
     meeting: Meeting,
     there: Vec<(PersonId, String)>,
+    /// The viewer was at it, and says how it was.
+    rates: bool,
     notes: Vec<Note>,
     earlier: Vec<Note>,
     /// Empty for who does not write here.
@@ -92,12 +94,13 @@ pub async fn show(visit: Visit, Path(id): Path<FamilyMeetingId>) -> Answer {
 }
 
 pub(super) async fn draw(visit: Visit, mut form: Form, id: FamilyMeetingId) -> Answer {
-    let (visitor, (opened, notes, changes)) = visit
+    let (visitor, (opened, notes, (changes, began))) = visit
         .write(move |desk| {
             let opened = open(desk, id)?;
             let notes = if opened.holds { store::notes(desk.tx, &opened.seat, id)? } else { Vec::new() };
             let changes = opened.meeting.is_open() && opened.may_change(desk);
-            Ok((opened, notes, changes))
+            let began = opened.meeting.starts_at <= desk.now;
+            Ok((opened, notes, (changes, began)))
         })
         .await?;
     if form.value("tier").is_empty() {
@@ -116,6 +119,7 @@ pub(super) async fn draw(visit: Visit, mut form: Form, id: FamilyMeetingId) -> A
         id,
         back: if own { "/family".to_string() } else { format!("/families/{}", opened.family) },
         own,
+        rates: own && began && opened.meeting.off.is_none(),
         meeting: opened.meeting,
         there: opened.there,
         notes,

@@ -34,7 +34,9 @@ pub use notes::{
     NewPart, NewVersion, NoteHead, OwnPart, Present, add_note, add_version, is_settled, note_of, note_sent,
     part_tier, parts_of, present, saved, saved_versions, set_part_tier, set_tier, trail,
 };
-pub use own::{OwnGroup, Whose, answer_place, has_come, own_group, own_groups, own_meetings, related};
+pub use own::{
+    OwnGroup, OwnMeeting, Whose, answer_place, has_come, own_group, own_groups, own_meetings, related,
+};
 pub use reviews::{
     Supervised, Unwritten, WaitingNote, approve, give_back, submit, supervised, unwritten, waiting_notes,
 };

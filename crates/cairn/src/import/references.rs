@@ -230,6 +230,7 @@ pub const REFERENCES: &[Reference] = references! {
         "tool_definitions" "added_by"; "tool_retirements" "retired_by"; "tool_returns" "returned_by";
         "worksheets" "person_id"; "worksheets" "begun_by"; "worksheet_versions" "saved_by";
         "tool_uses" "person_id"; "tool_uses" "recorded_by"; "tool_use_ratings" "rated_by";
+        "session_ratings" "person_id";
         "locators" "told_by"; "locator_withdrawals" "withdrawn_by"; "silences" "recorded_by";
         "silence_endings" "ended_by"; "suprt_records" "recorded_by";
         "crises" "person_id"; "crises" "opened_by"; "crisis_entries" "noted_by";

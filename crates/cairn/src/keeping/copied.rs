@@ -244,7 +244,16 @@ pub const COPIED: &[(&str, By, &str)] = &[
     ("crisis_entries", Participant, "crisis_id IN (SELECT id FROM crises WHERE participant_id = $1)"),
     ("crisis_calls", Participant, "crisis_id IN (SELECT id FROM crises WHERE participant_id = $1)"),
     ("crisis_closings", Participant, "crisis_id IN (SELECT id FROM crises WHERE participant_id = $1)"),
-    ("session_ratings", Participant, "session_id IN (SELECT id FROM sessions WHERE participant_id = $1)"),
+    // What they said as somebody's family is in the copy of that record.
+    (
+        "session_ratings",
+        Person,
+        "person_id = $1 AND family_meeting_id IS NULL
+          AND (meeting_id IS NULL OR meeting_id IN (SELECT m.id FROM group_meetings m
+            JOIN support_groups g ON g.id = m.group_id WHERE g.model <> 'family_group'))
+          AND (shared_session_id IS NULL OR shared_session_id IN (SELECT x.id FROM shared_sessions x
+            JOIN participants p ON p.id = x.participant_id WHERE p.person_id = $1))",
+    ),
     ("locators", Participant, "participant_id = $1"),
     ("locator_withdrawals", Participant, "locator_id IN (SELECT id FROM locators WHERE participant_id = $1)"),
     ("silences", Participant, "participant_id = $1"),

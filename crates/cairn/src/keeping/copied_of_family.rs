@@ -177,6 +177,17 @@ pub const COPIED_OF_FAMILY: &[(&str, By, &str, &str)] = &[
         "id, version, shared, saved_at",
         concat!("id IN (SELECT version_id FROM group_note_parts WHERE person_id = $1) AND id IN ", sent!()),
     ),
+    (
+        "session_ratings",
+        Person,
+        "id, heard, wanted, honest, began_at, rated_at",
+        concat!(
+            "person_id = $1 AND (family_meeting_id IS NOT NULL OR meeting_id IN ",
+            group_meetings!(),
+            " OR shared_session_id IN (SELECT i.session_id FROM shared_invitations i
+              JOIN family_members f ON f.id = i.member_id WHERE f.person_id = $1))"
+        ),
+    ),
     ("shared_wishes", Member, "*", "member_id = $1"),
     (
         "shared_wish_withdrawals",

@@ -2,12 +2,12 @@
 
 use askama::Template;
 use axum::extract::Path;
+use serde::de::DeserializeOwned;
 
+use super::rated::{self, Of};
 use super::rating::{Answers, HIGHEST, ITEMS, LOWEST, is_open};
 use super::store;
-use crate::access::{Desk, Record};
 use crate::audit::Act;
-use crate::ids::SessionId;
 use crate::web::{Answer, Form, Problem, Refusal, Shell, Text, Visit};
 
 #[derive(Template)]
@@ -16,8 +16,10 @@ struct EditPage {
     t: Text,
     shell: Shell,
     f: Form,
-    id: SessionId,
-    /// Which session it is.
+    of: Of,
+    /// The page that it is rated from.
+    whence: String,
+    /// What it was, and when.
     about: String,
     /// It can still be said, or said otherwise.
     open: bool,
@@ -25,26 +27,30 @@ struct EditPage {
     said: Vec<(&'static str, i64)>,
 }
 
-/// Opens the viewer's own session that took place; for everybody else there is none.
-fn open(desk: &mut Desk<'_, '_>, id: SessionId) -> Result<(Record, store::Rated), Problem> {
-    let record = desk.open_session(id)?;
-    if !record.is_own() {
-        return Err(Problem::NotFound);
+impl EditPage {
+    fn back(&self) -> String {
+        self.t.get(match self.of {
+            Of::Session(_) => "session-title",
+            Of::Group(_) => "nav-my-groups",
+            Of::Family(_) => "my-family-meetings",
+            Of::Shared(_) => "shared-talks-title",
+        })
     }
-    let rated = store::held(desk.tx, &record, id)?.ok_or(Problem::NotFound)?;
-    Ok((record, rated))
 }
 
-pub async fn edit(visit: Visit, Path(id): Path<SessionId>) -> Answer {
+pub async fn edit<I>(visit: Visit, Path(id): Path<I>) -> Answer
+where
+    I: Into<Of> + DeserializeOwned + Send + 'static,
+{
     let form = visit.new_form();
-    draw(visit, id, form, true).await
+    draw(visit, id.into(), form, true).await
 }
 
-async fn draw(visit: Visit, id: SessionId, mut form: Form, fill: bool) -> Answer {
+async fn draw(visit: Visit, of: Of, mut form: Form, fill: bool) -> Answer {
     let (visitor, (rated, said, now)) = visit
         .write(move |desk| {
-            let (record, rated) = open(desk, id)?;
-            let said = store::own(desk.tx, &record, id)?;
+            let (record, rated) = rated::open(desk, of)?;
+            let said = store::own(desk.tx, &record, of)?;
             Ok((rated, said, desk.now))
         })
         .await?;
@@ -53,10 +59,6 @@ async fn draw(visit: Visit, id: SessionId, mut form: Form, fill: bool) -> Answer
         ITEMS.iter().zip(values).for_each(|(item, value)| form.set_some(item, value));
     }
     let (t, shell) = visitor.shell("rating-title");
-    let about = t.args(
-        "rating-about",
-        [("name", rated.supporter.as_str().into()), ("when", t.on_day(&rated.started_at).into())],
-    );
     let page = EditPage {
         open: is_open(rated.started_at, rated.next_at, now),
         said: said
@@ -65,20 +67,25 @@ async fn draw(visit: Visit, id: SessionId, mut form: Form, fill: bool) -> Answer
             .filter_map(|(i, v)| Some((i, v?)))
             .collect(),
         f: form.clone(),
-        about,
-        id,
+        about: rated.about(&t, of),
+        whence: rated.page,
+        of,
         t,
         shell,
     };
     visitor.show_form(&form, page)
 }
 
-pub async fn update(visit: Visit, Path(id): Path<SessionId>, mut form: Form) -> Answer {
+pub async fn update<I>(visit: Visit, Path(id): Path<I>, mut form: Form) -> Answer
+where
+    I: Into<Of> + DeserializeOwned + Send + 'static,
+{
+    let of: Of = id.into();
     let given: Answers = ITEMS.map(|item| form.integer(item, LOWEST..=HIGHEST));
     let valid = form.is_valid();
     let outcome = visit
         .submit(&form, move |desk| {
-            let (record, rated) = open(desk, id)?;
+            let (record, rated) = rated::open(desk, of)?;
             if !valid {
                 return Err(Problem::BadRequest);
             }
@@ -88,16 +95,17 @@ pub async fn update(visit: Visit, Path(id): Path<SessionId>, mut form: Form) -> 
             if !is_open(rated.started_at, rated.next_at, desk.now) {
                 return Err(Refusal { field: "heard", key: "rating-over" }.into());
             }
-            store::rate(desk.tx, &record, id, given, desk.now)?;
+            let times = (rated.started_at, desk.now);
+            store::rate(desk.tx, &record, (desk.id(), of), given, times)?;
             desk.enter_own(Act::Answered, "session_rating")?;
-            Ok(format!("/sessions/{id}"))
+            Ok(rated.page)
         })
         .await;
     if !valid && matches!(outcome, Err(Problem::BadRequest)) {
-        return draw(visit, id, form, false).await;
+        return draw(visit, of, form, false).await;
     }
     match form.settle(outcome)? {
         Some(location) => visit.redirect(&location, "saved"),
-        None => draw(visit, id, form, false).await,
+        None => draw(visit, of, form, false).await,
     }
 }

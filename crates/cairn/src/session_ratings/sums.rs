@@ -8,15 +8,15 @@
 use std::collections::BTreeSet;
 
 use super::rating::{Answers, HIGHEST, LOWEST};
-use crate::ids::ParticipantId;
+use crate::ids::PersonId;
 
 /// Never fewer than this, whatever the program's smallest group is.
 pub const FEWEST: usize = 5;
 
-/// A session that took place, and what its participant said of it.
+/// Somebody was at a session or a meeting, and what they said of it.
 #[derive(Debug, Clone)]
 pub struct Held {
-    pub participant: ParticipantId,
+    pub person: PersonId,
     /// None where they said nothing.
     pub answers: Option<Answers>,
     /// There were answers, and their key is gone.
@@ -63,17 +63,17 @@ pub fn sum(sessions: &[Held], smallest: usize) -> Option<Sum> {
     if sessions.iter().any(|one| one.erased) {
         return None;
     }
-    let rated: Vec<(ParticipantId, Answers)> =
-        sessions.iter().filter_map(|one| Some((one.participant, one.answers?))).collect();
+    let rated: Vec<(PersonId, Answers)> =
+        sessions.iter().filter_map(|one| Some((one.person, one.answers?))).collect();
     let enough =
-        |people: &BTreeSet<ParticipantId>, answers: usize| people.len() >= smallest && answers >= smallest;
-    let people: BTreeSet<ParticipantId> = rated.iter().map(|(who, _)| *who).collect();
+        |people: &BTreeSet<PersonId>, answers: usize| people.len() >= smallest && answers >= smallest;
+    let people: BTreeSet<PersonId> = rated.iter().map(|(who, _)| *who).collect();
     if !enough(&people, rated.len()) {
         return None;
     }
     let of = |item: usize| {
         let said = rated.iter().filter_map(|(who, answers)| Some((*who, (*answers.get(item)?)?)));
-        let (people, values): (BTreeSet<ParticipantId>, Vec<i64>) = said.unzip();
+        let (people, values): (BTreeSet<PersonId>, Vec<i64>) = said.unzip();
         enough(&people, values.len()).then(|| mean(&values))
     };
     Some(Sum { held: sessions.len(), rated: rated.len(), means: [of(0), of(1), of(2)] })
@@ -89,9 +89,7 @@ mod tests {
     fn sessions(people: usize, answers: Answers) -> Vec<Held> {
         let chance = Chance::from_seed(4);
         let now = jiff::Timestamp::UNIX_EPOCH;
-        (0..people)
-            .map(|_| Held { participant: chance.id(now), answers: Some(answers), erased: false })
-            .collect()
+        (0..people).map(|_| Held { person: chance.id(now), answers: Some(answers), erased: false }).collect()
     }
 
     #[test]

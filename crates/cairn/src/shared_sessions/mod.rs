@@ -24,6 +24,7 @@ mod wish;
 use crate::web::Routes;
 
 pub use index::of_member;
+pub use opened::attended;
 pub use standing::{Agreement, Phase, Side, Standing};
 pub use store::{Line, named_members};
 

@@ -2,7 +2,7 @@
 
 use super::store::{self, Row};
 use super::{Phase, Side, Standing, consented};
-use crate::access::{Desk, FamilyRecord, Record, Role, Seat};
+use crate::access::{Desk, FamilyRecord, Record, RecordOf, Role, Seat};
 use crate::audit::Act;
 use crate::ids::{PersonId, RowId};
 use crate::web::Problem;
@@ -90,6 +90,16 @@ fn view(desk: &mut Desk<'_, '_>, row: &Row, standing: &Standing) -> Result<View,
         Ok(View::Coordinator(record))
     } else {
         Err(Problem::NotFound)
+    }
+}
+
+/// The record of whoever was at it as one of the two; for everybody else there is nothing here.
+pub fn attended(desk: &mut Desk<'_, '_>, id: RowId) -> Result<RecordOf, Problem> {
+    let opened = open(desk, id)?;
+    match opened.view {
+        View::Participant(record) if opened.standing.held => Ok(RecordOf::Participant(record)),
+        View::Family(record) if opened.standing.held => Ok(RecordOf::FamilyMember(record)),
+        _ => Err(Problem::NotFound),
     }
 }
 

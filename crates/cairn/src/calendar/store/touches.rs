@@ -21,6 +21,7 @@ pub const TOUCHES: &[(&str, &str, &str)] = &[
     ("group_meetings", "meeting_facilitators", "meeting_id"),
     ("group_meetings", "meeting_plans", "meeting_id"),
     ("group_meetings", "moves", "meeting_id"),
+    ("group_meetings", "session_ratings", "meeting_id"),
     ("group_meetings", "walk_ins", "meeting_id"),
     ("sessions", "accompaniment_outcomes", "session_id"),
     ("sessions", "accompaniments", "session_id"),
@@ -43,6 +44,7 @@ pub const TOUCHES: &[(&str, &str, &str)] = &[
     ("family_meetings", "family_cancellations", "meeting_id"),
     ("family_meetings", "family_moves", "meeting_id"),
     ("family_meetings", "family_notes", "meeting_id"),
+    ("family_meetings", "session_ratings", "family_meeting_id"),
     ("events", "callings_off", "event_id"),
     ("events", "moves", "event_id"),
 ];

@@ -106,6 +106,21 @@ pub fn notes(tx: &mut Tx<'_>, record: &Record) -> Result<Some<Timestamp>, Error>
     )
 }
 
+/// Tools, and when each was last written in, of worksheets that are part of the record; the latest first.
+pub fn worksheets(tx: &mut Tx<'_>, record: &Record) -> Result<Some<(String, Timestamp)>, Error> {
+    some(
+        tx,
+        (
+            "SELECT w.tool, (SELECT MAX(v.saved_at) FROM worksheet_versions v WHERE v.worksheet_id = w.id) AS saved_at
+             FROM worksheets w WHERE w.participant_id = $1 AND w.tier = 'record'
+             ORDER BY saved_at DESC, w.id LIMIT $2",
+            "SELECT COUNT(*) AS n FROM worksheets WHERE participant_id = $1 AND tier = 'record'",
+        ),
+        record.participant().into(),
+        |row| Ok((row.get("tool")?, row.get("saved_at")?)),
+    )
+}
+
 /// A questionnaire that was answered.
 pub struct Measure {
     pub instrument: String,

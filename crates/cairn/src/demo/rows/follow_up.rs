@@ -7,7 +7,8 @@ use crate::ids::*;
 
 rows! {
     SessionRating in session_ratings {
-        session_id: SessionId, heard: Option<String>, wanted: Option<String>, honest: Option<String>,
+        id: RowId, person_id: PersonId, session_id: Option<SessionId>, meeting_id: Option<MeetingId>,
+        heard: Option<String>, wanted: Option<String>, honest: Option<String>, began_at: Timestamp,
         rated_at: Timestamp,
     }
     Locator in locators {

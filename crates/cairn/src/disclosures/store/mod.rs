@@ -9,6 +9,7 @@ pub mod received;
 pub mod recipients;
 pub mod requests;
 pub mod restrictions;
+pub(super) mod worksheets;
 
 use cairn_db::{Error, Row};
 

@@ -4,10 +4,10 @@ use askama::Template;
 use axum::extract::Path;
 use jiff::Timestamp;
 
-use super::super::store::{self, OwnGroup, Rules};
+use super::super::store::{self, OwnGroup, OwnMeeting, Rules};
 use super::super::waiting::{self, Wait};
 use super::open;
-use crate::ids::GroupId;
+use crate::ids::{GroupId, MeetingId};
 use crate::web::{Answer, Form, Shell, Text, Visit};
 
 #[derive(Template)]
@@ -20,7 +20,7 @@ struct ShowPage {
     rules: Option<Rules>,
     accepted: bool,
     topics: Vec<String>,
-    meetings: Vec<(Timestamp, Option<String>, i64)>,
+    meetings: Vec<OwnMeeting>,
     wait: Option<Wait>,
     /// The viewer's place on the list.
     place: Option<i64>,
@@ -36,6 +36,11 @@ impl ShowPage {
     fn number(&self) -> i64 {
         self.place.unwrap_or(1)
     }
+
+    /// The last meeting to which the viewer came: the one that they can rate.
+    fn last(&self) -> Option<MeetingId> {
+        self.meetings.iter().find(|meeting| meeting.starts_at <= self.now).map(|meeting| meeting.id)
+    }
 }
 
 pub async fn show(visit: Visit, Path(id): Path<GroupId>) -> Answer {
@@ -49,7 +54,7 @@ struct View {
     rules: Option<Rules>,
     accepted: bool,
     topics: Vec<String>,
-    meetings: Vec<(Timestamp, Option<String>, i64)>,
+    meetings: Vec<OwnMeeting>,
     wait: Option<Wait>,
     place: Option<i64>,
     now: Timestamp,

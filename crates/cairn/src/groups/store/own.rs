@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::super::group::Group;
 use super::{groups, read_group, with_co_leaders};
 use crate::access::Seat;
-use crate::ids::{GroupId, PersonId, RowId};
+use crate::ids::{GroupId, MeetingId, PersonId, RowId};
 
 /// A group as the person sees it.
 #[derive(Debug, Clone)]
@@ -104,18 +104,29 @@ pub fn has_come(tx: &mut Tx<'_>, group: GroupId, person: PersonId) -> Result<boo
     Ok(tx.count(sql, params![group, person])? > 0)
 }
 
-/// When the person was there, the latest first, with the topic and their own minutes.
-pub fn own_meetings(
-    tx: &mut Tx<'_>,
-    seat: &Seat,
-    group: GroupId,
-) -> Result<Vec<(Timestamp, Option<String>, i64)>, Error> {
+/// A meeting at which the person was, with the topic and their own minutes.
+pub struct OwnMeeting {
+    pub id: MeetingId,
+    pub starts_at: Timestamp,
+    pub topic: Option<String>,
+    pub minutes: i64,
+}
+
+/// When the person was there, the latest first.
+pub fn own_meetings(tx: &mut Tx<'_>, seat: &Seat, group: GroupId) -> Result<Vec<OwnMeeting>, Error> {
     tx.all(
-        "SELECT m.starts_at, COALESCE(t.title, m.topic) AS topic, a.minutes FROM attendances a
+        "SELECT m.id, m.starts_at, COALESCE(t.title, m.topic) AS topic, a.minutes FROM attendances a
          JOIN group_meetings m ON m.id = a.meeting_id LEFT JOIN group_topics t ON t.id = m.topic_id
          WHERE m.group_id = $1 AND a.person_id = $2 AND a.minutes > 0 ORDER BY m.starts_at DESC LIMIT 12",
         params![group, seat.person()],
-        |row| Ok((row.get("starts_at")?, row.get("topic")?, row.get("minutes")?)),
+        |row| {
+            Ok(OwnMeeting {
+                id: row.get("id")?,
+                starts_at: row.get("starts_at")?,
+                topic: row.get("topic")?,
+                minutes: row.get("minutes")?,
+            })
+        },
     )
 }
 

@@ -2,6 +2,7 @@
 
 use crate::access::{Desk, Role};
 use crate::assessments::Side;
+use crate::session_ratings;
 use crate::today::checkups::{self, Start};
 use crate::today::line::{Line, Link, Section};
 use crate::today::store::own;
@@ -41,6 +42,9 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
             });
         }
     }
+    let since = desk.now - jiff::SignedDuration::from_hours(24 * 7);
+    let unrated = session_ratings::unrated_of_family(desk.tx, &seat, (since, desk.now))?.into_iter();
+    lines.extend(unrated.map(|(of, group)| super::ratings::line(t, of, group)));
     if let Some(member) = desk.viewer.family_member {
         lines.extend(super::repairs::of_family_member(desk, &seat, (member, t))?);
     }

@@ -14,6 +14,7 @@ mod looks;
 mod messages;
 mod participant;
 mod privacy;
+mod ratings;
 mod repairs;
 mod supervisor;
 mod supporter;

@@ -146,18 +146,9 @@ fn last_session(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Sectio
     let since = desk.now - jiff::SignedDuration::from_hours(24 * 7);
     let last = own::untapped(desk.tx, seat, "participant", since)?.into_iter().next();
     let tap = last.map(|session| tap(t, session, "today-tap-you"));
-    let unrated = session_ratings::unrated(desk.tx, seat, since)?.into_iter().next();
-    let rating = unrated.map(|session| {
-        let href = format!("/sessions/{session}/rating");
-        Line {
-            title: t.get("today-rating"),
-            text: t.get("today-rating-text"),
-            links: vec![Link::new(href.clone(), t.get("today-start"))],
-            href,
-            ..Line::default()
-        }
-    });
-    Ok(Section::new(t.get("today-tap"), tap.into_iter().chain(rating).collect()))
+    let unrated = session_ratings::unrated(desk.tx, seat, (since, desk.now))?.into_iter();
+    let ratings = unrated.map(|(of, group)| super::ratings::line(t, of, group));
+    Ok(Section::new(t.get("today-tap"), tap.into_iter().chain(ratings).collect()))
 }
 
 /// One tap: what a session gave or took. Only the person who taps can read it.

@@ -89,7 +89,6 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::outreach::permissions(stage).await);
     cases.extend(crate::telephone_support::permissions(stage).await);
     cases.extend(crate::follow_up::permissions(stage).await);
-    cases.extend(crate::session_ratings::permissions(stage).await);
     cases.extend(crate::recovery::permissions(stage).await);
     cases.extend(crate::day_counts::permissions(stage).await);
     cases.extend(crate::phone::permissions(stage).await);
@@ -103,6 +102,7 @@ pub async fn cases(stage: &Stage) -> Vec<Case> {
     cases.extend(crate::counseling::permissions(stage).await);
     cases.extend(crate::families::permissions(stage).await);
     cases.extend(crate::shared_sessions::permissions(stage).await);
+    cases.extend(crate::session_ratings::permissions(stage).await);
     cases.extend(crate::relationships::permissions(stage).await);
     cases.extend(crate::disclosures::permissions(stage).await);
     cases.extend(crate::keeping::permissions(stage).await);

@@ -1,6 +1,7 @@
 //! Shared sessions: only with the consent of both, and no sign of either side before.
 
 use cairn::ids::{FamilyMemberId, RowId};
+use cairn_db::params;
 
 use crate::cast::Stage;
 use crate::consents::signed;
@@ -45,6 +46,43 @@ async fn asked(stage: &Stage) -> (String, FamilyMemberId, String) {
     let mut cora = stage.visit_as("cora").await;
     cora.submit(&format!("{session}/invitation"), &[("member", member_text.as_str())]).await;
     (session, member, consent)
+}
+
+/// Another one of the same two, with Sam beside them, that took place just now.
+pub async fn held(stage: &Stage) -> RowId {
+    if stage.count("SELECT COUNT(*) AS n FROM shared_invitations").await == 0 {
+        asked(stage).await;
+    }
+    let (now, sam) = (stage.app.clock.now(), stage.person("sam"));
+    let id: RowId = stage.app.chance.id(now);
+    let made: Result<(), cairn_db::Error> = stage
+        .app
+        .db
+        .write(move |tx| {
+            tx.execute(
+                "INSERT INTO shared_sessions (id, participant_id, consent_id, recipient_id, host_id, starts_at,
+                    planned_minutes, mode, proposed_at, proposed_by)
+                 SELECT CAST($1 AS TEXT), x.participant_id, x.consent_id, x.recipient_id, x.host_id,
+                    CAST($2 AS BIGINT), 50, 'phone', x.proposed_at, x.proposed_by
+                 FROM shared_sessions x JOIN shared_invitations i ON i.session_id = x.id ORDER BY x.id LIMIT 1",
+                params![id, now],
+            )?;
+            tx.execute(
+                "INSERT INTO shared_invitations (session_id, member_id, disclosure_id, invited_at, invited_by)
+                 SELECT CAST($1 AS TEXT), i.member_id, i.disclosure_id, i.invited_at, i.invited_by
+                 FROM shared_invitations i ORDER BY i.session_id LIMIT 1",
+                params![id],
+            )?;
+            tx.execute(
+                "INSERT INTO shared_holdings (session_id, started_at, ended_at, recorded_at, recorded_by)
+                 VALUES ($1, $2, $2, $2, $3)",
+                params![id, now, sam],
+            )?;
+            Ok(())
+        })
+        .await;
+    made.unwrap();
+    id
 }
 
 const MIAS: [(&str, &str); 4] =
