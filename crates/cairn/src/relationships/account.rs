@@ -42,6 +42,7 @@ async fn draw(visit: Visit, form: Form, id: RowId) -> Answer {
         head: Head::of(&opened),
         step: "account",
         action: format!("/relationships/{id}/account"),
+        note: None,
         fields: if writes { vec![Field::words("words", "repair-account-words")] } else { Vec::new() },
         tiers: around.choices(&t),
         entries: entries.collect(),

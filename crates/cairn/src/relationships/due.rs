@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::follow_up_due::{WHEN, due};
 use super::requests::{self, Asked};
-use super::store::{self, Part};
-use super::{Phase, opened};
+use super::store::{self, Bridge, Part};
+use super::{Phase, hand_over, index, opened};
 use crate::access::{Desk, RecordId, Seat};
 use crate::ids::{FamilyMemberId, RowId};
 use crate::web::Problem;
@@ -34,14 +34,23 @@ fn place(id: RowId, step: &str) -> String {
     format!("/relationships/{id}/{step}")
 }
 
+/// The day to which both agreed.
+fn first_contact(desk: &mut Desk<'_, '_>, bridge: Option<Bridge>) -> Result<Option<Date>, Problem> {
+    let Some(bridge) = bridge else { return Ok(None) };
+    let plan = store::newest(desk.tx, &bridge)?;
+    Ok(plan.map(|plan| plan.starts_at.to_zoned_datetime(desk.program.zone.clone()).date()))
+}
+
 /// The viewer's own.
 pub fn own(desk: &mut Desk<'_, '_>, seat: &Seat, of_family: bool) -> Result<Vec<Due>, Problem> {
     let mut all = Vec::new();
     for part in store::all(desk.tx, seat)?.into_iter().filter(|part| part.of.member().is_some() == of_family)
     {
-        let (standing, _) = opened::standing(desk, &part)?;
+        let (standing, bridge) = opened::standing(desk, &part)?;
         let found = match standing.phase_for(part.side()) {
             Phase::ToAnswer => Some(("repair-today-answer", "permission", None)),
+            Phase::Planning => Some(("repair-today-plan", "first-contact", None)),
+            Phase::Ready => Some(("repair-today-ready", "first-contact", first_contact(desk, bridge)?)),
             Phase::ToAgree => Some(("repair-today-agree", "first-contact", None)),
             Phase::LookAgain => Some(("repair-today-look", "safety", None)),
             Phase::After => {
@@ -49,10 +58,17 @@ pub fn own(desk: &mut Desk<'_, '_>, seat: &Seat, of_family: bool) -> Result<Vec<
             }
             _ => None,
         };
-        all.extend(found.map(|(key, step, on)| Due {
+        let other = opened::other_part(bridge, &standing, part.side());
+        let unread = match other {
+            Some(other) => hand_over::unread(desk, &standing, (part.side(), other))?,
+            None => Vec::new(),
+        };
+        // Once, however much there is.
+        let unread = unread.first().map(|kind| ("repair-today-unread", kind.step(), None));
+        all.extend(found.into_iter().chain(unread).map(|(key, step, on)| Due {
             key,
             href: place(part.id, step),
-            named: part.named,
+            named: part.named.clone(),
             on,
         }));
     }
@@ -66,6 +82,16 @@ pub fn asked(desk: &mut Desk<'_, '_>, seat: &Seat, member: FamilyMemberId) -> Re
     let one =
         |asked: Asked| Due { key: "repair-today-asked", href: href.clone(), named: asked.name, on: None };
     Ok(waiting.map(one).collect())
+}
+
+/// Whose request waits to be carried.
+pub fn to_carry(desk: &mut Desk<'_, '_>, seat: &Seat) -> Result<Vec<Due>, Problem> {
+    let mut all = Vec::new();
+    for part in index::to_carry(desk, seat)? {
+        let named = store::name_of(desk.tx, part.person)?;
+        all.push(Due { key: "repair-today-carry", href: place(part.id, "permission"), named, on: None });
+    }
+    Ok(all)
 }
 
 /// Of people with whom the viewer walks, on either side, as far as these let them know of it.

@@ -7,7 +7,7 @@ use super::opened::{self, Opened};
 use super::page::{self, Around, Entry, Head, Received, tier};
 use super::release::Kind;
 use super::store::{self, Account, Plan};
-use super::{Phase, hand_over};
+use super::{Phase, hand_over, show};
 use crate::access::Desk;
 use crate::families::MODES;
 use crate::ids::RowId;
@@ -33,12 +33,26 @@ struct ContactPage {
     tiers: Vec<Choice>,
     entries: Vec<Entry>,
     received: Vec<Received>,
+    /// Where what comes next is done, when that is another step.
+    next: Option<String>,
+}
+
+impl ContactPage {
+    fn phase_words(&self) -> String {
+        page::phase_words(&self.t, self.phase, self.head.own)
+    }
+
+    fn next_words(&self) -> String {
+        page::next_words(&self.t, self.phase, self.head.of_family)
+    }
 }
 
 struct Found {
     opened: Opened,
     around: Around,
     plan: Option<Plan>,
+    /// The time of day of the plan, as a field takes it.
+    time: Option<String>,
     goings: Vec<Account>,
     over: hand_over::Over,
 }
@@ -52,14 +66,16 @@ fn load(desk: &mut Desk<'_, '_>, id: RowId) -> Result<Found, Problem> {
     let mut goings = store::goings(desk.tx, &opened.part)?;
     if !opened.is_own() {
         goings.truncate(1);
-        // Whoever walks with one of the two may know what both agreed to, and nothing that one of them only proposes.
+        // Whoever reads this part may know what both agreed to, and nothing that one of them only proposes.
         let agreed = opened.standing.plan().is_some_and(|plan| plan.agreed.len() == 2);
-        plan = plan.filter(|_| agreed);
+        plan = plan.filter(|_| agreed && opened.reads(opened.part.tier));
     }
     goings.retain(|one| opened.reads(one.tier));
+    let zoned = |plan: &Plan| plan.starts_at.to_zoned_datetime(desk.program.zone.clone());
+    let time = plan.as_ref().map(|plan| zoned(plan).strftime("%H:%M").to_string());
     let around = Around::load(desk, &opened.record)?;
     let over = hand_over::load(desk, &opened, Kind::Going)?;
-    Ok(Found { opened, around, plan, goings, over })
+    Ok(Found { opened, around, plan, time, goings, over })
 }
 
 pub async fn show(visit: Visit, Path(id): Path<RowId>) -> Answer {
@@ -68,12 +84,13 @@ pub async fn show(visit: Visit, Path(id): Path<RowId>) -> Answer {
 }
 
 /// A text to change begins with the one that counts.
-fn fill(form: &mut Form, plan: Option<&Plan>, t: &Text) {
+fn fill(form: &mut Form, plan: Option<&Plan>, (t, time): (&Text, Option<&str>)) {
     let Some(plan) = plan.filter(|_| form.is_valid()) else {
         return;
     };
     form.set("minutes", plan.minutes);
     form.set("date", t.day_of(&plan.starts_at));
+    form.set_some("time", time);
     form.set("mode", &plan.mode);
     form.set_some("place", plan.place.as_deref());
     form.set_some("topics", plan.topics.as_deref());
@@ -85,9 +102,10 @@ fn fill(form: &mut Form, plan: Option<&Plan>, t: &Text) {
 async fn draw(visit: Visit, mut form: Form, id: RowId) -> Answer {
     let (visitor, found) = visit.write(move |desk| load(desk, id)).await?;
     let (t, shell) = visitor.shell("repair-title");
-    fill(&mut form, found.plan.as_ref(), &t);
+    fill(&mut form, found.plan.as_ref(), (&t, found.time.as_deref()));
     let opened = &found.opened;
     let (side, standing, own) = (opened.side(), &opened.standing, opened.is_own());
+    let next = show::next(opened.shown_phase(), false).filter(|step| own && *step != "first-contact");
     let entries = found.goings.into_iter().map(|one| Entry {
         when: t.instant(&one.at),
         tier: t.code("tier", one.tier.code()),
@@ -110,6 +128,7 @@ async fn draw(visit: Visit, mut form: Form, id: RowId) -> Answer {
         tiers: found.around.choices(&t),
         entries: entries.collect(),
         received: found.over.received(&t),
+        next: next.map(|step| format!("/relationships/{id}/{step}")),
         plan: found.plan,
         f: form.clone(),
         t,

@@ -1,8 +1,9 @@
 //! Two and six weeks after a first contact: how close, how safe, how hopeful, and a few words.
 
 use axum::extract::Path;
+use jiff::civil::Date;
 
-use super::follow_up_due::due;
+use super::follow_up_due::{coming, due};
 use super::hand_over;
 use super::opened::{self, Opened};
 use super::page::{self, Around, Entry, Field, Head, WritePage, tier};
@@ -10,6 +11,9 @@ use super::release::Kind;
 use super::store::{self, FollowUp};
 use crate::ids::RowId;
 use crate::web::{Answer, Form, Refusal, Text, Visit};
+
+/// Of the words beside the numbers.
+const LONGEST: usize = 2000;
 
 pub async fn show(visit: Visit, Path(id): Path<RowId>) -> Answer {
     let form = visit.new_form();
@@ -28,21 +32,31 @@ pub(super) fn said(t: &Text, one: &FollowUp) -> Vec<(String, String)> {
     said
 }
 
-fn open_question(opened: &Opened, all: &[FollowUp], today: jiff::civil::Date) -> Option<&'static str> {
+fn open_question(opened: &Opened, all: &[FollowUp], today: Date) -> Option<&'static str> {
     let answered: Vec<String> = all.iter().map(|one| one.due.clone()).collect();
     opened.standing.held_on.and_then(|on| due(on, &answered, today)).map(|(code, _)| code)
 }
 
+/// When the next questions come, to somebody whom nothing is asked today.
+fn note(t: &Text, opened: &Opened, today: Date) -> Option<String> {
+    if !opened.is_own() || opened.phase().is_ended() {
+        return None;
+    }
+    let next = opened.standing.held_on.and_then(|on| coming(on, today));
+    Some(next.map_or_else(|| t.get("repair-not-due"), |on| t.with("repair-due-on", "day", t.date(&on))))
+}
+
 async fn draw(visit: Visit, form: Form, id: RowId) -> Answer {
-    let (visitor, (opened, around, question, all, over)) = visit
+    let (visitor, (opened, around, question, today, all, over)) = visit
         .write(move |desk| {
             let opened = opened::open(desk, id)?;
             let mut all = store::follow_ups(desk.tx, &opened.part)?;
-            let question = open_question(&opened, &all, desk.today());
+            let today = desk.today();
+            let question = open_question(&opened, &all, today);
             all.retain(|one| opened.reads(one.tier));
             let around = Around::load(desk, &opened.record)?;
             let over = hand_over::load(desk, &opened, Kind::FollowUp)?;
-            Ok((opened, around, question, all, over))
+            Ok((opened, around, question, today, all, over))
         })
         .await?;
     let (t, shell) = visitor.shell("repair-title");
@@ -51,7 +65,7 @@ async fn draw(visit: Visit, form: Form, id: RowId) -> Answer {
         Field::scale("closeness", "repair-closeness"),
         Field::scale("safety", "repair-safety"),
         Field::scale("hope", "repair-hopeful"),
-        Field::words("words", "repair-follow-up-words").optional(),
+        Field::words("words", "repair-follow-up-words").optional().at_most(LONGEST),
     ];
     let entries = all.iter().map(|one| Entry {
         when: [t.code("repair-due", &one.due), t.instant(&one.at)].join(", "),
@@ -63,6 +77,7 @@ async fn draw(visit: Visit, form: Form, id: RowId) -> Answer {
         head: Head::of(&opened),
         step: "follow-up",
         action: format!("/relationships/{id}/follow-up"),
+        note: if writes { None } else { note(&t, &opened, today) },
         fields: if writes { fields } else { Vec::new() },
         tiers: around.choices(&t),
         entries: entries.collect(),
@@ -78,7 +93,7 @@ pub async fn create(visit: Visit, Path(id): Path<RowId>, mut form: Form) -> Answ
     let closeness = form.required_integer("closeness", 0..=10);
     let safety = form.required_integer("safety", 0..=10);
     let hope = form.required_integer("hope", 0..=10);
-    let words = form.text("words", 2000);
+    let words = form.text("words", LONGEST);
     let tier = tier(&mut form);
     let done = page::submit(&visit, id, &mut form, move |desk, opened| {
         page::check_writes(opened)?;
@@ -94,6 +109,7 @@ pub async fn create(visit: Visit, Path(id): Path<RowId>, mut form: Form) -> Answ
     })
     .await?;
     match done {
+        Some(location) if location.ends_with("/safety") => visit.redirect(&location, "repair-less-safe"),
         Some(location) => visit.redirect(&location, "saved"),
         None => draw(visit, form, id).await,
     }

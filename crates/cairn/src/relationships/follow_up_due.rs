@@ -18,6 +18,11 @@ pub fn due(held_on: Date, answered: &[String], today: Date) -> Option<(&'static 
     open.next()
 }
 
+/// When the next question opens.
+pub fn coming(held_on: Date, today: Date) -> Option<Date> {
+    WHEN.into_iter().map(|(_, days)| held_on.saturating_add(days.days())).find(|on| *on > today)
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -43,6 +48,17 @@ mod tests {
             (70, vec![], None),
         ] {
             assert_eq!(on(days, &answered), expected, "{days} days, answered {answered:?}");
+        }
+    }
+
+    #[test]
+    fn the_next_question_is_known_until_the_last_one_opened() {
+        let held = date(2026, 3, 2);
+        for (days, expected) in
+            [(0, Some(14)), (13, Some(14)), (14, Some(42)), (41, Some(42)), (42, None), (90, None)]
+        {
+            let after = |days: i64| held.saturating_add(days.days());
+            assert_eq!(coming(held, after(days)), expected.map(after), "{days} days");
         }
     }
 }

@@ -2,12 +2,15 @@
 
 use axum::extract::Path;
 
+use super::Standing;
 use super::opened::Opened;
 use super::page::{self, Handing, Received};
 use super::release::{Kind, Release, Shown, shown};
+use super::show;
 use super::store::{self, Account, FollowUp, Part};
 use crate::access::Desk;
 use crate::ids::RowId;
+use crate::shared_sessions::Side;
 use crate::web::{Answer, Form, Problem, Refusal, Text, Visit};
 
 /// What goes over on one page: own releases, and the other's with their words as far as they were read.
@@ -29,7 +32,11 @@ impl Words {
     fn said(&self, t: &Text) -> Vec<(String, String)> {
         match self {
             Words::Account(one) => vec![(t.instant(&one.at), one.words.clone())],
-            Words::FollowUp(one) => super::follow_up::said(t, one),
+            Words::FollowUp(one) => {
+                let mut said = vec![(t.code("repair-due", &one.due), t.instant(&one.at))];
+                said.extend(super::follow_up::said(t, one));
+                said
+            }
         }
     }
 }
@@ -69,6 +76,17 @@ pub fn load(desk: &mut Desk<'_, '_>, opened: &Opened, kind: Kind) -> Result<Over
     Ok(Over { own, may, received, ..empty })
 }
 
+/// Kinds of which the other side's part has words for this side to read.
+pub fn unread(
+    desk: &mut Desk<'_, '_>,
+    standing: &Standing,
+    (side, other): (Side, RowId),
+) -> Result<Vec<Kind>, Problem> {
+    let all = store::releases(desk.tx, other)?;
+    let unread = all.iter().filter(|one| shown(standing, side, one) == Shown::ToRead);
+    Ok(unread.map(|one| one.kind).collect())
+}
+
 fn words(desk: &mut Desk<'_, '_>, part: &Part, release: &Release) -> Result<Option<Words>, Problem> {
     let is_it = |one: &Account| one.id == release.object;
     Ok(match release.kind {
@@ -83,12 +101,7 @@ fn words(desk: &mut Desk<'_, '_>, part: &Part, release: &Release) -> Result<Opti
 
 /// Where words of a kind stand.
 fn place(id: RowId, kind: Kind) -> String {
-    let step = match kind {
-        Kind::Account => "account",
-        Kind::Going => "first-contact",
-        Kind::FollowUp => "follow-up",
-    };
-    format!("/relationships/{id}/{step}")
+    format!("/relationships/{id}/{}", kind.step())
 }
 
 pub async fn create(visit: Visit, Path(id): Path<RowId>, mut form: Form) -> Answer {
@@ -123,9 +136,9 @@ pub async fn withdraw(visit: Visit, Path((id, release)): Path<(RowId, RowId)>, f
     .await
 }
 
-/// Reads what the other side handed over.
-pub async fn read(visit: Visit, Path((id, release)): Path<(RowId, RowId)>, form: Form) -> Answer {
-    page::press(visit, id, form, move |desk, opened| {
+/// Reads what the other side handed over. It leads to the words, and no page says that anything was saved.
+pub async fn read(visit: Visit, Path((id, release)): Path<(RowId, RowId)>, mut form: Form) -> Answer {
+    let done = page::submit(&visit, id, &mut form, move |desk, opened| {
         let other = opened.other_part().ok_or(Problem::NotFound)?;
         let all = store::releases(desk.tx, other)?;
         let one = all.into_iter().find(|one| one.id == release).ok_or(Problem::NotFound)?;
@@ -133,7 +146,11 @@ pub async fn read(visit: Visit, Path((id, release)): Path<(RowId, RowId)>, form:
             return Err(Problem::NotFound);
         }
         store::read(desk.tx, release, (desk.now, desk.viewer.person))?;
-        Ok(place(id, one.kind))
+        Ok([place(id, one.kind).as_str(), "#received"].concat())
     })
-    .await
+    .await?;
+    match done {
+        Some(location) => visit.redirect(&location, ""),
+        None => show::draw(visit, form, id).await,
+    }
 }

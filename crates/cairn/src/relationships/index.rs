@@ -6,10 +6,10 @@ use jiff::Timestamp;
 
 use super::Phase;
 use super::opened::{self, is_known, is_private};
-use super::page::{Around, tier};
+use super::page::{self, Around, tier};
 use super::requests::{self, Asked};
 use super::store::{self, Part};
-use crate::access::{Desk, RecordId, RecordOf, Role, Tier};
+use crate::access::{Desk, RecordId, RecordOf, Role, Seat, Tier};
 use crate::audit::Act;
 use crate::family_members::FamilyHead;
 use crate::ids::{FamilyMemberId, ParticipantId, RowId};
@@ -19,8 +19,21 @@ use crate::web::{Answer, Choice, Form, Problem, Shell, Text, Visit};
 struct Line {
     id: RowId,
     named: String,
+    /// The name of the person whose part it is.
+    who: String,
+    own: bool,
     begun_at: Timestamp,
     phase: Phase,
+}
+
+impl Line {
+    fn title(&self, t: &Text) -> String {
+        page::title(t, (&self.who, &self.named), self.own)
+    }
+
+    fn phase_words(&self, t: &Text) -> String {
+        page::phase_words(t, self.phase, self.own)
+    }
 }
 
 /// The head of either kind of record.
@@ -74,10 +87,11 @@ pub async fn of_family_member(visit: Visit, Path(id): Path<FamilyMemberId>) -> A
     draw(visit, form, RecordId::FamilyMember(id)).await
 }
 
-fn line(desk: &mut Desk<'_, '_>, part: Part, private: bool) -> Result<Line, Problem> {
+fn line(desk: &mut Desk<'_, '_>, part: Part, (own, private): (bool, bool)) -> Result<Line, Problem> {
     let (standing, _) = opened::standing(desk, &part)?;
     let phase = opened::shown(standing.phase_for(part.side()), private);
-    Ok(Line { id: part.id, named: part.named, begun_at: part.begun_at, phase })
+    let who = store::name_of(desk.tx, part.person)?;
+    Ok(Line { id: part.id, named: part.named, who, own, begun_at: part.begun_at, phase })
 }
 
 fn load(desk: &mut Desk<'_, '_>, id: RecordId) -> Result<Found, Problem> {
@@ -99,7 +113,7 @@ fn load(desk: &mut Desk<'_, '_>, id: RecordId) -> Result<Found, Problem> {
         }
         let joins = store::bridge(desk.tx, &part)?.is_none();
         let private = is_private(desk, &record, &part)?;
-        let line = line(desk, part, private)?;
+        let line = line(desk, part, (record.is_own(), private))?;
         if joins && !line.phase.is_ended() {
             free.push((line.id, line.named.clone()));
         }
@@ -170,21 +184,27 @@ async fn create(visit: Visit, mut form: Form, id: RecordId) -> Answer {
     }
 }
 
+/// Parts whose request may be carried now by whoever coordinates.
+pub(super) fn to_carry(desk: &mut Desk<'_, '_>, seat: &Seat) -> Result<Vec<Part>, Problem> {
+    let mut parts = Vec::new();
+    for id in store::to_carry(desk.tx, seat)? {
+        let Some(part) = store::find(desk.tx, id)? else { continue };
+        let Some(participant) = part.of.participant() else { continue };
+        let (standing, _) = opened::standing(desk, &part)?;
+        if standing.may_carry().is_ok() && desk.reaches(participant)? {
+            parts.push(part);
+        }
+    }
+    Ok(parts)
+}
+
 /// What waits to be carried, for whoever coordinates.
 pub async fn of_staff(visit: Visit) -> Answer {
     let (visitor, lines) = visit
         .read(|desk| {
             let seat = desk.seat(&[Role::Coordinator])?;
-            let mut lines = Vec::new();
-            for id in store::to_carry(desk.tx, &seat)? {
-                let Some(part) = store::find(desk.tx, id)? else { continue };
-                let Some(participant) = part.of.participant() else { continue };
-                let (standing, _) = opened::standing(desk, &part)?;
-                if standing.may_carry().is_ok() && desk.reaches(participant)? {
-                    lines.push(line(desk, part, false)?);
-                }
-            }
-            Ok(lines)
+            let parts = to_carry(desk, &seat)?.into_iter();
+            parts.map(|part| line(desk, part, (false, false))).collect::<Result<Vec<_>, _>>()
         })
         .await?;
     let (t, shell) = visitor.shell("repair-title");

@@ -17,6 +17,8 @@ pub struct Opened {
     pub standing: Standing,
     /// The viewer may not read the newest look at safety, and is told nothing that follows from it.
     pub private: bool,
+    /// The name of the person whose part it is.
+    pub who: String,
 }
 
 impl Opened {
@@ -49,11 +51,16 @@ impl Opened {
 
     /// The other side's part, once both want it.
     pub fn other_part(&self) -> Option<RowId> {
-        let bridge = self.bridge.filter(|_| self.standing.is_crossed())?;
-        match self.side() {
-            Side::Participant => bridge.family_part,
-            Side::Family => Some(bridge.participant_part),
-        }
+        other_part(self.bridge, &self.standing, self.side())
+    }
+}
+
+/// The part that a bridge leads to from one side, once both want it.
+pub fn other_part(bridge: Option<Bridge>, standing: &Standing, side: Side) -> Option<RowId> {
+    let bridge = bridge.filter(|_| standing.is_crossed())?;
+    match side {
+        Side::Participant => bridge.family_part,
+        Side::Family => Some(bridge.participant_part),
     }
 }
 
@@ -112,7 +119,8 @@ pub fn open(desk: &mut Desk<'_, '_>, id: RowId) -> Result<Opened, Problem> {
     }
     let (standing, bridge) = standing(desk, &part)?;
     let private = is_private(desk, &record, &part)?;
-    Ok(Opened { part, record, bridge, standing, private })
+    let who = store::name_of(desk.tx, part.person)?;
+    Ok(Opened { part, record, bridge, standing, private, who })
 }
 
 /// Whether the viewer may know of a part in a record that they opened.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::Phase;
 use super::opened::{self, Opened};
 use crate::access::{Circle, Desk, RecordOf, Tier};
 use crate::audit::Act;
@@ -23,6 +24,10 @@ pub struct Head {
     pub id: RowId,
     pub named: String,
     pub own: bool,
+    /// The name of the person whose part it is.
+    pub who: String,
+    /// It ended, and is read by its person.
+    pub is_over: bool,
     /// Where the person's repairs are listed.
     pub index: String,
     /// The person's record.
@@ -37,11 +42,47 @@ impl Head {
             id: opened.part.id,
             named: opened.part.named.clone(),
             own: opened.is_own(),
+            who: opened.who.clone(),
+            is_over: opened.is_own() && opened.phase().is_ended(),
             index: format!("{record}/relationships"),
             of_family: opened.part.of.member().is_some(),
             record,
         }
     }
+
+    pub fn title(&self, t: &Text) -> String {
+        title(t, (&self.who, &self.named), self.own)
+    }
+}
+
+/// What a part is called: by its person, and by whoever walks with them.
+pub fn title(t: &Text, (who, named): (&str, &str), own: bool) -> String {
+    if own {
+        return t.with("repair-with", "name", named);
+    }
+    t.args("repair-between", [("who", who.into()), ("name", named.into())])
+}
+
+/// A phase in words: to the person whose part it is, and about them to others.
+pub fn phase_words(t: &Text, phase: Phase, own: bool) -> String {
+    let speaks_to_them = matches!(
+        phase,
+        Phase::Readiness
+            | Phase::Preparing
+            | Phase::ToAnswer
+            | Phase::Planning
+            | Phase::ToAgree
+            | Phase::Ready
+            | Phase::Stopped
+    );
+    t.code(if speaks_to_them && !own { "repair-their-phase" } else { "repair-phase" }, phase.code())
+}
+
+/// What comes next, in words to the person whose part it is.
+pub fn next_words(t: &Text, phase: Phase, of_family: bool) -> String {
+    // A family member gave this answer; a participant was given it.
+    let answered = of_family && matches!(phase, Phase::NotNow | Phase::No);
+    t.code(if answered { "repair-next-family" } else { "repair-next" }, phase.code())
 }
 
 /// The people around whoever's part it is.
@@ -75,11 +116,13 @@ pub struct Field {
     pub label: &'static str,
     pub options: Vec<Choice>,
     pub optional: bool,
+    /// How many characters words may have.
+    pub longest: usize,
 }
 
 impl Field {
     pub fn words(name: &'static str, label: &'static str) -> Field {
-        Field { sort: "words", name, label, options: Vec::new(), optional: false }
+        Field { sort: "words", name, label, options: Vec::new(), optional: false, longest: 4000 }
     }
 
     pub fn scale(name: &'static str, label: &'static str) -> Field {
@@ -92,6 +135,10 @@ impl Field {
 
     pub fn optional(self) -> Field {
         Field { optional: true, ..self }
+    }
+
+    pub fn at_most(self, longest: usize) -> Field {
+        Field { longest, ..self }
     }
 }
 
@@ -132,6 +179,8 @@ pub struct WritePage {
     pub step: &'static str,
     /// Where the form is sent.
     pub action: String,
+    /// Why nothing is asked today, where that can be said.
+    pub note: Option<String>,
     /// Empty for a reader, and where nothing more is written.
     pub fields: Vec<Field>,
     pub tiers: Vec<Choice>,
@@ -142,7 +191,8 @@ pub struct WritePage {
 impl WritePage {
     /// Whether something may be handed over here.
     fn hands_over(&self) -> bool {
-        self.entries.iter().any(|entry| entry.release.is_some())
+        let open = |entry: &Entry| entry.release.as_ref().is_some_and(|one| one.release.is_none());
+        self.entries.iter().any(open)
     }
 }
 

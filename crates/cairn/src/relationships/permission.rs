@@ -35,6 +35,23 @@ struct PermissionPage {
     name: String,
     /// Family members whom the consent can mean.
     members: Vec<Choice>,
+    /// Where what comes next is done, when that is another step.
+    next: Option<String>,
+}
+
+impl PermissionPage {
+    fn phase_words(&self) -> String {
+        page::phase_words(&self.t, self.phase, self.head.own)
+    }
+
+    /// Where nothing further down says it.
+    fn says_next(&self) -> bool {
+        self.head.own && !self.asked && !self.asks
+    }
+
+    fn next_words(&self) -> String {
+        page::next_words(&self.t, self.phase, self.head.of_family)
+    }
 }
 
 struct Found {
@@ -83,9 +100,12 @@ async fn draw(visit: Visit, form: Form, id: RowId) -> Answer {
     let phase = opened.shown_phase();
     let own_family = opened.is_own() && opened.side() == Side::Family;
     let answers = matches!(phase, Phase::ToAnswer | Phase::NotNow | Phase::No);
+    let waits = opened.standing.reply.is_none() && !phase.is_ended();
+    let next = show::next(phase, false).filter(|step| opened.is_own() && *step != "permission");
     let page = PermissionPage {
         head: Head::of(opened),
-        asked: found.asked,
+        asked: found.asked && waits && opened.is_own(),
+        next: next.map(|step| format!("/relationships/{id}/{step}")),
         asks: opened.is_own() && phase == Phase::Preparing,
         recipients: found.recipients.iter().map(|one| Choice::new(one.code(), one.name.clone())).collect(),
         request: opened.bridge.filter(|_| own_family && answers).map(|bridge| bridge.id),

@@ -49,6 +49,7 @@ async fn draw(visit: Visit, form: Form, id: RowId) -> Answer {
         head: Head::of(&opened),
         step: "readiness",
         action: format!("/relationships/{id}/readiness"),
+        note: None,
         fields: if writes { fields } else { Vec::new() },
         tiers: around.choices(&t),
         entries: all.into_iter().map(|one| entry(&t, one)).collect(),

@@ -24,6 +24,15 @@ impl Kind {
         }
     }
 
+    /// The step on whose page words of this kind stand.
+    pub fn step(self) -> &'static str {
+        match self {
+            Kind::Account => "account",
+            Kind::Going => "first-contact",
+            Kind::FollowUp => "follow-up",
+        }
+    }
+
     pub fn from_code(code: &str) -> Option<Kind> {
         [Kind::Account, Kind::Going, Kind::FollowUp].into_iter().find(|kind| kind.code() == code)
     }

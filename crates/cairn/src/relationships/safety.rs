@@ -12,6 +12,9 @@ use crate::web::{Answer, Choice, Form, Text, Visit};
 const LABELS: [&str; 4] =
     ["repair-look-violence", "repair-look-order", "repair-look-children", "repair-look-pressure"];
 
+/// Of the words beside the answers.
+const LONGEST: usize = 2000;
+
 pub async fn show(visit: Visit, Path(id): Path<RowId>) -> Answer {
     let form = visit.new_form();
     draw(visit, form, id).await
@@ -46,11 +49,12 @@ async fn draw(visit: Visit, form: Form, id: RowId) -> Answer {
     let writes = opened.is_own() && !opened.phase().is_ended();
     let ask = |(name, label)| Field::radios(name, label, Choice::codes(&t, "repair-look-answer", &ANSWERS));
     let mut fields: Vec<Field> = QUESTIONS.into_iter().zip(LABELS).map(ask).collect();
-    fields.push(Field::words("words", "repair-look-words").optional());
+    fields.push(Field::words("words", "repair-look-words").optional().at_most(LONGEST));
     let page = WritePage {
         head: Head::of(&opened),
         step: "safety",
         action: format!("/relationships/{id}/safety"),
+        note: None,
         fields: if writes { fields } else { Vec::new() },
         tiers: around.choices(&t),
         entries: screens.into_iter().map(|screen| entry(&t, screen)).collect(),
@@ -64,7 +68,7 @@ async fn draw(visit: Visit, form: Form, id: RowId) -> Answer {
 
 pub async fn create(visit: Visit, Path(id): Path<RowId>, mut form: Form) -> Answer {
     let answers = QUESTIONS.map(|name| form.required_choice(name, &ANSWERS));
-    let words = form.text("words", 2000);
+    let words = form.text("words", LONGEST);
     let tier = tier(&mut form);
     let done = page::submit(&visit, id, &mut form, move |desk, opened| {
         page::check_writes(opened)?;

@@ -5,8 +5,9 @@ use axum::extract::Path;
 
 use super::follow_up_due::due;
 use super::opened::{self, Opened};
-use super::page::Head;
-use super::{Phase, store};
+use super::page::{self, Head};
+use super::release::Kind;
+use super::{Phase, hand_over, store};
 use crate::access::{Desk, Role};
 use crate::ids::RowId;
 use crate::web::{Answer, Form, Problem, Shell, Text, Visit};
@@ -16,6 +17,8 @@ struct Step {
     code: &'static str,
     href: Option<String>,
     state: &'static str,
+    /// The other handed over words of this step that wait to be read.
+    is_unread: bool,
 }
 
 #[derive(Template)]
@@ -26,6 +29,8 @@ struct ShowPage {
     f: Form,
     head: Head,
     phase: Phase,
+    /// The questions after a first contact are open.
+    is_due: bool,
     steps: Vec<Step>,
     /// Where what comes next is done.
     next: Option<String>,
@@ -37,11 +42,19 @@ struct ShowPage {
 
 impl ShowPage {
     fn phase_words(&self) -> String {
-        self.t.code("repair-phase", self.phase.code())
+        page::phase_words(&self.t, self.phase, self.head.own)
     }
 
     fn next_words(&self) -> String {
-        self.t.code("repair-next", self.phase.code())
+        if self.is_due && self.phase == Phase::After {
+            return self.t.get("repair-next-due");
+        }
+        page::next_words(&self.t, self.phase, self.head.of_family)
+    }
+
+    /// Nothing is left to stop once either did.
+    fn may_stop(&self) -> bool {
+        self.head.own && !matches!(self.phase, Phase::Stopped | Phase::StoppedByOther)
     }
 
     /// Whether what helps beside a repair is shown: it does not go on, or not now.
@@ -55,6 +68,7 @@ struct Found {
     accounts: bool,
     amends: bool,
     is_due: bool,
+    unread: Vec<Kind>,
     lines: Vec<(String, String)>,
 }
 
@@ -73,12 +87,16 @@ fn load(desk: &mut Desk<'_, '_>, id: RowId) -> Result<Found, Problem> {
     let answered: Vec<String> = answered.collect();
     let today = desk.today();
     let is_due = opened.standing.held_on.is_some_and(|on| due(on, &answered, today).is_some());
+    let unread = match opened.other_part().filter(|_| opened.is_own()) {
+        Some(other) => hand_over::unread(desk, &opened.standing, (opened.side(), other))?,
+        None => Vec::new(),
+    };
     let lines = desk.program.settings.repair.lines();
-    Ok(Found { opened, accounts, amends, is_due, lines })
+    Ok(Found { opened, accounts, amends, is_due, unread, lines })
 }
 
 /// Which step is done next, by phase.
-fn next(phase: Phase, is_due: bool) -> Option<&'static str> {
+pub(super) fn next(phase: Phase, is_due: bool) -> Option<&'static str> {
     match phase {
         Phase::Look | Phase::LookAgain => Some("safety"),
         Phase::Readiness => Some("readiness"),
@@ -117,7 +135,14 @@ fn steps(found: &Found) -> Vec<Step> {
                 (_, _, true) => "open",
                 _ => "later",
             };
-            Step { code, state, href: opens.then(|| format!("/relationships/{}/{code}", opened.part.id)) }
+            let is_unread = found.unread.iter().any(|kind| kind.step() == code);
+            let at = if is_unread { "#received" } else { "" };
+            Step {
+                code,
+                state,
+                is_unread,
+                href: opens.then(|| format!("/relationships/{}/{code}{at}", opened.part.id)),
+            }
         })
         .collect()
 }
@@ -133,6 +158,7 @@ pub(super) async fn draw(visit: Visit, form: Form, id: RowId) -> Answer {
         head: Head::of(opened),
         next: next.map(|code| format!("/relationships/{id}/{code}")),
         carries: opened.record.acting_as() == Role::Coordinator && opened.standing.may_carry().is_ok(),
+        is_due: found.is_due,
         steps,
         phase,
         lines: found.lines,

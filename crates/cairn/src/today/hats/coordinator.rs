@@ -25,6 +25,7 @@ pub fn sections(desk: &mut Desk<'_, '_>, t: &Text) -> Result<Vec<Section>, Probl
         caller::outreach(desk, &seat, t)?,
         caller::due(desk, &seat, t)?,
         caller::hand_overs(desk, &seat, t)?,
+        super::repairs::to_carry(desk, &seat, t)?,
         waiting(desk, t)?,
         Section::new(t.get("today-policies-due"), policies)
             .see_all(Link::new("/policies", t.get("today-see-all"))),

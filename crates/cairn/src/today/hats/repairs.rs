@@ -34,6 +34,13 @@ pub fn of_family_member(
     Ok(all.into_iter().map(|due| line(t, due)).collect())
 }
 
+/// Requests that a coordinator may carry.
+pub fn to_carry(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
+    let lines = due::to_carry(desk, seat)?.into_iter().map(|due| line(t, due)).collect();
+    let all = Link::new("/relationships", t.get("today-see-all"));
+    Ok(Section::new(t.get("repair-to-carry"), lines).see_all(all))
+}
+
 /// Of the people with whom a supporter walks.
 pub fn of_others(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Section, Problem> {
     let lines = due::of_others(desk, seat)?.into_iter().map(|due| line(t, due)).collect();

@@ -52,8 +52,13 @@ fn option(page: &str, name: &str) -> String {
 
 /// Ana's part, with which she asks, and her consent that names Mia.
 pub async fn asked(stage: &Stage, ana: &mut Visitor) -> (String, String) {
+    asked_with(stage, ana, "team").await
+}
+
+/// The same with a part that is read as the tier says.
+pub async fn asked_with(stage: &Stage, ana: &mut Visitor, tier: &str) -> (String, String) {
     let consent = signed(stage).await;
-    let part = begin(ana, &format!("/participants/{}", stage.ana), "My mother", "team").await;
+    let part = begin(ana, &format!("/participants/{}", stage.ana), "My mother", tier).await;
     safe(ana, &part).await;
     ready(ana, &part, ("heron-hope", "heron-live-with"), "ours").await;
     let page = ana.page(&format!("{part}/permission")).await;
