@@ -168,7 +168,7 @@
     if (end === "revoked") { await kept.wipe(); show("none"); return; }
     if (kept.isOpen()) await drawWaiting();
     part("sign-in").hidden = end !== "sign-in";
-    say("status", end === "later" ? said.away : end === "done" && sent ? said.sent : "");
+    say("status", end === "later" ? said.away : end === "done" && sent && root.dataset.count === "0" ? said.sent : "");
     if (end === "later" || end === "busy") trying = setTimeout(trySending, 15000);
   }
   window.addEventListener("online", trySending);

@@ -54,7 +54,7 @@ latest-about-who5 = It adds up five answers about the last two weeks. More means
 latest-no-grade = It is not a grade, and it says nothing about a person's worth. It is one look on one day.
 
 help-card-title = You do not have to carry this alone
-help-card-own = Some of these answers tell of a hard time. If you like, talk with somebody now. You can also tell your supporter.
+help-card-own = Some of these answers tell of a hard time. If you like, talk with somebody now. You can also tell the person who supports you.
 help-card-staff = Some of these answers tell of a hard time. Please talk with { $name } today, and with your supervisor. Nobody judges a risk alone.
 
 progress-title = How things move
@@ -110,6 +110,9 @@ assessment-mode = How it was asked
 assessment-mode-self = They answered by themselves
 assessment-mode-staff-read = I read it aloud, side by side
 assessment-mode-phone = By phone
+assessment-mode-own-self = You answered by yourself
+assessment-mode-own-staff-read = Read aloud to you, side by side
+assessment-mode-own-phone = By phone
 assessment-reason = Why there is no answer
 assessment-reason-no-time = There was no time for it
 assessment-reason-hard-day = It was not the day for it

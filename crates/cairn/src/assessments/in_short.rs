@@ -6,7 +6,7 @@ use super::{Side, offered_to, questionnaire, store};
 use crate::access::{Desk, Record};
 use crate::web::{Problem, Text};
 
-/// One questionnaire, and what can be said about its first and latest total; nothing while there are not two.
+/// One questionnaire, and what can be said in words alone about its first and latest total; nothing while there are not two.
 pub struct InShort {
     pub title: String,
     pub sentences: Vec<String>,
@@ -24,7 +24,9 @@ pub fn in_short(desk: &mut Desk<'_, '_>, t: &Text, record: &Record) -> Result<Ve
         let spread = (spread(&first_totals, smallest), first_totals.len());
         let sentences = match (totals.first(), totals.last()) {
             (Some(first), Some(last)) if totals.len() > 1 => {
-                sentences(t, &compare(asked.definition, spread, *first, *last), totals.len(), smallest)
+                // The band that the second sentence speaks of is drawn on another page.
+                let change = compare(asked.definition, spread, *first, *last);
+                sentences(t, &change, totals.len(), smallest).into_iter().take(1).collect()
             }
             _ => Vec::new(),
         };

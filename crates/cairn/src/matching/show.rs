@@ -180,7 +180,9 @@ fn card_view(t: &Text, (card, key): (OfferCard, Uuid), reader: Reader) -> CardVi
     }
 }
 
-fn current_view(t: &Text, current: Current, reader: Reader) -> CurrentView {
+fn current_view(t: &Text, mut current: Current, reader: Reader) -> CurrentView {
+    // It spoke for the offer; the place is theirs by now.
+    current.reasons.retain(|told| *told != reason::Told::HasRoom);
     CurrentView {
         id: current.id,
         supporter: current.supporter,

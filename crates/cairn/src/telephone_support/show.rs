@@ -7,7 +7,7 @@ use jiff::{Timestamp, civil::Date};
 use super::said::{TIERS, USES, WANTS};
 use super::schedule::OUTCOMES;
 use super::store::{self, Call};
-use super::support::{Support, open, reaches};
+use super::support::{Support, open, reaches, reaches_record};
 use crate::access::Role;
 use crate::ids::{PersonId, RowId};
 use crate::web::{Answer, Choice, Form, Shell, Text, Visit};
@@ -64,8 +64,8 @@ pub(super) async fn draw(visit: Visit, id: RowId, form: Form) -> Answer {
     let (visitor, (support, calls, near, leads, callers, me, today, now)) = visit
         .write(move |desk| {
             let (seat, support) = open(desk, id)?;
-            let near = reaches(desk, &seat, &support)?;
-            let leads = near && seat.role() == Role::Coordinator;
+            let near = reaches_record(desk, &seat, &support)?;
+            let leads = seat.role() == Role::Coordinator && reaches(desk, &seat, &support)?;
             let callers = if leads { store::callers(desk.tx, &seat)? } else { Vec::new() };
             let calls = store::calls(desk.tx, &seat, id)?;
             Ok((support, calls, near, leads, callers, seat.person(), desk.today(), desk.now))

@@ -141,7 +141,16 @@ pub fn find(desk: &mut Desk<'_, '_>, id: RowId) -> Result<(Seat, Support), Probl
     if support.person == seat.person() { Err(Problem::NotFound) } else { Ok((seat, support)) }
 }
 
-/// Whether the viewer may know of these calls by a relation: a coordinator, or the participant's own supporter.
+/// Whether the viewer may know of these calls by a relation: a coordinator while they go on, also after a discharge so long
+/// ago that the record is closed to them, or whoever reaches the record.
 pub fn reaches(desk: &mut Desk<'_, '_>, seat: &Seat, support: &Support) -> Result<bool, Problem> {
+    if seat.role() == Role::Coordinator && support.ended.is_none() {
+        return Ok(true);
+    }
+    reaches_record(desk, seat, support)
+}
+
+/// Whether the viewer may know of this person beside the calls.
+pub fn reaches_record(desk: &mut Desk<'_, '_>, seat: &Seat, support: &Support) -> Result<bool, Problem> {
     Ok(seat.role() != Role::Volunteer && desk.reaches(support.participant)?)
 }

@@ -46,7 +46,8 @@ const KNOWN: &str = "((g.model = 'family_group' AND CAST($3 AS BIGINT) = 1)
 const SELECT: &str = concat!(
     "SELECT k.*, (SELECT b.id FROM group_memberships b LEFT JOIN group_leavings v ON v.membership_id = b.id
             WHERE b.group_id = k.id AND b.person_id = $1 AND v.membership_id IS NULL) AS membership_id,
-        (SELECT MIN(m.starts_at) FROM group_meetings m WHERE m.group_id = k.id AND m.starts_at >= $4) AS next_at
+        (SELECT MIN(m.starts_at) FROM group_meetings m WHERE m.group_id = k.id AND m.starts_at >= $4
+            AND NOT EXISTS (SELECT 1 FROM callings_off o WHERE o.meeting_id = m.id AND o.withdrawn_at IS NULL)) AS next_at
      FROM (",
     groups!("")
 );

@@ -4,7 +4,7 @@ use cairn_db::{Error, Row, Tx, params};
 use jiff::{Timestamp, civil::Date};
 
 use crate::access::{Record, Seat, Tier};
-use crate::ids::{ParticipantId, PersonId, RowId};
+use crate::ids::{PersonId, RowId};
 use crate::sealing;
 use crate::telephone_support::said::Answers;
 use crate::telephone_support::schedule::{Due, Next};
@@ -133,7 +133,7 @@ pub fn add_call(tx: &mut Tx<'_>, seat: &Seat, new: &NewCall, now: Timestamp) -> 
 /// Somebody asked for something in a call, and nobody wrote down yet what was done.
 pub struct Waiting {
     pub call: RowId,
-    pub participant: ParticipantId,
+    pub support: RowId,
     pub name: String,
     pub at: Timestamp,
     pub on: Date,
@@ -151,7 +151,7 @@ pub fn waiting(
     let me = seat.person();
     let hat = seat.role();
     tx.all(
-        "SELECT l.id, s.participant_id, COALESCE(w.goes_by, w.name) AS name, l.called_at, l.called_by, l.tier, l.answers
+        "SELECT l.id, l.support_id, COALESCE(w.goes_by, w.name) AS name, l.called_at, l.called_by, l.tier, l.answers
          FROM telephone_calls l JOIN telephone_supports s ON s.id = l.support_id
          JOIN participants p ON p.id = s.participant_id JOIN people w ON w.id = p.person_id
          LEFT JOIN telephone_follow_ups f ON f.call_id = l.id
@@ -169,7 +169,7 @@ pub fn waiting(
             let reads = tier.is_read_by(hat) || by == me;
             Ok(Waiting {
                 call: row.get("id")?,
-                participant: row.get("participant_id")?,
+                support: row.get("support_id")?,
                 name: row.get("name")?,
                 on: at.to_zoned_datetime(zone.clone()).date(),
                 at,

@@ -52,7 +52,7 @@ pub fn follow_ups(desk: &mut Desk<'_, '_>, seat: &Seat, t: &Text) -> Result<Sect
     let lines = calls::waiting(desk.tx, seat, (only, FETCH), &zone)?
         .into_iter()
         .map(|one| {
-            let href = format!("/participants/{}/contact", one.participant);
+            let href = format!("/telephone-support/{}", one.support);
             Line {
                 when: t.date(&one.on),
                 small: t.at_time(&one.at),

@@ -29,6 +29,7 @@ async fn a_warm_hand_off_is_tried_found_and_led_to_enrollment() {
     assert!(sam.page("/outreach").await.contains("Bed 12"));
     let page = sam.page(&effort).await;
     assert!(page.contains("not of the person it is about") && page.contains("555-0140"));
+    assert!(page.contains("whoever called (Hospital)"), "whose number it is: {page}");
     assert!(!page.contains("value=\"message_left\""), "no message may be left");
     let left =
         sam.post(&format!("{effort}/attempts"), &[("way", "phone"), ("outcome", "message_left")]).await;

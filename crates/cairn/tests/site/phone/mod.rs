@@ -114,7 +114,7 @@ async fn five_places_and_everything_else_behind_the_fifth() {
             "{href} cannot be reached"
         );
     }
-    for href in ["/tools", "/days", "/safety-plan", "/privacy"] {
+    for href in ["/tools", "/days", "/safety-plan", "/privacy", "/assessments", "/locators"] {
         assert!(main.contains(&format!("href=\"{here}{href}\"")), "{href}");
     }
 }

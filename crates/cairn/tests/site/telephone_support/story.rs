@@ -133,6 +133,29 @@ async fn somebody_who_left_is_called_if_they_agreed_and_nobody_who_died() {
 }
 
 #[tokio::test]
+async fn a_coordinator_leads_calls_that_go_on_after_the_record_is_closed_to_them() {
+    let stage = Stage::set().await;
+    let mut cora = stage.visit_as("cora").await;
+    let bo = format!("/participants/{}", stage.bo);
+    let calls = begun(&stage, &mut cora, &bo, Some("gus")).await;
+    cora.submit(&format!("{bo}/discharge"), &[("reason", "goals_met"), ("alumni_calls", "yes")]).await;
+    let mut gus = stage.visit_as("gus").await;
+    let said = told(&[("outcome", "talked"), ("minutes", "12"), ("wants", "session")]);
+    gus.submit(&format!("{calls}/calls"), &said).await;
+    stage.advance(SignedDuration::from_hours(24 * 400));
+    cora = stage.visit_as("cora").await;
+    assert_eq!(cora.get(&bo).await.status, StatusCode::NOT_FOUND, "the record");
+    for list in ["/today", "/telephone-support"] {
+        let page = cora.page(list).await;
+        assert!(page.contains("Bo Chen") && page.contains(&format!("href=\"{calls}\"")), "{list}");
+        assert!(!page.contains(&format!("{bo}/contact")), "{list} leads to nothing");
+    }
+    let page = cora.page(&calls).await;
+    assert!(page.contains("Bo Chen") && !page.contains(&format!("{bo}/")), "{page}");
+    assert_eq!(cora.submit(&format!("{calls}/assignment"), &[("caller", "")]).await, calls);
+}
+
+#[tokio::test]
 async fn words_for_the_supervisor_alone_are_not_read_by_other_callers() {
     let stage = Stage::set().await;
     let mut cora = stage.visit_as("cora").await;
