@@ -1,7 +1,9 @@
 /// Everything that can be refused here. Each message names the place, the reason and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    #[error("line {line}, column {column}: {reason}. Correct it there; the example definition shows every key")]
+    #[error(
+        "line {line}, column {column}: {reason}. Correct it there; the example definition shows every key"
+    )]
     Json { line: usize, column: usize, reason: String },
     #[error("the file has {bytes} bytes, more than {most}; make two tools of it")]
     TooLarge { bytes: usize, most: usize },
