@@ -5,6 +5,7 @@ use cairn_db::{Error, params};
 use jiff::{Timestamp, civil::Date};
 
 use super::calendar;
+use super::cast::LINDA;
 use super::house::House;
 use super::measures;
 use super::rows;
@@ -19,29 +20,33 @@ use crate::ids::{
 struct Member {
     id: FamilyMemberId,
     person: PersonId,
+    is_persona: bool,
     family: FamilyId,
     since: Timestamp,
 }
 
 pub fn write(w: &mut World<'_, '_>, house: &House) -> Result<(), Error> {
-    let members: Vec<Member> = w.tx.all(
-        "SELECT id, person_id, family_id, registered_at FROM family_members ORDER BY id",
+    let mut members: Vec<Member> = w.tx.all(
+        "SELECT m.id, m.person_id, p.name, m.family_id, m.registered_at FROM family_members m
+         JOIN people p ON p.id = m.person_id ORDER BY m.id",
         &[],
         |row| {
             Ok(Member {
                 id: row.get("id")?,
                 person: row.get("person_id")?,
+                is_persona: row.get::<String>("name")? == LINDA,
                 family: row.get("family_id")?,
                 since: row.get("registered_at")?,
             })
         },
     )?;
+    members.sort_by_key(|member| !member.is_persona);
     let mut families: Vec<(FamilyId, PersonId, Timestamp)> = Vec::new();
     for (at, member) in members.iter().enumerate() {
         if families.iter().all(|(known, ..)| *known != member.family) {
             families.push((member.family, member.person, member.since));
         }
-        // The persona is the first; every third of the others has much of their own here.
+        // The persona comes first; every third of the others has much of their own here.
         contact(w, house, member, at)?;
         if at % 3 == 0 {
             let since = member.since.to_zoned_datetime(w.zone.clone()).date();

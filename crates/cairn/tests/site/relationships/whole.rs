@@ -75,9 +75,13 @@ async fn a_repair_goes_from_safety_to_six_weeks_after() {
     assert!(
         hers.contains("Not yet") && hers.contains("Kept") && hers.find("Sunday") < hers.find("ask before")
     );
-    // Two weeks and six weeks later, for both and for who walks with them.
+    at_two_and_six_weeks(&stage, &two).await;
+}
+
+/// Asked of both, and open for who walks with them until both said something.
+async fn at_two_and_six_weeks(stage: &Stage, two: &Two) {
     for (days, closeness) in [(14, "4"), (28, "7")] {
-        let (mut ana, mut mia) = days_later(&stage, days).await;
+        let (mut ana, mut mia) = days_later(stage, days).await;
         assert!(stage.visit_as("sam").await.page("/today").await.contains("a question is open"));
         for (visitor, part) in [(&mut ana, &two.ana), (&mut mia, &two.mia)] {
             assert!(visitor.page("/today").await.contains("How is it now between you"), "{part}");
